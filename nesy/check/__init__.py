@@ -1,0 +1,1 @@
+"""Recomputes a written explanation; shares no code with the engine."""

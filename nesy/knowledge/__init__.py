@@ -1,0 +1,1 @@
+"""What is known: the knowledge graph and its links to text."""

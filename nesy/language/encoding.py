@@ -1,0 +1,70 @@
+"""What an encoder proposes for one conversation; NumPy only, no tensors leave `neural`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from nesy.language.utterance import Dialogue
+
+Floats = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Readings:
+    """Raw scores (logits) of System 1 for a dialogue of T turns; C = 7 emotions.
+
+    Args:
+        emotion: (T, C), order of EMOTIONS.
+        cause: (T, T), row = target turn, column = candidate turn; positive favours `cause`.
+            Columns after the row are -inf.
+        appraisals: (T, 21), order of APPRAISALS, on the 1-5 scale of crowd-enVENT.
+        cues: per turn, (start, end, (C,) scores) of the words that the encoder takes as cues.
+        spans: per (target, candidate) 0-based pair that was asked for, (start, end) characters
+            of the candidate's text.
+        vectors: (T, D) turn vectors.
+    """
+
+    emotion: Floats
+    cause: Floats
+    appraisals: Floats
+    cues: tuple[tuple[tuple[int, int, Floats], ...], ...]
+    spans: dict[tuple[int, int], tuple[int, int]]
+    vectors: Floats
+
+
+class Encoder(Protocol):
+    """Reads a whole conversation at once."""
+
+    def encode(self, dialogue: Dialogue) -> Readings:
+        """Read `dialogue`; the same input gives the same output byte for byte."""
+        ...
+
+
+APPRAISALS: tuple[str, ...] = (
+    "suddenness",
+    "familiarity",
+    "predict_event",
+    "pleasantness",
+    "unpleasantness",
+    "goal_relevance",
+    "chance_responsblt",
+    "self_responsblt",
+    "other_responsblt",
+    "predict_conseq",
+    "goal_support",
+    "urgency",
+    "self_control",
+    "other_control",
+    "chance_control",
+    "accept_conseq",
+    "standards",
+    "social_norms",
+    "attention",
+    "not_consider",
+    "effort",
+)
+"""The 21 appraisals of crowd-enVENT, by the data set's column names."""

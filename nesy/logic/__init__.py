@@ -1,0 +1,1 @@
+"""Formulas and rules as pure values."""

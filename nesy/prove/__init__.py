@@ -1,0 +1,1 @@
+"""Satisfiable or not: the solvers behind one protocol."""

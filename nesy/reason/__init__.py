@@ -1,0 +1,1 @@
+"""Decisions, and why they hold."""

@@ -1,0 +1,1 @@
+"""Training loops; reached only from the command line."""
