@@ -1,0 +1,145 @@
+"""What was decided about one conversation, with the reasons, as pure values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from nesy.language.utterance import Utterance
+from nesy.reason.decision import Finding
+from nesy.spans import Span
+
+
+@dataclass(frozen=True, slots=True)
+class EngineInfo:
+    """What made an explanation: enough to make it again."""
+
+    version: str
+    weights_hash: str
+    kg_hash: str
+    seed: int
+    budget: int
+    semantics: str = "weighted-evidence"
+
+
+@dataclass(frozen=True, slots=True)
+class RuleNote:
+    """What a person may want to know of a rule.
+
+    Args:
+        text: its label text.
+        firings: how often it fired on the training data, or None.
+        precision: how often the supported option was right there, in [0, 1], or None.
+    """
+
+    text: str
+    firings: int | None = None
+    precision: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Recheck:
+    """What the checker proved again from the written record; `why_not` in the finding's order."""
+
+    why: bool
+    why_not: tuple[bool, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CauseType:
+    """RECCON's type of a cause and why it is that."""
+
+    value: str
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """One finding with what the other rooms say of it.
+
+    Args:
+        recheck: None where nothing was proved again.
+        cause_type: of a cause decision; None where the candidate is no cause.
+        spans: of a positive cause, the words of the candidate turn that cause the emotion.
+    """
+
+    finding: Finding
+    recheck: Recheck | None = None
+    cause_type: CauseType | None = None
+    spans: tuple[Span, ...] = ()
+
+    @property
+    def is_proved(self) -> bool:
+        """Whether a choice was made and all that is shown of it was proved again."""
+        return (
+            self.finding.choice is not None
+            and self.recheck is not None
+            and self.recheck.why
+            and all(self.recheck.why_not)
+        )
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Explanation:
+    """All decisions about one conversation, in the order in which they were made.
+
+    Args:
+        id: the dialogue's.
+        turns: as they were read; `emotion` is the given label or None.
+        rules: by rule id.
+        warnings: lines about what the reader mapped or dropped.
+    """
+
+    id: str
+    turns: tuple[Utterance, ...]
+    engine: EngineInfo
+    accounts: tuple[Account, ...]
+    rules: Mapping[str, RuleNote] = field(default_factory=lambda: MappingProxyType({}))
+    warnings: tuple[str, ...] = ()
+
+    def emotion(self, turn: int) -> str | None:
+        """Return the emotion of `turn`: decided, or given where none was decided, or None."""
+        account = self.emotion_account(turn)
+        if account is not None:
+            return account.finding.choice
+        return next((u.emotion for u in self.turns if u.turn == turn), None)
+
+    def causes(self, turn: int) -> tuple[int, ...]:
+        """Return the turns that were found to cause the emotion of `turn`."""
+        sources = (
+            account.finding.decision.source_turn
+            for account in self.cause_accounts(turn)
+            if account.finding.choice == "cause"
+        )
+        return tuple(source for source in sources if source is not None)
+
+    def emotion_account(self, turn: int) -> Account | None:
+        """Return the account of the emotion decision of `turn`, if one was made."""
+        found = self._of("emotion", turn)
+        return found[0] if found else None
+
+    def cause_accounts(self, turn: int) -> tuple[Account, ...]:
+        """Return the accounts of the cause decisions of `turn`, by candidate turn."""
+        found = self._of("cause", turn)
+        return tuple(sorted(found, key=lambda a: a.finding.decision.source_turn or 0))
+
+    def _of(self, question: str, turn: int) -> list[Account]:
+        return [
+            account
+            for account in self.accounts
+            if account.finding.decision.question == question
+            and account.finding.decision.turn == turn
+        ]
+
+    def __repr__(self) -> str:
+        """Name the emotional turns and their causes: what one wants to see at a prompt."""
+        said = [self._brief(u) for u in self.turns if self.emotion(u.turn) not in (None, "neutral")]
+        found = "; ".join(said) if said else "no emotional turn"
+        count = len(self.turns)
+        return f"<Explanation {self.id!r}, {count} turn{'s' * (count != 1)}: {found}>"
+
+    def _brief(self, utterance: Utterance) -> str:
+        causes = ", ".join(str(turn) for turn in self.causes(utterance.turn))
+        caused = f" from turn {causes}" if causes else ""
+        return f"{utterance.turn} {utterance.speaker} {self.emotion(utterance.turn)}{caused}"
