@@ -1,0 +1,73 @@
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from nesy.corpora.reccon import read_reccon
+from nesy.errors import InputError
+from nesy.language.utterance import Cause
+
+
+def entry(turn: int, emotion: str, **causes: Any) -> dict[str, Any]:
+    names = {"evidence": "expanded emotion cause evidence", "span": "expanded emotion cause span"}
+    said = {"turn": turn, "speaker": "AB"[turn % 2], "utterance": f"Words {turn} .\n"}
+    return {**said, "emotion": emotion, **{names.get(key, key): v for key, v in causes.items()}}
+
+
+def write(path: Path, value: Any) -> Path:
+    path.write_text(json.dumps(value))
+    return path
+
+
+def test_read_reccon_keeps_turns_causes_and_kinds(tmp_path: Path) -> None:
+    turns = [
+        entry(1, "neutral"),
+        entry(
+            2,
+            "happy",
+            evidence=[1, 1, 2, "b"],
+            span=["Words", "1 .", "Words 2", "b"],
+            type=["latent", "no-context", "inter-personal"],
+        ),
+    ]
+    (dialogue,) = read_reccon(write(tmp_path / "a.json", {"x": [turns]}))
+    assert [turn.emotion for turn in dialogue.turns] == ["neutral", "happiness"]
+    assert [turn.speaker for turn in dialogue.turns] == ["B", "A"]
+    assert dialogue.turns[0].text == "Words 1 .\n"
+    assert dialogue.causes == (
+        Cause(2, 1, "Words", "inter-personal"),
+        Cause(2, 1, "1 .", "inter-personal"),
+        Cause(2, 2, "Words 2", "no-context"),
+        Cause(2, 0, None, "latent"),
+    )
+
+
+def test_read_reccon_warns_of_unknown_emotions(tmp_path: Path) -> None:
+    (dialogue,) = read_reccon(write(tmp_path / "a.json", {"x": [[entry(1, "bored")]]}))
+    assert dialogue.turns[0].emotion is None
+    assert "'bored'" in dialogue.warnings[0]
+
+
+def test_read_reccon_gives_each_conversation_its_id(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.json", {"x": [[entry(1, "sad")], [entry(1, "sad")]]})
+    assert [dialogue.id for dialogue in read_reccon(path)] == ["x", "x-2"]
+
+
+@pytest.mark.parametrize(
+    ("value", "message"),
+    [
+        ([1], "an object of conversations"),
+        ({}, "an object of conversations"),
+        ({"x": []}, "x: expected a list"),
+        ({"x": [[]]}, "x: expected a list"),
+        ({"x": [[entry(2, "sad")]]}, "turn 1: expected an object with turn 1"),
+        ({"x": [[{"turn": 1, "emotion": "sad"}]]}, "expected text in 'utterance'"),
+        ({"x": [[entry(1, "sad", evidence=[1], span=[])]]}, "one cause span for each"),
+        ({"x": [[entry(1, "sad", evidence=[2], span=["w"])]]}, "evidence 2 is no turn"),
+        ({"x": [[entry(1, "sad", evidence=["c"], span=["w"])]]}, "evidence 'c' is no turn"),
+    ],
+)
+def test_read_reccon_refuses_other_files(tmp_path: Path, value: Any, message: str) -> None:
+    with pytest.raises(InputError, match=message):
+        read_reccon(write(tmp_path / "a.json", value))
