@@ -1,0 +1,100 @@
+"""What is known, as values: triples, where they come from, and the fixed vocabularies."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+EMOTIONS: tuple[str, ...] = (
+    "anger",
+    "disgust",
+    "fear",
+    "happiness",
+    "neutral",
+    "sadness",
+    "surprise",
+)
+"""The seven emotions in the order of every vector over emotions; a test holds it to `language`."""
+
+EVOKES = "evokes"
+"""A word or phrase expresses an emotion; the tail is an emotion."""
+
+AROUSES = "arouses"
+"""An event or thing makes people feel an emotion; the tail is an emotion."""
+
+GRAPH_RELATIONS: tuple[str, ...] = (
+    EVOKES,
+    AROUSES,
+    "AtLocation",
+    "CapableOf",
+    "Causes",
+    "CausesDesire",
+    "CreatedBy",
+    "DefinedAs",
+    "DesireOf",
+    "Desires",
+    "HasA",
+    "HasFirstSubevent",
+    "HasLastSubevent",
+    "HasPrerequisite",
+    "HasProperty",
+    "HasSubevent",
+    "InheritsFrom",
+    "InstanceOf",
+    "IsA",
+    "MadeOf",
+    "MotivatedByGoal",
+    "NotCapableOf",
+    "NotDesires",
+    "NotHasA",
+    "NotHasProperty",
+    "NotIsA",
+    "NotMadeOf",
+    "PartOf",
+    "ReceivesAction",
+    "RelatedTo",
+    "SymbolOf",
+    "UsedFor",
+    "antonym",
+    "causes",
+    "entails",
+    "hypernym",
+    "similar",
+    "oEffect",
+    "oReact",
+    "oWant",
+    "xEffect",
+    "xIntent",
+    "xNeed",
+    "xReact",
+    "xWant",
+)
+"""Every relation of the graph; the order is the stored number, so new ones go to the end."""
+
+LICENCES: dict[str, str] = {
+    "conceptnet": "CC-BY-SA-4.0",
+    "oewn": "CC-BY-4.0",
+    "atomic": "CC-BY-4.0",
+    "goemotions": "Apache-2.0",
+}
+"""Source id to licence id; the order of the keys is the stored number of the source."""
+
+
+@dataclass(frozen=True, slots=True)
+class Triple:
+    """Head stands in `relation` to tail, says `source` under `licence`.
+
+    `weight` is the strength class 1-3 of `evokes` and `arouses`, otherwise how many annotators
+    said so (1 where the source does not count); `support` is how many texts stand behind it.
+    """
+
+    head: str
+    relation: str
+    tail: str
+    source: str
+    licence: str
+    weight: int = 1
+    support: int = 1
+
+    def __str__(self) -> str:
+        """Word the triple as `head - relation - tail [source]`."""
+        return f"{self.head} - {self.relation} - {self.tail} [{self.source}]"
