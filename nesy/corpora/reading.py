@@ -4,28 +4,36 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 from nesy.errors import InputError
 
 _WINDOWS_1252 = {c: bytes([c]).decode("cp1252", "replace") for c in range(0x80, 0xA0)}
 
 
+def read_bytes(path: Path) -> bytes:
+    """Return the content of the file.
+
+    Raises:
+        InputError: it cannot be opened.
+    """
+    try:
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        raise InputError("no such file", path=path) from error
+    except OSError as error:
+        raise InputError(f"cannot be read: {error.strerror}", path=path) from error
+
+
 def read_text(path: Path) -> str:
-    """Return the file as UTF-8 text with `\\n` line ends.
+    """Return the file as UTF-8 text with `\\n` line ends and stray Windows quotes repaired.
 
     Raises:
         InputError: it cannot be opened or is not UTF-8.
     """
     try:
-        text = path.read_bytes().decode("utf-8-sig")
-    except FileNotFoundError as error:
-        raise InputError("no such file", path=path) from error
-    except OSError as error:
-        raise InputError(f"cannot be read: {error.strerror}", path=path) from error
+        text = read_bytes(path).decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise InputError(
             f"byte {error.start} is not UTF-8; save the file as UTF-8", path=path
@@ -36,26 +44,6 @@ def read_text(path: Path) -> str:
 def read_lines(path: Path) -> list[str]:
     """Return the lines of the file; only `\\n` ends a line."""
     return read_text(path).removesuffix("\n").split("\n")
-
-
-def read_json(path: Path) -> Any:
-    """Return the JSON value in the file.
-
-    Raises:
-        InputError: it is not whole JSON; carries the line.
-    """
-    text = read_text(path)
-    try:
-        return json.loads(text)
-    except json.JSONDecodeError as error:
-        cut = "; the file ends too early" if error.pos >= len(text.rstrip()) - 1 else ""
-        raise InputError(
-            f"not JSON: {error.msg}{cut}; expected one whole JSON value",
-            path=path,
-            line=error.lineno,
-        ) from error
-    except RecursionError as error:
-        raise InputError("JSON nested too deeply to be a data set", path=path) from error
 
 
 def read_rows(path: Path, *, columns: tuple[str, ...], delimiter: str) -> Iterator[dict[str, str]]:

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from nesy.corpora.reading import read_json, read_lines, read_rows, read_text
+from nesy.corpora.reading import read_lines, read_rows, read_text
 from nesy.errors import InputError
 
 
@@ -28,21 +28,6 @@ def test_read_lines_splits_at_line_ends_only(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text("one\u2028still one\ntwo\n", encoding="utf-8")
     assert read_lines(path) == ["one\u2028still one", "two"]
-
-
-def test_read_json_says_where_a_cut_file_ends(tmp_path: Path) -> None:
-    path = tmp_path / "a.json"
-    path.write_text('{"a": [\n1, 2')
-    with pytest.raises(InputError, match=r"line 2.*ends too early") as caught:
-        read_json(path)
-    assert caught.value.line == 2
-
-
-def test_read_json_survives_deep_nesting(tmp_path: Path) -> None:
-    path = tmp_path / "a.json"
-    path.write_text("[" * 200_000)
-    with pytest.raises(InputError):
-        read_json(path)
 
 
 def test_read_rows_refuses_a_missing_column_and_a_short_row(tmp_path: Path) -> None:

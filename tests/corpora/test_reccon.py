@@ -51,23 +51,39 @@ def test_read_reccon_warns_of_unknown_emotions(tmp_path: Path) -> None:
 
 def test_read_reccon_gives_each_conversation_its_id(tmp_path: Path) -> None:
     path = write(tmp_path / "a.json", {"x": [[entry(1, "sad")], [entry(1, "sad")]]})
-    assert [dialogue.id for dialogue in read_reccon(path)] == ["x", "x-2"]
+    assert [dialogue.id for dialogue in read_reccon(path)] == ["x", "x.2"]
 
 
 @pytest.mark.parametrize(
-    ("value", "message"),
+    "value",
     [
-        ([1], "an object of conversations"),
-        ({}, "an object of conversations"),
-        ({"x": []}, "x: expected a list"),
-        ({"x": [[]]}, "x: expected a list"),
-        ({"x": [[entry(2, "sad")]]}, "turn 1: expected an object with turn 1"),
-        ({"x": [[{"turn": 1, "emotion": "sad"}]]}, "expected text in 'utterance'"),
-        ({"x": [[entry(1, "sad", evidence=[1], span=[])]]}, "one cause span for each"),
-        ({"x": [[entry(1, "sad", evidence=[2], span=["w"])]]}, "evidence 2 is no turn"),
-        ({"x": [[entry(1, "sad", evidence=["c"], span=["w"])]]}, "evidence 'c' is no turn"),
+        [1],
+        {},
+        {"x": []},
+        {"x": [[]]},
+        {"x": [[entry(2, "sad")]]},
+        {"x": [[{"turn": 1, "emotion": "sad"}]]},
+        {"x": [[entry(1, "sad", evidence=[1], span=[])]]},
+        {"x": [[entry(1, "sad", evidence=[2], span=["w"])]]},
+        {"x": [[entry(1, "sad", evidence=["c"], span=["w"])]]},
     ],
 )
-def test_read_reccon_refuses_other_files(tmp_path: Path, value: Any, message: str) -> None:
-    with pytest.raises(InputError, match=message):
-        read_reccon(write(tmp_path / "a.json", value))
+def test_read_reccon_refuses_other_files(tmp_path: Path, value: Any) -> None:
+    path = write(tmp_path / "a.json", value)
+    with pytest.raises(InputError) as caught:
+        read_reccon(path)
+    assert "a.json" in str(caught.value)
+
+
+@pytest.mark.parametrize("share", [0.0, 0.3, 0.9])
+def test_read_reccon_refuses_a_cut_file(tmp_path: Path, share: float) -> None:
+    text = json.dumps({f"d{n}": [[entry(1, "sad")]] for n in range(4)})
+    path = tmp_path / "a.json"
+    path.write_text(text[: int(len(text) * share)])
+    with pytest.raises(InputError):
+        read_reccon(path)
+
+
+def test_read_reccon_names_a_missing_file(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="no such file"):
+        read_reccon(tmp_path / "none.json")
