@@ -180,7 +180,8 @@ def _zip(arrays: dict[str, NDArray[Any]]) -> bytes:
 
 def _readme(report: dict[str, Any]) -> str:
     sources = [
-        f"| {s} | {LICENCES[s]} | {report['sources'].get(s, 0)} | {_ATTRIBUTION[s]} |" for s in LICENCES
+        f"| {s} | {LICENCES[s]} | {report['sources'].get(s, 0)} | {_ATTRIBUTION[s]} |"
+        for s in LICENCES
     ]
     relations = [f"| {name} | {count} |" for name, count in report["relations"].items()]
     return _README.format(

@@ -75,7 +75,9 @@ class Graph:
             _check_meta(meta, folder / GRAPH_FILE)
             return cls(hash=digest, names=names, **arrays)
         except (ValueError, KeyError, TypeError, zipfile.BadZipFile) as error:
-            raise ResourceError(f"not a graph ({error}); {_FIX}", path=folder / GRAPH_FILE) from error
+            raise ResourceError(
+                f"not a graph ({error}); {_FIX}", path=folder / GRAPH_FILE
+            ) from error
 
     def __len__(self) -> int:
         """Count the edges."""

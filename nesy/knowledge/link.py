@@ -176,6 +176,4 @@ def _link(match: _Match, words: Sequence[Token]) -> Link:
     inside = range(match.first, match.last + 1)
     content = [words[i].negated for i in inside if words[i].text.lower() not in NEGATORS]
     negated = any(content) and not has_negator(match.name)
-    return Link(
-        match.name, words[match.first].start, words[match.last].end, negated, tuple(inside)
-    )
+    return Link(match.name, words[match.first].start, words[match.last].end, negated, tuple(inside))

@@ -15,7 +15,7 @@ _NEGATION_REACH = 3
 
 @dataclass(frozen=True, slots=True)
 class Association:
-    """A phrase that goes with a label: log-odds against all other labels, its z, texts with both."""
+    """A phrase that goes with a label: log-odds against the other labels, z, texts with both."""
 
     phrase: str
     label: str

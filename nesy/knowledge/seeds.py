@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 FEELING_SEEDS: dict[str, tuple[str, ...]] = {
-    "anger": ("anger", "annoyance", "hate", "hostility", "resentment", "aggravation", "frustration"),
+    "anger": (
+        "anger",
+        "annoyance",
+        "hate",
+        "hostility",
+        "resentment",
+        "aggravation",
+        "frustration",
+    ),
     "disgust": ("disgust", "repugnance", "nausea", "contempt", "abhorrence", "revulsion"),
     "fear": ("fear", "anxiety", "panic", "worry", "nervousness", "horror", "apprehension"),
     "happiness": (
@@ -38,35 +46,27 @@ ADJECTIVE_SEEDS: dict[str, tuple[str, ...]] = {
 }
 """OEWN synset numbers of the adjectives that name the emotion; `similar` leads on from them."""
 
-REACTION_SEEDS: dict[str, tuple[str, ...]] = {
-    "anger": tuple(
-        """
+REACTION_SEEDS: dict[str, str] = {
+    "anger": """
         angry annoyed frustrated irritated mad furious jealous betrayed resentful offended
         outraged aggravated bitter enraged agitated hateful impatient vengeful anger insulted
-        """.split()
-    ),
-    "disgust": tuple("disgusted grossed sick repulsed nauseous nauseated disgust revolted".split()),
-    "fear": tuple(
-        """
+        """,
+    "disgust": "disgusted grossed sick repulsed nauseous nauseated disgust revolted",
+    "fear": """
         nervous scared worried anxious afraid terrified frightened fearful uneasy concerned panicked
         apprehensive fear threatened stressed intimidated unsafe alarmed
-        """.split()
-    ),
-    "happiness": tuple(
-        """
+        """,
+    "happiness": """
         happy satisfied excited grateful relieved accomplished proud thankful content loved pleased
         joyful glad appreciative great elated delighted thrilled overjoyed cheerful amused joyous
         ecstatic joy entertained gratified contented fulfilled flattered comforted appreciated
         hopeful relief lucky fun euphoric jubilant
-        """.split()
-    ),
-    "sadness": tuple(
-        """
+        """,
+    "sadness": """
         sad upset guilty hurt ashamed unhappy disappointed depressed lonely regretful sorry
         heartbroken defeated miserable devastated sorrowful remorseful rejected bad terrible
         embarrassed embarassed hopeless alone sadness grief crushed
-        """.split()
-    ),
-    "surprise": tuple("surprised shocked amazed astonished stunned startled speechless".split()),
+        """,
+    "surprise": "surprised shocked amazed astonished stunned startled speechless",
 }
-"""Words for how one feels, as annotators of events write them."""
+"""Words for how one feels, as annotators of events write them, separated by spaces."""

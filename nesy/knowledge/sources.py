@@ -17,10 +17,14 @@ MAX_WORDS = 4
 """Longest concept in words: the longest that a text is matched with."""
 
 _DETERMINERS = frozenset(
-    "a an the your his her their my its our some to you someone somebody one person's".split()
+    {"a", "an", "the", "your", "his", "her", "their", "my", "its", "our", "some", "to", "you"}
+    | {"someone", "somebody", "one", "person's", "someone's"}
 )
-_PEOPLE = frozenset("john john's tom tom's johns toms personx persony person x y".split())
-_EMPTY_REACTIONS = frozenset("none nan nothing n/a neutral".split())
+_PEOPLE = frozenset(
+    {"john", "john's", "johns", "tom", "tom's", "toms", "s", "person", "x", "y"}
+    | {"personx", "personx's", "persony", "persony's", "personz", "personz's"}
+)
+_EMPTY_REACTIONS = frozenset({"none", "nan", "nothing", "n/a", "neutral"})
 _EKMAN = {"joy": "happiness"}
 _SHORT_TAIL = 3
 
@@ -102,12 +106,16 @@ def read_wordnet(folder: Path) -> Wordnet:
     return Wordnet(
         synsets,
         tuple((r, a, b) for r, a, b in list(read_lines(root / "relations.tsv", 3))[1:]),
-        tuple((a.lower(), b.lower()) for a, _, b, _ in list(read_lines(root / "antonyms.tsv", 4))[1:]),
+        tuple(
+            (a.lower(), b.lower()) for a, _, b, _ in list(read_lines(root / "antonyms.tsv", 4))[1:]
+        ),
         counts,
     )
 
 
-def wordnet_rows(net: Wordnet, vocabulary: Collection[str], *, max_senses: int = 3) -> Iterator[Row]:
+def wordnet_rows(
+    net: Wordnet, vocabulary: Collection[str], *, max_senses: int = 3
+) -> Iterator[Row]:
     """Give relations between words that both are in `vocabulary`.
 
     Words with more than `max_senses` senses have no hypernyms: nothing here tells senses apart.
@@ -189,9 +197,10 @@ def atomic_rows(annotations: Iterable[tuple[list[str], str, str]], net: Wordnet)
         said = [w for w in tokens(tail) if w not in _PEOPLE]
         head = concept(words)
         end = concept(said if reaction else [net.lemma(w) for w in said])
-        if head and end and tail not in _EMPTY_REACTIONS and head != end:
-            if dimension in GRAPH_RELATIONS and len(end.split()) <= _SHORT_TAIL:
-                counts[head, dimension, end] += 1
+        if not head or not end or head == end or tail in _EMPTY_REACTIONS:
+            continue
+        if dimension in GRAPH_RELATIONS and len(end.split()) <= _SHORT_TAIL:
+            counts[head, dimension, end] += 1
     for (head, dimension, end), number in counts.items():
         yield Row(head, dimension, end, "atomic", min(number, 9), number)
 
@@ -199,12 +208,12 @@ def atomic_rows(annotations: Iterable[tuple[list[str], str, str]], net: Wordnet)
 def reaction_rows() -> Iterator[Row]:
     """Give `evokes` edges from the words that annotators use for how people feel."""
     for emotion, words in seeds.REACTION_SEEDS.items():
-        yield from (Row(word, EVOKES, emotion, "atomic", 2) for word in words)
+        yield from (Row(word, EVOKES, emotion, "atomic", 2) for word in words.split())
 
 
 def arousing_rows(annotations: Iterable[tuple[list[str], str, str]]) -> Iterator[Row]:
     """Give `arouses` edges: words of events whose reported reactions name one emotion."""
-    emotion_of = {w: e for e, words in seeds.REACTION_SEEDS.items() for w in words}
+    emotion_of = {w: e for e, words in seeds.REACTION_SEEDS.items() for w in words.split()}
     texts = []
     for words, dimension, tail in annotations:
         if dimension in ("xReact", "oReact"):
