@@ -1,3 +1,49 @@
-"""nesy: decisions about conversations and rules that anyone can check."""
+"""nesy: decisions about conversations and rules that anyone can check.
+
+`nesy.explain(conversation)` explains one conversation; the name is also the room `nesy/explain/`.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from nesy.config import PipelineConfig
+    from nesy.errors import NesyError
+    from nesy.explain.explanation import Explanation
+    from nesy.language.utterance import Dialogue, Utterance
+    from nesy.tasks.session import explain_source as explain
 
 __version__ = "0.1.0"
+__all__ = ["Dialogue", "Explanation", "NesyError", "PipelineConfig", "Utterance", "explain"]
+
+_HOMES = {
+    "Dialogue": "nesy.language.utterance",
+    "Explanation": "nesy.explain.explanation",
+    "NesyError": "nesy.errors",
+    "PipelineConfig": "nesy.config",
+    "Utterance": "nesy.language.utterance",
+}
+
+
+class _CallableRoom(ModuleType):
+    """The room `nesy.explain`, which can be called as well."""
+
+    def __call__(self, source: Any, **options: Any) -> Any:
+        """Explain one conversation; see `nesy.tasks.session.explain_source`."""
+        return import_module("nesy.tasks.session").explain_source(source, **options)
+
+
+import_module("nesy.explain").__class__ = _CallableRoom
+
+
+def __getattr__(name: str) -> Any:
+    if name in _HOMES:
+        return getattr(import_module(_HOMES[name]), name)
+    raise AttributeError(f"module 'nesy' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *_HOMES})

@@ -1,0 +1,126 @@
+"""The group of commands, and the one place where errors become lines and exit codes."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+from typing import TextIO
+
+import click
+
+from nesy import __version__
+from nesy.errors import NesyError
+
+OK, FAILED, USAGE, PARTIAL, INTERRUPTED = 0, 1, 2, 3, 130
+
+_COMMANDS = {
+    "explain": "Explain the emotions of a conversation and their causes.",
+    "check": "Prove every decision of a written explanation again.",
+    "rules": "Show the rules, or mine new ones.",
+    "kg": "Build the knowledge graph.",
+    "train": "Train the weights that ship with the package.",
+    "bench": "Measure against annotated data.",
+}
+
+
+class LazyGroup(click.Group):
+    """A group that imports a command's module when it is called, and not for `--help`."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names in the order of use."""
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import and return the command `cmd_name`, or None where there is none."""
+        if cmd_name not in _COMMANDS:
+            return None
+        command: click.Command = importlib.import_module(f"nesy.cli.{cmd_name}").command
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command; an unknown one fails with the known ones listed."""
+        if args and args[0] not in _COMMANDS and not args[0].startswith("-"):
+            known = ", ".join(_COMMANDS)
+            raise click.UsageError(f"no command {args[0]!r}; expected one of {known}", ctx)
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(_COMMANDS.items()))
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="nesy")
+def app() -> None:
+    """Decisions about conversations that say why, and why not, in reasons anyone can check."""
+
+
+def main(args: Sequence[str] | None = None) -> None:
+    """Run the command line and exit."""
+    raise SystemExit(run(args))
+
+
+def run(args: Sequence[str] | None = None) -> int:
+    """Run the command line and return its exit code; every failure is one line on stderr."""
+    try:
+        code = app.main(args=args, prog_name="nesy", standalone_mode=False)
+        sys.stdout.flush()
+        return code if isinstance(code, int) else OK
+    except BrokenPipeError:
+        _close_quietly(sys.stdout)
+        return OK
+    except (KeyboardInterrupt, click.Abort):
+        say("interrupted")
+        return INTERRUPTED
+    except click.ClickException as error:
+        say(_usage(error))
+        return USAGE
+    except NesyError as error:
+        say(str(error))
+        return error.exit_code
+    except OSError as error:
+        say(_system(error))
+        return USAGE
+    except Exception as error:
+        if os.environ.get("NESY_DEBUG"):
+            traceback.print_exc()
+        say(unexpected(error))
+        return FAILED
+
+
+def say(message: str) -> None:
+    """Write one line to stderr, whatever the message holds."""
+    line = " ".join(message.split())
+    try:
+        print(f"nesy: {line.encode('utf-8', 'backslashreplace').decode()}", file=sys.stderr)
+    except BrokenPipeError:
+        _close_quietly(sys.stderr)
+
+
+def unexpected(error: BaseException) -> str:
+    """Describe an error that nobody foresaw."""
+    text = f"{type(error).__name__}: {error}"
+    return f"unexpected {text}; NESY_DEBUG=1 shows where, please report it with the input"
+
+
+def _usage(error: click.ClickException) -> str:
+    context = error.ctx if isinstance(error, click.UsageError) else None
+    path = context.command_path if context else "nesy"
+    return f"{error.format_message()}; see {path} --help"
+
+
+def _system(error: OSError) -> str:
+    where = f"{error.filename}: " if error.filename else ""
+    hint = "; choose a place that you may write to" if isinstance(error, PermissionError) else ""
+    return f"{where}{error.strerror or error}{hint}"
+
+
+def _close_quietly(stream: TextIO) -> None:
+    # Else the interpreter flushes at exit and complains about the closed pipe.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

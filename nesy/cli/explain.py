@@ -1,0 +1,163 @@
+"""`nesy explain`: a conversation in, cards or records out."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from nesy.cli.app import PARTIAL, USAGE, say, unexpected
+from nesy.cli.writing import FORMS, Look, write_all
+from nesy.config import DEVICES, PipelineConfig
+from nesy.errors import InputError, NesyError, ResourceError, WeightsError
+
+if TYPE_CHECKING:
+    from nesy.explain.explanation import Explanation
+    from nesy.language.utterance import Dialogue
+    from nesy.tasks.conversation import Emotions, Explainer
+
+
+@click.command()
+@click.argument("file", metavar="FILE|-")
+@click.option("--turn", type=click.IntRange(1), help="Explain this turn only.")
+@click.option(
+    "--emotions",
+    type=click.Choice(["predict", "given"]),
+    default="predict",
+    show_default=True,
+    help="Decide every emotion, or take the labels of the input where it has them.",
+)
+@click.option("--format", "form", type=click.Choice(FORMS), default="text", show_default=True)
+@click.option("--details", is_flag=True, help="Show the derivation of every decision.")
+@click.option("--device", type=click.Choice(DEVICES), help="Default: auto.")
+@click.option("--threads", type=click.IntRange(1), help="Of the encoder. Default: 1.")
+@click.option("--seed", type=click.IntRange(0), help="Default: 0.")
+@click.option("--budget", type=click.IntRange(1), help="Solver units for one decision.")
+@click.option("--spacy-model", help="A spaCy pipeline of your own, by name or folder.")
+@click.option("--config", "settings", type=click.Path(path_type=Path), help="Settings in TOML.")
+def command(
+    file: str,
+    turn: int | None,
+    emotions: Emotions,
+    form: str,
+    details: bool,
+    device: str | None,
+    threads: int | None,
+    seed: int | None,
+    budget: int | None,
+    spacy_model: str | None,
+    settings: Path | None,
+) -> int:
+    """Explain the emotions of the conversations in FILE (- for standard input).
+
+    FILE holds `Name: what was said` lines, JSON, JSONL or RECCON's JSON; which one is seen from
+    the file itself.
+    """
+    config = _configured(settings, device, threads, seed, budget, spacy_model)
+    run = _Run(config, emotions=emotions, turn=turn)
+    write_all(run.explanations(file), sys.stdout, look=Look(form, details, turn))
+    return run.exit_code()
+
+
+class _Run:
+    """One pass over the input; counts what failed.
+
+    The pipeline is loaded at the first dialogue that can be read, so that bad input is
+    reported at once.
+    """
+
+    def __init__(self, config: PipelineConfig, *, emotions: Emotions, turn: int | None) -> None:
+        self._config, self._emotions, self._turn = config, emotions, turn
+        self._pipeline: Explainer | None = None
+        self._answered = self._failed = 0
+
+    def exit_code(self) -> int:
+        """Return 0, 3 if some items failed, 2 if the only one did."""
+        if not self._failed:
+            return 0
+        return PARTIAL if self._answered + self._failed > 1 else USAGE
+
+    def explanations(self, file: str) -> Iterator[Explanation]:
+        """Yield the explanations of the good dialogues; say of each other one what failed."""
+        from nesy.cli.progress import with_progress
+        from nesy.cli.reading import iter_input
+
+        items: Iterable[Dialogue | InputError] = with_progress(iter_input(file), label="dialogues")
+        for item in items:
+            explanation = self._attempt(item)
+            if explanation is None:
+                self._failed += 1
+            else:
+                self._answered += 1
+                yield explanation
+
+    def _attempt(self, item: Dialogue | InputError) -> Explanation | None:
+        if isinstance(item, InputError):
+            say(str(item))
+            return None
+        try:
+            return self._explain(item)
+        except (WeightsError, ResourceError):
+            raise
+        except NesyError as error:
+            say(f"dialogue {item.id!r}: {error}")
+        except Exception as error:
+            say(f"dialogue {item.id!r}: {unexpected(error)}")
+        return None
+
+    def _explain(self, dialogue: Dialogue) -> Explanation:
+        from nesy.tasks.conversation import explain_dialogue
+
+        if self._turn is not None and self._turn > len(dialogue.turns):
+            raise InputError(f"no turn {self._turn}; expected 1 to {len(dialogue.turns)}")
+        for warning in dialogue.warnings:
+            say(f"dialogue {dialogue.id!r}: {warning}")
+        explanation = explain_dialogue(
+            self._loaded(), dialogue, emotions=self._emotions, turn=self._turn
+        )
+        if any(_was_interrupted(a.finding.undecided_because) for a in explanation.accounts):
+            raise KeyboardInterrupt
+        return explanation
+
+    def _loaded(self) -> Explainer:
+        if self._pipeline is None:
+            from nesy.pipeline import Pipeline
+
+            self._pipeline = Pipeline.load(self._config)
+        return self._pipeline
+
+
+def _was_interrupted(reason: str | None) -> bool:
+    # Z3 takes Ctrl-C itself and answers "unknown: interrupted from keyboard".
+    return reason is not None and "interrupted from keyboard" in reason
+
+
+def _configured(
+    settings: Path | None,
+    device: str | None,
+    threads: int | None,
+    seed: int | None,
+    budget: int | None,
+    spacy_model: str | None,
+) -> PipelineConfig:
+    """Return the settings of a file, changed by the options that were given."""
+    from dataclasses import replace
+
+    from nesy.config import read_config
+
+    config = PipelineConfig() if settings is None else read_config(settings)
+    encoder = replace(
+        config.encoder,
+        device=device or config.encoder.device,
+        threads=threads or config.encoder.threads,
+    )
+    return replace(
+        config,
+        encoder=encoder,
+        parser=replace(config.parser, spacy_model=spacy_model or config.parser.spacy_model),
+        prove=replace(config.prove, budget=budget or config.prove.budget),
+        seed=config.seed if seed is None else seed,
+    )

@@ -1,0 +1,92 @@
+"""Explain whatever a program has at hand, keeping the pipeline loaded between calls."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from os import PathLike
+from pathlib import Path
+
+from nesy.config import PipelineConfig
+from nesy.errors import InputError
+from nesy.explain.explanation import Explanation
+from nesy.language.formats import read_dialogues
+from nesy.language.utterance import Dialogue, Utterance
+from nesy.tasks.conversation import Emotions, Explainer, explain_dialogue
+
+Source = Dialogue | Sequence[tuple[str, str]] | str | PathLike[str]
+
+
+def explain_source(
+    source: Source,
+    *,
+    emotions: Emotions = "predict",
+    turn: int | None = None,
+    config: PipelineConfig | None = None,
+) -> Explanation:
+    """Explain one conversation: its emotions, their causes, why, and why not the others.
+
+    Args:
+        source: a `Dialogue`, (speaker, text) pairs, the conversation itself as text or JSON, or
+            a `Path` of a file with one conversation. A `str` is never taken as a path.
+        emotions: `given` keeps the labels that came with the conversation.
+        turn: explain this turn only.
+        config: None means the defaults; the pipeline of the last `config` stays loaded.
+
+    Raises:
+        InputError: not one readable conversation, or no such turn.
+        WeightsError: the weights are missing or altered.
+    """
+    dialogue = to_dialogue(source)
+    if turn is not None and not 1 <= turn <= len(dialogue.turns):
+        raise InputError(f"no turn {turn}; expected 1 to {len(dialogue.turns)}")
+    pipeline = _loaded(config or PipelineConfig())
+    return explain_dialogue(pipeline, dialogue, emotions=emotions, turn=turn)
+
+
+def to_dialogue(source: Source) -> Dialogue:
+    """Make one dialogue of a source.
+
+    Raises:
+        InputError: unreadable, or not exactly one conversation.
+    """
+    if isinstance(source, Dialogue):
+        return source
+    if isinstance(source, str):
+        return _only(read_dialogues(source, name="-"), None)
+    if isinstance(source, PathLike):
+        path = Path(source)
+        try:
+            content = path.read_bytes()
+        except OSError as error:
+            raise InputError(f"cannot be read: {error.strerror or error}", path=path) from error
+        return _only(read_dialogues(content, name=str(path)), path)
+    return _of_pairs(source)
+
+
+def _only(dialogues: list[Dialogue], path: Path | None) -> Dialogue:
+    if len(dialogues) != 1:
+        raise InputError(
+            f"{len(dialogues)} conversations; expected one, so explain them one by one", path=path
+        )
+    return dialogues[0]
+
+
+def _of_pairs(pairs: Sequence[tuple[str, str]]) -> Dialogue:
+    turns = []
+    for number, pair in enumerate(pairs, 1):
+        match pair:
+            case (str(speaker), str(text)) if speaker.strip() and text.strip():
+                turns.append(Utterance(number, speaker, text))
+            case _:
+                raise InputError(f"turn {number} is {pair!r}; expected (speaker, text)")
+    if not turns:
+        raise InputError("no turns; expected one (speaker, text) pair or more")
+    return Dialogue("dialogue", tuple(turns))
+
+
+@lru_cache(maxsize=1)
+def _loaded(config: PipelineConfig) -> Explainer:
+    from nesy.pipeline import Pipeline
+
+    return Pipeline.load(config)
