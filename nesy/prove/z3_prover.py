@@ -1,0 +1,212 @@
+"""Z3 as a prover: one fresh context per decision, pseudo-boolean sums, assumptions per check."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Sequence
+from typing import Any
+
+# The functions of z3core take raw handles: a decision costs a third of what z3's classes take.
+from z3 import z3core as z3
+from z3.z3types import Ast, Z3Exception
+
+from nesy.prove.prover import (
+    Answer,
+    AtLeast,
+    Constraints,
+    Definition,
+    Literal,
+    ProverError,
+    SatResult,
+    UnknownReason,
+    check_constraints,
+    check_literals,
+    normalise,
+)
+
+_TRUE = 1  # Z3_L_TRUE, and Z3_L_FALSE is its negative
+
+
+class Z3Prover:
+    """Answers checks about one set of constraints; owns a Z3 context until closed.
+
+    The same checks in the same order give the same answers: Z3's resource units are counted, not
+    timed. Each check may use `budget` units.
+
+    Raises:
+        ProverError: a literal is out of range, weights are too large, or the budget is not
+            from 1 to 2**32 - 1.
+    """
+
+    def __init__(self, constraints: Constraints, *, budget: int) -> None:
+        check_constraints(constraints)
+        if not 1 <= budget < 2**32:
+            raise ProverError(f"budget {budget}: expected resource units from 1 to {2**32 - 1}")
+        self._constraints = constraints
+        self._sums = tuple(normalise(total) for total in constraints.sums)
+        self._budget = budget
+        self._solver: _Solver | None = _Solver(constraints, self._sums, budget)
+        self._closed = False
+
+    def check(self, assumptions: Sequence[Literal], *, wanted: Sequence[int] = ()) -> Answer:
+        """Check the constraints with all `assumptions`, and report the `wanted` variables.
+
+        A context that gave up is thrown away, for what it keeps of the broken-off search is not
+        known to be sound.
+
+        Raises:
+            ProverError: a literal is out of range, the prover is closed, or Z3 failed.
+            KeyboardInterrupt: Z3 was interrupted from the keyboard.
+        """
+        check_literals(assumptions, self._constraints.variables)
+        check_literals(wanted, self._constraints.variables)
+        if self._closed:
+            raise ProverError("the prover is closed; make a new one")
+        if self._solver is None:
+            self._solver = _Solver(self._constraints, self._sums, self._budget)
+        try:
+            answer = self._solver.check(assumptions, wanted)
+        except Z3Exception as error:
+            raise ProverError(f"Z3 failed: {error}") from error
+        if answer.result is SatResult.UNKNOWN:
+            self._drop()
+        if answer.reason is UnknownReason.INTERRUPTED:
+            raise KeyboardInterrupt
+        return answer
+
+    def close(self) -> None:
+        """Free the context; closing twice does no harm."""
+        self._closed = True
+        self._drop()
+
+    def _drop(self) -> None:
+        if self._solver is not None:
+            self._solver.close()
+            self._solver = None
+
+    def __enter__(self) -> Z3Prover:
+        """Return the prover itself."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Close the prover."""
+        self.close()
+
+    def __del__(self) -> None:
+        """Free the context of a prover that nobody closed."""
+        if hasattr(self, "_solver"):
+            self._drop()
+
+
+class _Solver:
+    """A context with a QF_FD solver that holds the constraints."""
+
+    def __init__(self, constraints: Constraints, sums: tuple[AtLeast, ...], budget: int) -> None:
+        config = z3.Z3_mk_config()
+        # Not mk_context_rc: here terms live as long as their context and need no counting.
+        self._context = z3.Z3_mk_context(config)
+        z3.Z3_del_config(config)
+        logic = z3.Z3_mk_string_symbol(self._context, "QF_FD")
+        self._solver = z3.Z3_mk_solver_for_logic(self._context, logic)
+        z3.Z3_solver_inc_ref(self._context, self._solver)
+        self._limit(budget)
+        self._terms = self._variables(constraints.variables)
+        for clause in constraints.clauses:
+            self._assert_clause(clause)
+        for definition in constraints.definitions:
+            self._assert_definition(definition)
+        for total in sums:
+            self._assert_sum(total)
+
+    def close(self) -> None:
+        z3.Z3_solver_dec_ref(self._context, self._solver)
+        z3.Z3_del_context(self._context)
+
+    def check(self, assumptions: Sequence[Literal], wanted: Sequence[int]) -> Answer:
+        size, array = self._array(assumptions)
+        status = z3.Z3_solver_check_assumptions(self._context, self._solver, size, array)
+        if status == _TRUE:
+            return Answer(SatResult.SAT, self._values(wanted))
+        if status == -_TRUE:
+            return Answer(SatResult.UNSAT)
+        said = z3.Z3_solver_get_reason_unknown(self._context, self._solver)
+        return Answer(SatResult.UNKNOWN, reason=normalise_reason(said))
+
+    def _limit(self, budget: int) -> None:
+        context = self._context
+        params = z3.Z3_mk_params(context)
+        z3.Z3_params_inc_ref(context, params)
+        z3.Z3_params_set_uint(context, params, z3.Z3_mk_string_symbol(context, "rlimit"), budget)
+        # Ctrl-C is left to Python, which raises KeyboardInterrupt when the check returns.
+        z3.Z3_params_set_bool(context, params, z3.Z3_mk_string_symbol(context, "ctrl_c"), False)
+        z3.Z3_solver_set_params(context, self._solver, params)
+        z3.Z3_params_dec_ref(context, params)
+
+    def _variables(self, count: int) -> list[Any]:
+        """Return the term of literal `l` at index `l`, for negative ones counting from the end."""
+        context = self._context
+        sort = z3.Z3_mk_bool_sort(context)
+        positive = [
+            z3.Z3_mk_const(context, z3.Z3_mk_int_symbol(context, number), sort)
+            for number in range(1, count + 1)
+        ]
+        negative = [z3.Z3_mk_not(context, term) for term in positive]
+        return [None, *positive, *reversed(negative)]
+
+    def _array(self, literals: Sequence[Literal]) -> tuple[int, Any]:
+        terms = self._terms
+        return len(literals), (Ast * len(literals))(*[terms[literal] for literal in literals])
+
+    def _assert(self, term: Any) -> None:
+        z3.Z3_solver_assert(self._context, self._solver, term)
+
+    def _assert_clause(self, clause: Sequence[Literal]) -> None:
+        self._assert(z3.Z3_mk_or(self._context, *self._array(clause)))
+
+    def _assert_definition(self, definition: Definition) -> None:
+        context = self._context
+        bodies = [z3.Z3_mk_and(context, *self._array(body)) for body in definition.bodies]
+        either = z3.Z3_mk_or(context, len(bodies), (Ast * len(bodies))(*bodies))
+        self._assert(z3.Z3_mk_iff(context, self._terms[definition.name], either))
+
+    def _assert_sum(self, total: AtLeast) -> None:
+        context = self._context
+        size, terms = self._array([literal for _, literal in total.terms])
+        if total.bound <= 0:
+            reached = z3.Z3_mk_true(context)
+        elif total.bound > sum(weight for weight, _ in total.terms):
+            reached = z3.Z3_mk_false(context)
+        else:
+            weights = (ctypes.c_int * size)(*[weight for weight, _ in total.terms])
+            reached = z3.Z3_mk_pbge(context, size, terms, weights, total.bound)
+        if total.name is not None:
+            reached = z3.Z3_mk_iff(context, self._terms[total.name], reached)
+        self._assert(reached)
+
+    def _values(self, wanted: Sequence[int]) -> tuple[bool, ...]:
+        if not wanted:
+            return ()
+        context = self._context
+        model = z3.Z3_solver_get_model(context, self._solver)
+        z3.Z3_model_inc_ref(context, model)
+        values = []
+        for literal in wanted:
+            out = (Ast * 1)()
+            z3.Z3_model_eval(context, model, self._terms[literal], True, out)
+            values.append(z3.Z3_get_bool_value(context, out[0]) == _TRUE)
+        z3.Z3_model_dec_ref(context, model)
+        return tuple(values)
+
+
+def normalise_reason(said: str) -> UnknownReason:
+    """Map what Z3 says of an unknown to one of our reasons.
+
+    No check has a timeout, so that "canceled" can only mean the resource limit.
+    """
+    if "interrupted" in said:
+        return UnknownReason.INTERRUPTED
+    if "memory" in said or "memout" in said:
+        return UnknownReason.MEMORY
+    if "cancel" in said or "resource" in said or "rlimit" in said:
+        return UnknownReason.BUDGET
+    return UnknownReason.OTHER

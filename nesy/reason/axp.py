@@ -1,0 +1,160 @@
+"""Why the choice: a subset-minimal set of present facts that forces it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from nesy.prove.prover import Answer, Prover, SatResult, UnknownReason
+from nesy.reason.board import (
+    Board,
+    Facts,
+    find_active,
+    members,
+    score,
+    to_set,
+    winner,
+)
+from nesy.reason.bound import LeadBound
+from nesy.reason.decision import Axp
+from nesy.reason.encode import Encoded, between
+
+_MOST_TRIES = 10_000
+"""Sets of opaque facts that are tried before the fewest are no longer looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """An AXp, or the reason why none could be proved."""
+
+    axp: Axp | None
+    undecided_because: UnknownReason | None = None
+
+
+def find_axp(prover: Prover, encoded: Encoded, choice: int) -> Why:
+    """Find an AXp of `choice`, which must win at F; of all AXps one with the fewest opaque facts.
+
+    Facts are let go while plain counting shows that the choice stays forced; then the prover
+    proves the rest sufficient and each member needed. A member whose check ended UNKNOWN stays,
+    and `minimal` is False.
+    Cost: about 2 prover calls more than the AXp has facts.
+
+    Source: deletion-based MUS extraction, Marques-Silva 2010; smallest sets by implicit hitting
+    sets, Ignatiev et al. 2015.
+    """
+    board = encoded.board
+    bound = LeadBound(board, choice)
+    opaque = _find_fewest_opaque(prover, encoded, bound, choice)
+    order = _deletion_order(board, choice)
+    for fact in order:
+        if not opaque >> fact & 1:
+            bound.try_free(1 << fact)
+    kept = bound.kept & ~(board.opaque & ~opaque)
+    answer = _check_loses(prover, encoded, kept)
+    if answer.result is SatResult.SAT:
+        kept = board.present
+        answer = _check_loses(prover, encoded, kept)
+    if answer.result is not SatResult.UNSAT:
+        return Why(None, answer.reason or UnknownReason.OTHER)
+    return _delete(prover, encoded, kept, order)
+
+
+def _delete(prover: Prover, encoded: Encoded, kept: Facts, order: Sequence[int]) -> Why:
+    """Drop facts one by one from a proved set while the rest is proved to force the choice."""
+    minimal = True
+    for fact in order:
+        if not kept >> fact & 1:
+            continue
+        rest = kept & ~(1 << fact)
+        result = _check_loses(prover, encoded, rest).result
+        if result is SatResult.UNSAT:
+            kept = rest
+        elif result is SatResult.UNKNOWN:
+            minimal = False
+    return Why(Axp(tuple(members(kept)), minimal))
+
+
+def _check_loses(
+    prover: Prover, encoded: Encoded, kept: Facts, wanted: Sequence[int] = ()
+) -> Answer:
+    """Look for a T with kept <= T <= F at which the choice does not win."""
+    board = encoded.board
+    assumptions = [*between(kept, board.present, board), encoded.loses]
+    return prover.check(assumptions, wanted=wanted)
+
+
+def _deletion_order(board: Board, choice: int) -> list[int]:
+    """Order the present facts: opaque ones first, then by what they add to the lead.
+
+    So the facts that carry the choice are those that stay.
+    """
+    scores = score(board, board.present)
+    rival = winner(s if i != choice else min(scores) - 1 for i, s in enumerate(scores))
+    added = [0] * len(board.decision.facts)
+    for number in find_active(board, board.present):
+        gain = board.weights[number][choice] - board.weights[number][rival]
+        for needed, _ in board.bodies[number]:
+            for fact in members(needed):
+                added[fact] += gain
+    return sorted(
+        members(board.present), key=lambda fact: (not board.opaque >> fact & 1, added[fact], -fact)
+    )
+
+
+def _find_fewest_opaque(prover: Prover, encoded: Encoded, bound: LeadBound, choice: int) -> Facts:
+    """Return a smallest set of opaque facts that forces the choice with all others of F.
+
+    Frees the rest in `bound` where counting alone shows that it can. Each T at which the choice
+    loses names opaque facts of which one must stay; the smallest set that hits all of them is
+    tried next. Where a check ends UNKNOWN or too many sets were tried, all opaque facts are
+    returned: then only subset-minimality is sought.
+    """
+    board = encoded.board
+    opaque = tuple(members(board.opaque))
+    to_hit: list[Facts] = []
+    while True:
+        fewest = _smallest_hitting_set(opaque, to_hit)
+        if fewest is None:
+            return board.opaque
+        if bound.try_free(board.opaque & ~fewest):
+            return fewest
+        missing = _find_missing(prover, encoded, fewest, choice)
+        if missing is None:
+            return board.opaque
+        if not missing:
+            return fewest
+        to_hit.append(missing)
+
+
+def _find_missing(prover: Prover, encoded: Encoded, opaque: Facts, choice: int) -> Facts | None:
+    """Return opaque facts of which one must stay beside `opaque`; none if it needs no other.
+
+    None where the check ended UNKNOWN.
+    """
+    board = encoded.board
+    kept = (board.present & ~board.opaque) | opaque
+    if winner(score(board, kept)) == choice:
+        wanted = [fact + 1 for fact in members(board.opaque)]
+        answer = _check_loses(prover, encoded, kept, wanted)
+        if answer.result is not SatResult.SAT:
+            return 0 if answer.result is SatResult.UNSAT else None
+        chosen = zip(members(board.opaque), answer.values, strict=True)
+        kept |= to_set(fact for fact, value in chosen if value)
+    for fact in members(board.opaque & ~kept):
+        if winner(score(board, kept | 1 << fact)) != choice:
+            kept |= 1 << fact
+    return board.opaque & ~kept
+
+
+def _smallest_hitting_set(facts: tuple[int, ...], to_hit: Sequence[Facts]) -> Facts | None:
+    """Return the first smallest set of `facts` that meets every set, None after _MOST_TRIES."""
+    tries = 0
+    for size in range(len(facts) + 1):
+        for chosen in combinations(facts, size):
+            bits = to_set(chosen)
+            if all(bits & each for each in to_hit):
+                return bits
+            if (tries := tries + 1) >= _MOST_TRIES:
+                return None
+    return None
