@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
-
-from nesy.language.utterance import Dialogue
 
 Floats = NDArray[np.float32]
 
@@ -19,13 +16,14 @@ class Readings:
 
     Args:
         emotion: (T, C), order of EMOTIONS.
-        cause: (T, T), row = target turn, column = candidate turn; positive favours `cause`.
-            Columns after the row are -inf.
+        cause: (C, T, T): first axis the target's emotion, then target turn, candidate turn;
+            positive favours `cause`. Candidates after the target are -inf.
         appraisals: (T, 21), order of APPRAISALS, on the 1-5 scale of crowd-enVENT.
         cues: per turn, (start, end, (C,) scores) of the words that the encoder takes as cues.
         spans: per (target, candidate) 0-based pair that was asked for, (start, end) characters
             of the candidate's text.
         vectors: (T, D) turn vectors.
+        relevance: (E,) attention of the GAT per edge of the subgraph, or None without one.
     """
 
     emotion: Floats
@@ -34,14 +32,7 @@ class Readings:
     cues: tuple[tuple[tuple[int, int, Floats], ...], ...]
     spans: dict[tuple[int, int], tuple[int, int]]
     vectors: Floats
-
-
-class Encoder(Protocol):
-    """Reads a whole conversation at once."""
-
-    def encode(self, dialogue: Dialogue) -> Readings:
-        """Read `dialogue`; the same input gives the same output byte for byte."""
-        ...
+    relevance: Floats | None = None
 
 
 APPRAISALS: tuple[str, ...] = (
