@@ -83,6 +83,10 @@ class Graph:
         """Count the edges."""
         return len(self.heads)
 
+    def __contains__(self, name: object) -> bool:
+        """Tell whether `name` is a concept or phrase of the graph."""
+        return isinstance(name, str) and self.id_of(name) is not None
+
     def __repr__(self) -> str:
         """Say the size and the hash."""
         return f"Graph({len(self.names)} names, {len(self)} edges, {self.hash[:12]})"

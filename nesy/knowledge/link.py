@@ -8,7 +8,7 @@ from typing import Protocol
 
 from nesy.knowledge.graph import CONCEPT, CUE, Graph
 from nesy.knowledge.triples import Triple
-from nesy.knowledge.words import NEGATORS, STOPWORDS, has_negator, is_word, normalise
+from nesy.knowledge.words import NEGATORS, STOPWORDS, has_negator, is_word, lemma_of, normalise
 
 MAX_WORDS = 4
 """Longest phrase that is matched, in words; a contraction counts as one."""
@@ -123,7 +123,7 @@ def cues(analysis: Parsed, graph: Graph) -> tuple[Cue, ...]:
 
 def _matches(words: Sequence[Token], graph: Graph) -> Iterator[_Match]:
     """Give every name of the graph that the words spell, as written or by lemma."""
-    forms = [_forms(words, i) for i in range(len(words))]
+    forms = [_forms(words, i, graph) for i in range(len(words))]
     for first in range(len(words)):
         open_phrases = [("", first, True, 0)]
         while open_phrases:
@@ -138,13 +138,17 @@ def _matches(words: Sequence[Token], graph: Graph) -> Iterator[_Match]:
                     open_phrases.append((name + " ", after, exact and written, size + 1))
 
 
-def _forms(words: Sequence[Token], i: int) -> tuple[tuple[str, int, bool], ...]:
-    """Give the spellings that start at word i: (form, next word, as written)."""
+def _forms(words: Sequence[Token], i: int, graph: Graph) -> tuple[tuple[str, int, bool], ...]:
+    """Give the spellings that start at word i: (form, next word, as written).
+
+    The parser's lemma, and the verb by rule, since it keeps "divorced" of "get divorced".
+    """
     word = words[i]
     written = normalise(word.text)
     forms = {written: (written, i + 1, True)} if is_word(written) else {}
-    if (lemma := normalise(word.lemma)) not in forms and is_word(lemma):
-        forms[lemma] = (lemma, i + 1, False)
+    for lemma in (normalise(word.lemma), lemma_of(written, "v", graph)):
+        if lemma not in forms and is_word(lemma):
+            forms[lemma] = (lemma, i + 1, False)
     whole, after = written, i + 1
     while after < len(words) and words[after].start == words[after - 1].end:
         part = normalise(words[after].text)

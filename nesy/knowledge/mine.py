@@ -11,6 +11,7 @@ from nesy.knowledge.words import NEGATORS, STOPWORDS, is_word
 
 _PRIOR_TEXTS = 500.0
 _NEGATION_REACH = 3
+_MOSTLY = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +86,21 @@ def associate(
 
 
 def without_echoes(found: Sequence[Association], *, gain: float = 0.3) -> list[Association]:
-    """Drop a pair of words whose label one of its words alone carries nearly as well."""
-    alone = {(a.phrase, a.label): a.log_odds for a in found if " " not in a.phrase}
+    """Drop a pair of words whose label one of its words alone carries nearly as well.
+
+    A pair that is how the word is mostly said ("thank you") stays. A pair of stopwords must be
+    of class 2 at least.
+    """
+    alone = {(a.phrase, a.label): a for a in found if " " not in a.phrase}
     kept = []
     for item in found:
-        parts = item.phrase.split() if " " in item.phrase else ()
-        if all(item.log_odds >= alone.get((p, item.label), -9.0) + gain for p in parts):
+        parts = item.phrase.split() if " " in item.phrase else []
+        rivals = [alone[p, item.label] for p in parts if (p, item.label) in alone]
+        echo = any(
+            item.log_odds < rival.log_odds + gain and item.support < _MOSTLY * rival.support
+            for rival in rivals
+        )
+        weak = bool(parts) and item.strength < 2 and all(p in STOPWORDS for p in parts)
+        if not echo and not weak:
             kept.append(item)
     return kept

@@ -27,6 +27,14 @@ _PEOPLE = frozenset(
 _EMPTY_REACTIONS = frozenset({"none", "nan", "nothing", "n/a", "neutral"})
 _EKMAN = {"joy": "happiness"}
 _SHORT_TAIL = 3
+_MIN_SHARE = 1 / 3
+_ASKING = frozenset({"curiosity", "confusion"})
+_SURPRISE = frozenset({"surprise", "realization"})
+_SITE = frozenset(  # words of the site that the texts come from
+    {"reddit", "subreddit", "sub", "op", "mod", "mods", "karma", "remindme", "cake", "cakeday"}
+    | {"downvote", "downvotes", "downvoted", "upvote", "upvotes", "upvoted", "thread", "repost"}
+)
+_PARTICLES = frozenset({"up", "off", "away", "down", "out", "behind", "over", "together"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +144,8 @@ def wordnet_rows(
 def emotion_words(net: Wordnet) -> Iterator[Row]:
     """Give `evokes` edges from the words of the emotion synsets: seeds first, then hyponyms.
 
-    A word that reaches an emotion in two steps or more has strength 1, nearer ones 2.
+    Words of which less than a third of the senses are there are left out. Strength is 2 within
+    one step of a seed if half of the senses are there, else 1.
     """
     below: dict[str, list[str]] = defaultdict(list)
     for relation, source, target in net.relations:
@@ -145,10 +154,14 @@ def emotion_words(net: Wordnet) -> Iterator[Row]:
         if relation == "similar":
             below[source].append(target)
     for emotion in seeds.FEELING_SEEDS:
+        found: dict[str, list[int]] = defaultdict(list)
         for synset, depth in _closure(_roots(net, emotion), below):
             for name in net.synsets[synset][1]:
-                if concept(name.split()) == name:
-                    yield Row(name, EVOKES, emotion, "oewn", 2 if depth < 2 else 1)
+                found[name].append(depth)
+        for name, depths in found.items():
+            share = len(depths) / sum(counts[name] for counts in net.lemmas.values())
+            if concept(name.split()) == name and share >= _MIN_SHARE:
+                yield Row(name, EVOKES, emotion, "oewn", 2 if min(depths) < 2 <= 4 * share else 1)
 
 
 def _roots(net: Wordnet, emotion: str) -> list[str]:
@@ -219,29 +232,46 @@ def arousing_rows(annotations: Iterable[tuple[list[str], str, str]]) -> Iterator
         if dimension in ("xReact", "oReact"):
             named = sorted({emotion_of[w] for w in tail.split() if w in emotion_of})
             texts.append((frozenset(features(words, words)), named or ["neutral"]))
-    found = associate(texts, min_support=5, min_z=2.58, min_log_odds=0.7)
+    found = associate(texts, min_support=4, min_z=2.33, min_log_odds=0.7)
     for item in without_echoes(found):
-        if item.label != "neutral" and concept(item.phrase.split()) == item.phrase:
+        if item.label != "neutral" and _is_event(item.phrase.split()):
             yield Row(item.phrase, AROUSES, item.label, "atomic", item.strength, item.support)
+
+
+def _is_event(words: list[str]) -> bool:
+    """Tell whether mined words read as an event or thing: no loose article or preposition."""
+    light = [i for i, word in enumerate(words) if word in STOPWORDS and word not in _PARTICLES]
+    opens = not light or (light == [0] and words[0] in ("get", "make", "take"))
+    return opens and words[0] not in _PARTICLES and concept(words) == " ".join(words)
 
 
 def cue_rows(folder: Path, net: Wordnet) -> Iterator[Row]:
     """Give `evokes` edges mined from the training split of GoEmotions, Ekman labels.
 
-    z >= 3.29 is p < 0.001 for one phrase.
+    Asking and being confused are surprise in that mapping; here such texts count as neutral,
+    or every question would be a cue. z >= 3.29 is p < 0.001 for one phrase.
     """
-    root = folder / "emotion/goemotions/ekman"
-    names = [name for (name,) in read_lines(root / "labels.txt", 1)]
-    labels = [_EKMAN.get(name, name) for name in names]
-    if sorted(labels) != sorted(EMOTIONS):
-        raise InputError(f"labels {names}, expected the Ekman set", path=root / "labels.txt")
+    ekman = _read_labelled(folder / "emotion/goemotions/ekman")
+    fine = _read_labelled(folder / "emotion/goemotions/original")
     texts = []
-    for text, numbers, _ in read_lines(root / "train.tsv", 3):
+    for (text, labels), (_, names) in zip(ekman, fine, strict=True):
         words = tokens(text)
-        lemmas = [net.lemma(w) for w in words]
-        texts.append(
-            (frozenset(features(words, lemmas)), [labels[int(n)] for n in numbers.split(",")])
-        )
-    found = associate(texts, min_support=8, min_z=3.29, min_log_odds=0.7)
-    for item in without_echoes(found):
+        found = features(words, [net.lemma(w) for w in words])
+        named = [_EKMAN.get(label, label) for label in labels]
+        if _ASKING.intersection(names) and not _SURPRISE.intersection(names):
+            named = ["neutral" if label == "surprise" else label for label in named]
+        texts.append((frozenset(f for f in found if _SITE.isdisjoint(f.split())), named))
+    associations = associate(texts, min_support=8, min_z=3.29, min_log_odds=0.7)
+    for item in without_echoes(associations):
+        if item.label not in EMOTIONS:
+            raise InputError(f"label {item.label!r}, expected the Ekman set", path=folder)
         yield Row(item.phrase, EVOKES, item.label, "goemotions", item.strength, item.support)
+
+
+def _read_labelled(root: Path) -> list[tuple[str, list[str]]]:
+    """Read (text, label names) of a training split of GoEmotions."""
+    names = [name for (name,) in read_lines(root / "labels.txt", 1)]
+    return [
+        (text, [names[int(number)] for number in numbers.split(",")])
+        for text, numbers, _ in read_lines(root / "train.tsv", 3)
+    ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Container
 
 _STOP_LIST = """
 a about above after again against all also am an and any are aren't as at be because been
@@ -38,8 +38,9 @@ drawn=draw dreamt=dream drank=drink drunk=drink drove=drive driven=drive ate=eat
 fell=fall fallen=fall fed=feed fought=fight flew=fly flown=fly forgot=forget forgotten=forget
 forgave=forgive forgiven=forgive froze=freeze frozen=freeze grew=grow grown=grow hung=hang
 heard=hear hid=hide hidden=hide hit=hit held=hold hurt=hurt laid=lay led=lead lent=lend
-lit=light lost=lose meant=mean met=meet paid=pay put=put quit=quit ran=run rang=ring rung=ring rode=ride
-ridden=ride rose=rise risen=rise sang=sing sung=sing sank=sink sunk=sink sat=sit slept=sleep
+lit=light lost=lose meant=mean met=meet paid=pay put=put quit=quit ran=run rang=ring rung=ring
+rode=ride ridden=ride rose=rise risen=rise sang=sing sung=sing sank=sink sunk=sink sat=sit
+slept=sleep
 sold=sell sent=send shook=shake shaken=shake shot=shoot showed=show shown=show shut=shut
 spoke=speak spoken=speak spent=spend stood=stand stole=steal stolen=steal struck=strike
 stuck=stick swam=swim swept=sweep swore=swear sworn=swear taught=teach tore=tear torn=tear
@@ -97,7 +98,7 @@ def has_negator(phrase: str) -> bool:
     return any(word in NEGATORS or word.endswith("n't") for word in phrase.split())
 
 
-def lemma_of(word: str, pos: str, lexicon: Collection[str]) -> str:
+def lemma_of(word: str, pos: str, lexicon: Container[str]) -> str:
     """Detach the inflection of `word` as `pos` (`v` or `n`) if the result is in `lexicon`.
 
     Source: the rules of detachment of WordNet's morphy, with a short list of irregular forms.
