@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from nesy.explain.explanation import Explanation
 from nesy.explain.weighing import active_evidence, pull_of_evidence, pull_of_fact
-from nesy.explain.wording import Clause, citation, fact_words, lone_clauses
+from nesy.explain.wording import Clause, citation, join_and, lone_clauses
 from nesy.reason.decision import Evidence, Fact, Finding
 
 _SHOWN = 5
@@ -35,7 +35,7 @@ def _clauses(finding: Finding, explanation: Explanation) -> list[Clause]:
         body = _held_body(evidence, left)
         if len(body) < 2:
             continue
-        text = " and ".join(fact_words(facts[i]) for i in body)
+        text = join_and([c.text for c in lone_clauses([(facts[i], 0) for i in body])])
         text += citation(evidence.rule, explanation.rules.get(evidence.rule))
         clause = Clause(text, pull_of_evidence(evidence, finding))
         clauses.append((min(_tier(facts[i]) for i in body), clause))

@@ -16,7 +16,8 @@ WIDTH = 100
 LABEL = 12
 _QUOTE = 70
 _FACT = 200
-_CUE = re.compile(r'^("[^"]+") is a cue of (.+)$')
+_CUE = re.compile(r'("[^"]+")( in turn \d+)? is a cue (.+)')
+_TURN = re.compile(r"(turn \d+) ((?!and |to )[^;]+)")
 # Escape sequences and direction marks of a text must not reach a terminal.
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
 
@@ -30,21 +31,34 @@ class Clause:
 
 
 def lone_clauses(facts: Sequence[tuple[Fact, int]]) -> list[Clause]:
-    """Word facts, each with its pull; the cues of one emotion share a clause."""
-    cues: dict[str, list[tuple[str, int]]] = {}
-    clauses: list[Clause] = []
+    """Word facts, each with its pull; those that say alike things share a clause.
+
+    `"so glad" is a cue of joy` and `"great" is a cue of joy` become one, as do `turn 2 asks why`
+    and `turn 2 gives no thanks`.
+    """
+    shared: dict[tuple[str, str], list[tuple[str, int]]] = {}
     for fact, pull in facts:
-        found = _CUE.match(fact_words(fact))
-        if found:
-            cues.setdefault(found[2], []).append((found[1], pull))
-        else:
-            clauses.append(Clause(fact_words(fact), pull))
-    for emotion, words in cues.items():
-        names = list(dict.fromkeys(word for word, _ in sorted(words, key=lambda pair: -pair[1])))
-        verb = "is a cue" if len(names) == 1 else "are cues"
-        text = f"{join_and(names)} {verb} of {emotion}"
-        clauses.append(Clause(text, sum(pull for _, pull in words)))
-    return clauses
+        key, words = _parted(fact_words(fact))
+        shared.setdefault(key, []).append((words, pull))
+    return [
+        Clause(_merged(*key, list(dict.fromkeys(w for w, _ in said))), sum(p for _, p in said))
+        for key, said in shared.items()
+    ]
+
+
+def _parted(text: str) -> tuple[tuple[str, str], str]:
+    """Part a fact's words into what can be shared, before and after, and its own words."""
+    if found := _CUE.fullmatch(text):
+        return ("", f"{found[2] or ''} is a cue {found[3]}"), found[1]
+    if found := _TURN.fullmatch(text):
+        return (f"{found[1]} ", ""), found[2]
+    return (text, ""), ""
+
+
+def _merged(before: str, after: str, words: Sequence[str]) -> str:
+    if len(words) > 1 and after:
+        after = re.sub(r" is a cue( word)?", lambda m: " are cue" + (m[1] or "") + "s", after)
+    return before + join_and(words) + after
 
 
 def listing(facts: Sequence[Fact]) -> str:

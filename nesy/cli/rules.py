@@ -1,0 +1,67 @@
+"""`nesy rules`: what the decisions are made with."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from nesy.logic.rules import Rule
+    from nesy.reason.weights import RuleWeight
+
+
+@click.group("rules")
+def command() -> None:
+    """Show the rules, or mine new ones."""
+
+
+@command.command("show")
+@click.option("--question", type=click.Choice(["emotion", "cause"]), help="Default: both.")
+@click.option("--unweighted", is_flag=True, help="Also rules that learned no weight.")
+@click.argument("words", nargs=-1)
+def show(question: str | None, unweighted: bool, words: tuple[str, ...]) -> None:
+    """Print the rules with text, weights, firings and precision.
+
+    With WORDS, only rules whose id or text holds all of them.
+    """
+    from nesy.logic.rules import load_rules
+    from nesy.reason.weights import load_weights
+
+    weights = load_weights()
+    for name in ("emotion", "cause") if question is None else (question,):
+        for rule in load_rules(name).rules:
+            learned = weights[name].rules.get(rule.id)
+            if _is_wanted(rule, words) and (learned is not None or unweighted):
+                print(_worded(rule, learned))
+
+
+@command.command("mine")
+@click.option("--data", type=click.Path(path_type=Path), required=True, help="Training data.")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    required=True,
+    help="Folder for emotion.mined.rules and cause.mined.rules.",
+)
+@click.option("--seed", type=click.IntRange(0), default=0, show_default=True)
+def mine(data: Path, out: Path, seed: int) -> None:
+    """Find conjunctions of at most three readable conditions in the training data."""
+    from nesy.train.mine import mine_rules
+
+    for path in mine_rules(data, out, seed=seed):
+        print(path)
+
+
+def _is_wanted(rule: Rule, words: tuple[str, ...]) -> bool:
+    text = f"{rule.id} {rule.label}".lower()
+    return all(word.lower() in text for word in words)
+
+
+def _worded(rule: Rule, learned: RuleWeight | None) -> str:
+    if learned is None:
+        return f"{rule}\n    no weight"
+    weights = ", ".join(f"{option} {weight:+d}" for option, weight in learned.weights.items())
+    right = f"right {100 * learned.precision:.1f} times in 100"
+    return f"{rule}\n    {weights or 'no weight'}; fired {learned.firings} times, {right}"
