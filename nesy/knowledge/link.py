@@ -8,7 +8,7 @@ from typing import Protocol
 
 from nesy.knowledge.graph import CONCEPT, CUE, Graph
 from nesy.knowledge.triples import Triple
-from nesy.knowledge.words import NEGATORS, STOPWORDS, has_negator, is_word, lemma_of, normalise
+from nesy.knowledge.words import STOPWORDS, has_negator, is_word, lemma_of, normalise
 
 MAX_WORDS = 4
 """Longest phrase that is matched, in words; a contraction counts as one."""
@@ -82,13 +82,25 @@ class Cue:
     triple: Triple
 
 
+_WRITTEN, _LEMMA, _BY_RULE = range(3)
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """A spelling of the words up to `after` (excluded); a lower rank is nearer to the text."""
+
+    text: str
+    after: int
+    rank: int
+
+
 @dataclass(frozen=True, slots=True)
 class _Match:
     name: str
     kind: int
     first: int
     last: int
-    exact: bool
+    rank: int
 
 
 def link(analysis: Parsed, graph: Graph) -> tuple[Link, ...]:
@@ -125,30 +137,31 @@ def _matches(words: Sequence[Token], graph: Graph) -> Iterator[_Match]:
     """Give every name of the graph that the words spell, as written or by lemma."""
     forms = [_forms(words, i, graph) for i in range(len(words))]
     for first in range(len(words)):
-        open_phrases = [("", first, True, 0)]
-        while open_phrases:
-            prefix, at, exact, size = open_phrases.pop()
-            for form, after, written in forms[at]:
-                name = prefix + form
-                number = graph.id_of(name)
-                if number is not None and not (size == 0 and form in STOPWORDS):
-                    kind = int(graph.kinds[number])
-                    yield _Match(name, kind, first, after - 1, exact and written)
-                if size + 1 < MAX_WORDS and after < len(words) and graph.has_prefix(name + " "):
-                    open_phrases.append((name + " ", after, exact and written, size + 1))
+        begun = [("", first, _WRITTEN, 0)]
+        while begun:
+            prefix, at, rank, size = begun.pop()
+            for form in forms[at]:
+                name, worst = prefix + form.text, max(rank, form.rank)
+                alone = size == 0 and (form.text in STOPWORDS or form.rank == _BY_RULE)
+                number = None if alone else graph.id_of(name)
+                if number is not None:
+                    yield _Match(name, int(graph.kinds[number]), first, form.after - 1, worst)
+                more = size + 1 < MAX_WORDS and form.after < len(words)
+                if more and graph.has_prefix(name + " "):
+                    begun.append((name + " ", form.after, worst, size + 1))
 
 
-def _forms(words: Sequence[Token], i: int, graph: Graph) -> tuple[tuple[str, int, bool], ...]:
-    """Give the spellings that start at word i: (form, next word, as written).
+def _forms(words: Sequence[Token], i: int, graph: Graph) -> tuple[_Form, ...]:
+    """Give the spellings that start at word i.
 
-    The parser's lemma, and the verb by rule, since it keeps "divorced" of "get divorced".
+    The verb by rule serves phrases only ("get divorced"), where a parser keeps the participle.
     """
-    word = words[i]
-    written = normalise(word.text)
-    forms = {written: (written, i + 1, True)} if is_word(written) else {}
-    for lemma in (normalise(word.lemma), lemma_of(written, "v", graph)):
-        if lemma not in forms and is_word(lemma):
-            forms[lemma] = (lemma, i + 1, False)
+    word, forms = words[i], dict[str, _Form]()
+    written, lemma = normalise(word.text), normalise(word.lemma)
+    by_rule = lemma_of(written, "v", graph) if lemma == written else lemma
+    for rank, text in enumerate((written, lemma, by_rule)):
+        if is_word(text):
+            forms.setdefault(text, _Form(text, i + 1, rank))
     whole, after = written, i + 1
     while after < len(words) and words[after].start == words[after - 1].end:
         part = normalise(words[after].text)
@@ -156,7 +169,7 @@ def _forms(words: Sequence[Token], i: int, graph: Graph) -> tuple[tuple[str, int
             break
         whole, after = whole + part, after + 1
         if is_word(whole):
-            forms[whole] = (whole, after, True)
+            forms.setdefault(whole, _Form(whole, after, _WRITTEN))
     return tuple(forms.values())
 
 
@@ -168,7 +181,7 @@ def _longest(found: Sequence[_Match]) -> list[_Match]:
     """Choose matches that do not overlap: longer before shorter, as written before lemmas."""
     taken: set[int] = set()
     chosen = []
-    for match in sorted(found, key=lambda m: (m.first - m.last, not m.exact, m.first, m.name)):
+    for match in sorted(found, key=lambda m: (m.first - m.last, m.rank, m.first, m.name)):
         span = range(match.first, match.last + 1)
         if taken.isdisjoint(span):
             taken.update(span)
@@ -178,6 +191,5 @@ def _longest(found: Sequence[_Match]) -> list[_Match]:
 
 def _link(match: _Match, words: Sequence[Token]) -> Link:
     inside = range(match.first, match.last + 1)
-    content = [words[i].negated for i in inside if words[i].text.lower() not in NEGATORS]
-    negated = any(content) and not has_negator(match.name)
+    negated = any(words[i].negated for i in inside) and not has_negator(match.name)
     return Link(match.name, words[match.first].start, words[match.last].end, negated, tuple(inside))

@@ -26,6 +26,7 @@ always around another every
 _NEGATOR_LIST = """
 no not never none nothing nobody neither nor cannot without n't can't don't doesn't didn't
 isn't aren't wasn't weren't won't wouldn't couldn't shouldn't haven't hasn't hadn't ain't
+hardly barely scarcely
 """
 
 _IRREGULAR_LIST = """
