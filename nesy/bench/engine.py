@@ -1,0 +1,62 @@
+"""What the benchmarks ask of an engine; the pipeline fits it, and so do stubs in tests."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Protocol
+
+from nesy.bench.flops import EncoderShape
+from nesy.language.encoding import Readings
+from nesy.language.utterance import Dialogue
+from nesy.reason.decision import Finding
+
+Pair = tuple[int, int]
+"""(target turn, candidate turn), both from 1."""
+
+
+class Engine(Protocol):
+    """Reads, decides and explains dialogues that carry neither emotions nor causes.
+
+    `proofs` False leaves out reasons and changes (AXp, CXp) and makes the same choices.
+    """
+
+    def readings(self, dialogue: Dialogue) -> Readings:
+        """Return what the encoder alone proposes."""
+        ...
+
+    def decide_emotions(self, dialogue: Dialogue, *, proofs: bool = True) -> list[Finding]:
+        """Decide the emotion of every turn, in turn order."""
+        ...
+
+    def decide_causes(
+        self,
+        dialogue: Dialogue,
+        targets: Sequence[int],
+        *,
+        given: Mapping[int, str],
+        proofs: bool = True,
+    ) -> list[Finding]:
+        """Decide every pair of a target and a turn at or before it; no cut by distance.
+
+        The emotions of the turns in `given` are known, all others are the engine's own. Pairs of
+        targets whose emotion is not known are decided too, whatever it was decided to be.
+        """
+        ...
+
+    def predict_spans(
+        self, dialogue: Dialogue, pairs: Sequence[Pair], *, given: Mapping[int, str]
+    ) -> dict[Pair, tuple[int, int]]:
+        """Return (start, end) characters of the candidate's text for each pair."""
+        ...
+
+    def encoder_shape(self) -> EncoderShape:
+        """Return the sizes of the encoder."""
+        ...
+
+    def turn_tokens(self, dialogue: Dialogue) -> list[int]:
+        """Return how many tokens each turn has."""
+        ...
+
+    def window_tokens(self, dialogue: Dialogue) -> list[int]:
+        """Return the length, in tokens, of each window in which the dialogue is read."""
+        ...

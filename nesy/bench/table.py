@@ -1,0 +1,39 @@
+"""A benchmark's result as lines of text."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+_NAME, _CELL = 38, 22
+_COUNTED = ("parameters", "flops_per_dialogue_median")
+
+
+def render(result: Mapping[str, Any]) -> str:
+    """Return the table that is printed: one line a score, the simpler systems beside it."""
+    systems: dict[str, Mapping[str, Any]] = {"nesy": result["scores"], **result["baselines"]}
+    names = list(dict.fromkeys(name for scores in systems.values() for name in scores))
+    title = f"{result['task']}, split {result['split']}, {result['n']} rows"
+    counts = ", ".join(f"{name} {count}" for name, count in result["counts"].items())
+    header = " " * _NAME + "".join(name[: _CELL - 2].ljust(_CELL) for name in systems)
+    lines = [f"{title} ({result['protocol']})", counts, "", header]
+    lines += [_line(name, systems) for name in names]
+    lines.append("value [95% interval over dialogues]; - undefined, blank not answered")
+    return "\n".join(line.rstrip() for line in lines)
+
+
+def _line(name: str, systems: Mapping[str, Mapping[str, Any]]) -> str:
+    cells = (_cell(name, scores.get(name)).ljust(_CELL) for scores in systems.values())
+    return name.ljust(_NAME) + "".join(cells)
+
+
+def _cell(name: str, score: Mapping[str, float | None] | None) -> str:
+    if score is None:
+        return ""
+    value, low, high = score["value"], score["low"], score["high"]
+    if value is None:
+        return "-"
+    if name in _COUNTED:
+        return f"{value:.3g}"
+    interval = "" if low is None or high is None else f" [{low:.3f} {high:.3f}]"
+    return f"{value:.4f}{interval}"
