@@ -1,0 +1,60 @@
+# `make demo` and `make test` need Python 3.11 or newer and nothing else.
+# On Linux the CUDA build of torch is several gigabytes; for a machine without a GPU:
+#   make demo TORCH_FROM="--index-url https://download.pytorch.org/whl/cpu"
+
+VENV ?= .venv
+TORCH ?= torch==2.13.0
+TORCH_FROM ?=
+PIP = $(VENV)/bin/python -m pip --disable-pip-version-check install --quiet
+NEW_ENOUGH = -c 'import sys; sys.exit(sys.version_info < (3, 11))'
+
+.PHONY: help demo test test-slow style locks clean
+
+help:
+	@echo "make demo       install what is needed and explain a conversation"
+	@echo "make test       style, types and tests"
+	@echo "make test-slow  the tests that take minutes"
+	@echo "make locks      pin the versions installed in $(VENV)"
+	@echo "make clean      remove $(VENV)"
+
+demo: $(VENV)/.installed
+	$(VENV)/bin/nesy explain benchmarks/examples/kitchen.txt
+
+test: $(VENV)/.installed-dev
+	$(VENV)/bin/ruff check .
+	$(VENV)/bin/ruff format --check .
+	$(VENV)/bin/mypy
+	$(VENV)/bin/python -m pytest
+
+test-slow: $(VENV)/.installed-dev
+	$(VENV)/bin/python -m pytest -m slow
+
+style: $(VENV)/.installed-dev
+	$(VENV)/bin/ruff check --fix .
+	$(VENV)/bin/ruff format .
+
+locks:
+	$(VENV)/bin/python tools/write_locks.py
+
+clean:
+	rm -rf $(VENV)
+
+# The first Python that answers and is new enough; PYTHON=... overrides.
+$(VENV)/bin/python:
+	@set -e; for python in $(PYTHON) python3.11 python3.12 python3.13 python3 python; do \
+	  if command -v $$python >/dev/null 2>&1 && $$python $(NEW_ENOUGH) >/dev/null 2>&1; then \
+	    $$python -m venv $(VENV); exit 0; \
+	  fi; \
+	done; \
+	echo "no Python 3.11 or newer found; install one or say make PYTHON=/path/to/python" >&2; exit 1
+
+# torch comes first and by itself, so that it is never resolved again.
+$(VENV)/.installed: requirements.lock pyproject.toml | $(VENV)/bin/python
+	$(PIP) $(TORCH) $(TORCH_FROM) --constraint requirements.lock
+	$(PIP) --requirement requirements.lock
+	$(PIP) --no-deps --editable .
+	@touch $@
+
+$(VENV)/.installed-dev: requirements-dev.lock $(VENV)/.installed
+	$(PIP) --requirement requirements-dev.lock
+	@touch $@
