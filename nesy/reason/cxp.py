@@ -29,11 +29,11 @@ def find_change(prover: Prover, encoded: Encoded, effects: Effects, foil: int) -
     Cost: 2 prover calls for most foils.
     """
     board = encoded.board
-    proposed, complete = propose_change(board, effects, foil)
+    proposed = propose_change(board, effects, foil)
     if proposed and not _is_proved(prover, encoded, foil, proposed):
-        proposed, complete = 0, False  # the loop below looks again, in the prover
-    if complete and not proposed:
-        answer = prover.check([*wins(encoded, foil), encoded.within[MAX_CHANGE]])
+        proposed = 0
+    if not proposed:
+        answer = prover.check([*wins(encoded, foil), *encoded.within[MAX_CHANGE]])
         if answer.result is not SatResult.SAT:
             return WhyNotFound(None, answer.reason)
     for least, most in _reaches(board):
@@ -58,7 +58,7 @@ def _find_smallest(
     size = best.bit_count() if best else MAX_CHANGE + 1
     everything = range(1, len(board.decision.facts) + 1)
     while size > 1:
-        assumptions = [*between(*reach, board), *wins(encoded, foil), encoded.within[size - 1]]
+        assumptions = [*between(*reach, board), *wins(encoded, foil), *encoded.within[size - 1]]
         answer = prover.check(assumptions, wanted=everything)
         if answer.result is SatResult.UNKNOWN:
             return answer.reason or UnknownReason.OTHER

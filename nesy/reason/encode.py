@@ -16,14 +16,14 @@ class Encoded:
     """The constraints of a decision; fact number i is variable i + 1.
 
     `beats[a][b]` is the literal "option a beats option b"; `loses` implies that the choice does
-    not win; `within[k]` holds iff at most k facts are changed, k from 1 to MAX_CHANGE.
+    not win; assuming all of `within[k]` leaves at most k facts changed, k from 0 to MAX_CHANGE.
     """
 
     board: Board
     constraints: Constraints
     beats: tuple[tuple[Literal, ...], ...]
     loses: Literal
-    within: tuple[Literal, ...]
+    within: tuple[tuple[Literal, ...], ...]
 
 
 def encode(board: Board, choice: int) -> Encoded:
@@ -34,14 +34,12 @@ def encode(board: Board, choice: int) -> Encoded:
     loses = count + len(definitions) + len(sums) + 1
     options = range(len(board.decision.options))
     anyone_beats = (-loses, *(beats[other][choice] for other in options if other != choice))
-    within = (0, *range(loses + 1, loses + MAX_CHANGE + 1))
-    unchanged = tuple((1, fact) for fact in _unchanged(board))
-    sums += [AtLeast(unchanged, count - k, within[k]) for k in range(1, MAX_CHANGE + 1)]
+    few, within = _count_changes(board, first_free=loses + 1)
     constraints = Constraints(
-        variables=loses + MAX_CHANGE,
+        variables=loses + MAX_CHANGE + 1,
         clauses=(anyone_beats,),
         definitions=tuple(definitions),
-        sums=(*sums, *_exclude(board)),
+        sums=(*sums, few, *_exclude(board)),
     )
     return Encoded(board, constraints, beats, loses, within)
 
@@ -101,8 +99,23 @@ def _compare_options(
     return tuple(tuple(row) for row in beats), sums
 
 
-def _unchanged(board: Board) -> list[Literal]:
-    return exactly(board, board.present)
+def _count_changes(
+    board: Board, first_free: int
+) -> tuple[AtLeast, tuple[tuple[Literal, ...], ...]]:
+    """Bound the facts changed by MAX_CHANGE, less one for each of MAX_CHANGE spent literals.
+
+    The literal `free` lifts the bound. One sum that must hold is a third of the work, in Z3, of
+    one named sum for each size.
+    """
+    count = len(board.decision.facts)
+    free, spent = first_free, range(first_free + 1, first_free + MAX_CHANGE + 1)
+    same = exactly(board, board.present)
+    terms = [*((1, fact) for fact in same), *((1, -literal) for literal in spent), (count, free)]
+    within = tuple(
+        (-free, *(literal if i >= size else -literal for i, literal in enumerate(spent)))
+        for size in range(MAX_CHANGE + 1)
+    )
+    return AtLeast(tuple(terms), count), within
 
 
 def _exclude(board: Board) -> list[AtLeast]:
