@@ -1,0 +1,179 @@
+"""System 1 at run time: one pass over a conversation, NumPy out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from nesy.errors import NesyError
+from nesy.knowledge.subgraph import Subgraph
+from nesy.language.encoding import Floats, Readings
+from nesy.language.utterance import EMOTIONS, Dialogue
+from nesy.neural.checkpoint import Card, load_net
+from nesy.neural.graphs import lay_graphs
+from nesy.neural.heads import ConversationNet, States
+from nesy.neural.tokens import Batch, DialogueTokenizer, TokenTurn, collate
+
+CUES_PER_TURN = 3
+CUE_MARGIN = 1.0
+"""A word is proposed as a cue where an emotion's score beats neutral's by this much."""
+
+MAX_SPAN_TOKENS = 64
+NEUTRAL = EMOTIONS.index("neutral")
+
+
+class ConversationEncoder:
+    """Reads conversations with the weights of a folder; one dialogue per forward pass."""
+
+    def __init__(self, net: ConversationNet, tokenizer: DialogueTokenizer, device: str) -> None:
+        self._net = net.to(device)
+        self._tokenizer = tokenizer
+        self._device = device
+
+    @classmethod
+    def load(cls, folder: Path, *, device: str = "auto") -> tuple[ConversationEncoder, Card]:
+        """Load from a folder of weights.
+
+        Raises:
+            WeightsError: a file is missing or altered.
+            NesyError: CUDA was asked for and is not there.
+        """
+        net, card = load_net(folder)
+        tokenizer = DialogueTokenizer(folder / "tokenizer.json")
+        return cls(net, tokenizer, choose_device(device)), card
+
+    @torch.inference_mode()
+    def encode(
+        self,
+        dialogue: Dialogue,
+        subgraph: Subgraph | None = None,
+        pairs: Sequence[tuple[int, int]] = (),
+    ) -> Readings:
+        """Read `dialogue`, with its subgraph where the GAT is to be used.
+
+        Args:
+            pairs: 0-based (target, candidate) pairs whose cause span is asked for.
+        """
+        turns = self._tokenizer.turns(dialogue)
+        config = self._net.trunk.config
+        batch = collate([turns], self._tokenizer, positions=config.positions, types=config.types)
+        batch = batch.to(self._device)
+        graphs = None
+        if subgraph is not None:
+            graphs = lay_graphs([subgraph], [len(turns)], self._tokenizer).to(self._device)
+        states = self._net.states(batch, graphs)
+        relevance = None
+        if states.attention is not None:
+            both = _array(states.attention)
+            relevance = both[: len(both) // 2] + both[len(both) // 2 :]
+        return Readings(
+            emotion=_array(self._net.emotion(states.turns)),
+            cause=self._cause(states, batch),
+            appraisals=np.clip(_array(self._net.appraisals(states.turns)) + 3.0, 1.0, 5.0),
+            cues=self._cues(states, turns, dialogue),
+            spans=self._spans(states, batch, turns, pairs),
+            vectors=_array(states.turns),
+            relevance=relevance,
+        )
+
+    def _cause(self, states: States, batch: Batch) -> Floats:
+        """Return (C, T, T) logits; candidates after the target are -inf."""
+        n = batch.marker.shape[0]
+        target, source = torch.tril_indices(n, n, device=self._device)
+        hidden = self._net.pair_hidden(
+            states.turns,
+            target,
+            source,
+            target - source,
+            batch.speaker[target] == batch.speaker[source],
+        )
+        logits = np.full((len(EMOTIONS), n, n), -np.inf, dtype=np.float32)
+        rows, columns = target.cpu().numpy(), source.cpu().numpy()
+        for emotion in range(len(EMOTIONS)):
+            given = torch.full_like(target, emotion)
+            logits[emotion, rows, columns] = _array(self._net.cause(hidden, given))
+        return logits
+
+    def _cues(
+        self, states: States, turns: Sequence[TokenTurn], dialogue: Dialogue
+    ) -> tuple[tuple[tuple[int, int, Floats], ...], ...]:
+        scores = _array(self._net.cue(states.tokens))
+        found, at = [], 0
+        for turn, said in zip(turns, dialogue.turns, strict=True):
+            part = scores[at : at + len(turn.ids)]
+            at += len(turn.ids)
+            found.append(_best_words(part, turn.offsets, said.text))
+        return tuple(found)
+
+    def _spans(
+        self,
+        states: States,
+        batch: Batch,
+        turns: Sequence[TokenTurn],
+        pairs: Sequence[tuple[int, int]],
+    ) -> dict[tuple[int, int], tuple[int, int]]:
+        first, at = [], 0
+        for turn in turns:
+            first.append(at)
+            at += len(turn.ids)
+        found: dict[tuple[int, int], tuple[int, int]] = {}
+        for target, source in pairs:
+            width = len(turns[source].ids)
+            if width == 0:
+                continue
+            tokens = states.tokens[first[source] : first[source] + width]
+            rows = torch.full((width,), target, device=self._device)
+            columns = torch.full((width,), source, device=self._device)
+            ends = _array(self._net.span(states.turns, rows, columns, tokens))
+            start, last = best_span(ends[:, 0], ends[:, 1])
+            offsets = turns[source].offsets
+            found[target, source] = (offsets[start][0], offsets[last][1])
+        return found
+
+
+def best_span(start: Floats, end: Floats) -> tuple[int, int]:
+    """Return (first, last) tokens of the best span of at most MAX_SPAN_TOKENS; the first wins ties."""
+    n = len(start)
+    total = start[:, None] + end[None, :]
+    places = np.arange(n)
+    gap = places[None, :] - places[:, None]
+    total = np.where((gap >= 0) & (gap < MAX_SPAN_TOKENS), total, -np.inf)
+    first, last = divmod(int(np.argmax(total)), n)
+    return first, last
+
+
+def _best_words(
+    scores: Floats, offsets: Sequence[tuple[int, int]], text: str
+) -> tuple[tuple[int, int, Floats], ...]:
+    words: list[tuple[int, int, Floats]] = []
+    for (start, end), row in zip(offsets, scores, strict=True):
+        if words and words[-1][1] == start and text[start - 1 : start + 1].isalnum():
+            before = words[-1]
+            words[-1] = (before[0], end, np.maximum(before[2], row))
+        else:
+            words.append((start, end, row))
+    ranked = [(float(np.delete(s, NEUTRAL).max() - s[NEUTRAL]), a, b, s) for a, b, s in words]
+    kept = sorted((w for w in ranked if w[0] > CUE_MARGIN), key=lambda w: (-w[0], w[1]))
+    return tuple((a, b, s) for _, a, b, s in sorted(kept[:CUES_PER_TURN], key=lambda w: w[1]))
+
+
+def choose_device(name: str) -> str:
+    """Return `cpu` or `cuda`; `auto` takes a GPU where there is one.
+
+    Raises:
+        NesyError: `cuda` was asked for and is not there.
+    """
+    if name == "cpu":
+        return name
+    there = torch.cuda.is_available()
+    if name == "cuda" and not there:
+        raise NesyError("--device cuda: no CUDA device is visible; use --device cpu or auto")
+    return "cuda" if there else "cpu"
+
+
+def _array(value: Tensor) -> Floats:
+    return value.detach().float().cpu().numpy()
