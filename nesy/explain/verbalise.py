@@ -174,7 +174,8 @@ def _foils(finding: Finding) -> list[str]:
     for (drop, add), options in sorted(same.items(), key=lambda pair: bool(pair[0][0])):
         lines += _foil(Change(drop, add), options, decision)
     if closed:
-        lines += hang(_not(closed), "whatever up to three facts are changed; that is proved")
+        text = "no change of up to three facts leads there; that is proved"
+        lines += hang(f"  not {join_or(closed)}: ", text)
     for option, why in open_:
         lines += hang(_not([option]), f"what would change it is not known: {why}")
     return lines

@@ -110,7 +110,7 @@ def clean(text: str) -> str:
 
 def percent(share: float) -> str:
     """Return a share in [0, 1] as whole per cent; a small one is not shown as none."""
-    return "under 1%" if 0 < share < 0.005 else f"{round(100 * share)}%"
+    return "under 1%" if 0 < share < 0.01 else f"{round(100 * share)}%"
 
 
 def join_and(words: Iterable[str]) -> str:

@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+from dataclasses import FrozenInstanceError, replace
+
+import pytest
+
+from nesy.explain.explanation import Account, Recheck
+from tests.explain.samples import (
+    TURNS,
+    account,
+    cause_finding,
+    emotion_finding,
+    explanation,
+    undecided_finding,
+)
+
+
+def test_repr_names_emotional_turns_and_their_causes() -> None:
+    assert repr(explanation()) == ("<Explanation 'talk', 3 turns: 2 Ann surprise from turn 1>")
+
+
+def test_repr_of_a_calm_conversation_says_so() -> None:
+    said = explanation(account(undecided_finding()), turns=TURNS[:1])
+    assert repr(said) == "<Explanation 'talk', 1 turn: no emotional turn>"
+
+
+def test_emotion_is_decided_before_it_is_given() -> None:
+    given = tuple(replace(u, emotion="anger") for u in TURNS)
+    found = explanation(account(emotion_finding()), turns=given)
+    assert [found.emotion(turn) for turn in (1, 2, 3, 4)] == ["anger", "surprise", "anger", None]
+
+
+def test_causes_are_the_positive_decisions_of_that_turn_in_order() -> None:
+    later, first = cause_finding(source=2), cause_finding(source=1)
+    found = explanation(account(later), account(first), account(emotion_finding()))
+    assert found.causes(2) == (1, 2)
+    assert found.causes(3) == ()
+
+
+@pytest.mark.parametrize(
+    ("recheck", "is_proved"),
+    [
+        (None, False),
+        (Recheck(True, (True,) * 6), True),
+        (Recheck(False, (True,) * 6), False),
+        (Recheck(True, (True,) * 5 + (False,)), False),
+    ],
+)
+def test_is_proved_needs_every_recheck(recheck: Recheck | None, is_proved: bool) -> None:
+    assert Account(emotion_finding(), recheck).is_proved is is_proved
+
+
+def test_undecided_is_never_proved() -> None:
+    assert not Account(undecided_finding(), Recheck(True, ())).is_proved
+
+
+def test_explanations_are_frozen() -> None:
+    with pytest.raises(FrozenInstanceError):
+        explanation().id = "other"  # type: ignore[misc]

@@ -1,0 +1,99 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from nesy.explain.explanation import RuleNote
+from nesy.explain.wording import (
+    WIDTH,
+    citation,
+    clean,
+    fact_words,
+    join_and,
+    join_or,
+    labelled,
+    listing,
+    numbered_turns,
+    percent,
+    quoted,
+)
+from nesy.reason.decision import Fact
+
+
+def fact(text: str) -> Fact:
+    return Fact("f1", text, "word", "turn 1")
+
+
+@pytest.mark.parametrize(
+    ("texts", "said"),
+    [
+        (['"glad" is a cue of joy'], '"glad" is a cue of joy'),
+        (
+            ['"glad" is a cue of joy', '"great" is a cue of joy', '"no" is a cue of anger'],
+            '"glad" and "great" are cues of joy; "no" is a cue of anger',
+        ),
+        (
+            ['"glad" in turn 2 is a cue word', '"great" in turn 2 is a cue word'],
+            '"glad" and "great" in turn 2 are cue words',
+        ),
+        (
+            ["turn 2 asks why", "turn 2 gives no thanks", "turn 3 laughs"],
+            "turn 2 asks why and gives no thanks; turn 3 laughs",
+        ),
+        (
+            ["turn 2 and turn 3 have the same speaker", "turn 2 laughs"],
+            "turn 2 and turn 3 have the same speaker; turn 2 laughs",
+        ),
+        (["most turns are neutral", "most turns are neutral"], "most turns are neutral"),
+    ],
+)
+def test_facts_that_say_alike_things_share_a_clause(texts: list[str], said: str) -> None:
+    assert listing([fact(text) for text in texts]) == said
+
+
+def test_a_terminal_gets_no_commands_from_a_text() -> None:
+    assert clean("a\x1b[31mred\x07 \u202eevil") == "a [31mred   evil"
+    assert "\x1b" not in fact_words(fact("\x1b]0;title\x07 says"))
+
+
+@given(st.text(max_size=300))
+@settings(max_examples=100, deadline=None)
+def test_lines_have_no_control_characters(text: str) -> None:
+    for line in labelled("because", f"x {text}"):
+        assert line.isprintable() or not any(ord(c) < 32 or ord(c) == 127 for c in line)
+
+
+@given(st.lists(st.text("abc", min_size=1, max_size=20), min_size=1, max_size=40))
+@settings(max_examples=50, deadline=None)
+def test_lines_keep_every_word_within_the_width(words: list[str]) -> None:
+    lines = labelled("because", " ".join(words))
+    assert all(len(line) <= WIDTH for line in lines)
+    assert " ".join(lines).split() == ["because", *words]
+
+
+def test_long_words_of_the_input_are_cut() -> None:
+    assert len(quoted("x" * 1_000_000)) < 80
+    assert len(fact_words(fact("y" * 1_000_000))) <= 200
+
+
+@pytest.mark.parametrize(
+    ("share", "said"),
+    [(0.0, "0%"), (0.001, "under 1%"), (0.01, "1%"), (0.18, "18%"), (1.0, "100%")],
+)
+def test_a_small_share_is_not_shown_as_none(share: float, said: str) -> None:
+    assert percent(share) == said
+
+
+def test_lists_in_words() -> None:
+    assert join_and([]) == ""
+    assert join_and(["a"]) == "a"
+    assert join_or(["a", "b", "c"]) == "a, b or c"
+    assert numbered_turns([3]) == "turn 3"
+    assert numbered_turns([3, 4]) == "turns 3 and 4"
+
+
+def test_a_rule_is_cited_only_with_its_record() -> None:
+    assert citation("C01", RuleNote("text", 812, 0.837)) == " (rule C01: right 84 times in 100)"
+    assert citation("C01", RuleNote("text")) == ""
+    assert citation("C01", None) == ""

@@ -1,0 +1,58 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from nesy.config import PipelineConfig
+from nesy.errors import InputError
+from nesy.tasks.session import explain_source, to_dialogue
+from tests.cli.stub import install
+
+TALK = "Tom: We got divorced.\nAnn: I can't believe it!\n"
+
+
+def test_every_kind_of_source_gives_the_same_turns(tmp_path: Path) -> None:
+    file = tmp_path / "talk.txt"
+    file.write_text(TALK, encoding="utf-8")
+    pairs = [("Tom", "We got divorced."), ("Ann", "I can't believe it!")]
+    found = [to_dialogue(source) for source in (TALK, file, pairs)]
+    assert found[0].turns == found[1].turns == found[2].turns
+    assert to_dialogue(found[0]) is found[0]
+
+
+def test_a_string_is_never_a_path(tmp_path: Path) -> None:
+    file = tmp_path / "talk.txt"
+    file.write_text(TALK, encoding="utf-8")
+    with pytest.raises(InputError):
+        to_dialogue(str(file))
+
+
+def test_several_conversations_are_not_one(tmp_path: Path) -> None:
+    line = '{"turns": [{"speaker": "A", "text": "Hi"}]}\n'
+    file = tmp_path / "two.jsonl"
+    file.write_text(line * 2, encoding="utf-8")
+    with pytest.raises(InputError, match="2 conversations; expected one"):
+        to_dialogue(file)
+
+
+@pytest.mark.parametrize("pairs", [[], [("Ann", " ")], [("Ann",)], ["Ann: hi"], [("Ann", 3)]])
+def test_pairs_are_checked(pairs: list[tuple[str, str]]) -> None:
+    with pytest.raises(InputError, match="expected"):
+        to_dialogue(pairs)
+
+
+def test_a_missing_file_names_itself(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r"none\.txt: cannot be read"):
+        to_dialogue(tmp_path / "none.txt")
+
+
+def test_explain_source_passes_on_settings(monkeypatch: pytest.MonkeyPatch) -> None:
+    install(monkeypatch)
+    assert explain_source(TALK, config=PipelineConfig(seed=5)).engine.seed == 5
+
+
+def test_a_turn_beyond_the_end_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    install(monkeypatch)
+    with pytest.raises(InputError, match="no turn 3; expected 1 to 2"):
+        explain_source(TALK, turn=3)
