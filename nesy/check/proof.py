@@ -6,13 +6,15 @@ Terms are built through the C interface: the Python classes of Z3 cost three tim
 from __future__ import annotations
 
 import ctypes
+from collections.abc import Mapping
 from enum import Enum
 from types import TracebackType
 from typing import Any, Self
 
 from z3 import z3core, z3types
 
-from nesy.check.record import Body, Decision, Evidence
+from nesy.check.reach import reachable_facts
+from nesy.check.record import Decision, Evidence
 
 MOST_CHANGED = 3
 """How many facts a shown change may have."""
@@ -39,15 +41,11 @@ class Proofs:
         # Not reference-counted: the context owns all terms until it goes.
         self._context = z3core.Z3_mk_context(config)
         z3core.Z3_del_config(config)
-        boolean = z3core.Z3_mk_bool_sort(self._context)
-        self._boolean = boolean
-        self._fresh = len(decision.bits)
-        self._facts = [self._constant(place) for place in range(self._fresh)]
+        self._boolean = z3core.Z3_mk_bool_sort(self._context)
+        self._kept = {bit: self._constant(n) for n, bit in enumerate(decision.bits.values())}
+        self._left = {bit: self._not(fact) for bit, fact in self._kept.items()}
         self._solvers: list[Any] = []
         self._defeat: Any = None
-        self._change: Any = None
-        self._wins: dict[int, Any] = {}
-        self._evidence: dict[tuple[str, int], Any] = {}
 
     def __enter__(self) -> Self:
         """Return the resource itself."""
@@ -71,82 +69,99 @@ class Proofs:
         """
         if self._defeat is None:
             self._defeat = self._solver()
-            within = self._decision.present
-            rivals = [z for z in range(len(self._decision.options)) if z != option]
-            beaten = [self._beats(z, option, within) for z in rivals]
+            active = self._active_terms(self._decision.present, 0)
+            beaten = [self._beats(z, option, active) for z in self._rivals(option)]
             self._add(self._defeat, self._any(beaten))
-        return self._check(self._defeat, self._literals(kept, 0))
+        return self._check(self._defeat, self._literals(kept, self._kept))
 
-    def changes(self, option: int, *, drop: bool, add: bool) -> Answer:
+    def changes(self, option: int, choice: int, *, drop: bool, add: bool) -> Answer:
         """Say whether dropping and adding at most MOST_CHANGED facts makes `option` win.
 
         Facts are dropped only if `drop` and added only if `add`; the changed set is admissible.
+        `choice` wins at F.
         """
-        if self._change is None:
-            self._change = self._change_solver()
-        present, addable = self._decision.present, self._decision.addable
-        kept, left = 0 if drop else present, 0 if add else addable
-        assumed = [self._winning(option), *self._literals(kept, left)]
-        return self._check(self._change, assumed)
+        decision = self._decision
+        free = (decision.present if drop else 0) | (decision.addable if add else 0)
+        free = reachable_facts(decision, option, choice, free, MOST_CHANGED)
+        if not free:
+            return Answer.NONE
+        solver = self._change_solver(free)
+        active = self._active_terms(free, decision.present & ~free)
+        self._add(solver, self._beats(option, choice, active))
+        # Most fail against the choice already: the other rivals are added only where need be.
+        if (answer := self._check(solver, [])) is not Answer.EXISTS:
+            return answer
+        for rival in self._rivals(option):
+            self._add(solver, self._beats(option, rival, active))
+        return self._check(solver, [])
 
-    def _change_solver(self) -> Any:
+    def _rivals(self, option: int) -> list[int]:
+        return [place for place in range(len(self._decision.options)) if place != option]
+
+    def _change_solver(self, free: int) -> Any:
         solver = self._solver()
-        present, addable = self._decision.present, self._decision.addable
-        changed = self._literals(addable, present)
+        present = self._decision.present
+        changed = self._literals(free & present, self._left)
+        changed += self._literals(free & ~present, self._kept)
         self._add(solver, self._at_most(changed, MOST_CHANGED))
         for group in self._decision.groups:
-            if group & addable:
-                self._add(solver, self._at_most(self._literals(group, 0), 1))
+            fixed = (group & present & ~free).bit_count()
+            if group & free & ~present:
+                self._add(
+                    solver, self._at_most(self._literals(group & free, self._kept), 1 - fixed)
+                )
         return solver
 
-    def _winning(self, option: int) -> Any:
-        if option not in self._wins:
-            self._fresh += 1
-            guard = self._constant(self._fresh)
-            everything = self._decision.present | self._decision.addable
-            for rival in range(len(self._decision.options)):
-                if rival != option:
-                    beats = self._beats(option, rival, everything)
-                    self._add(self._change, z3core.Z3_mk_implies(self._context, guard, beats))
-            self._wins[option] = guard
-        return self._wins[option]
+    def _active_terms(self, free: int, fixed: int) -> list[Any]:
+        """Return per evidence the term "it is active", True or False where that is known.
 
-    def _beats(self, better: int, worse: int, within: int) -> Any:
-        """Return the term m(better, worse, T) >= 1 for T a part of the mask `within`."""
+        The facts of `free` may be kept or not, those of `fixed` are kept, all others are not.
+        """
+        return [self._active(evidence, free, fixed) for evidence in self._decision.evidence]
+
+    def _active(self, evidence: Evidence, free: int, fixed: int) -> Any:
+        terms = []
+        for body in evidence.bodies:
+            if body.needs & ~(free | fixed) or body.forbids & fixed:
+                continue
+            literals = self._literals(body.needs & free, self._kept)
+            literals += self._literals(body.forbids & free, self._left)
+            if not literals:
+                return True
+            terms.append(self._all(literals))
+        return self._any(terms) if terms else False
+
+    def _beats(self, better: int, worse: int, active: list[Any]) -> Any:
+        """Return the term m(better, worse, T) >= 1; `active` has a term per evidence."""
         terms: list[Any] = []
         weights: list[int] = []
         bound = 1 - (1 if better < worse else -1)
-        for evidence in self._decision.evidence:
+        for evidence, term in zip(self._decision.evidence, active, strict=True):
             weight = 2 * (evidence.weights[better] - evidence.weights[worse])
-            term = self._active(evidence, within) if weight else None
-            if term is None:
-                continue
-            if weight < 0:  # w * e = w + |w| * not e
-                term, weight, bound = self._not(term), -weight, bound - weight
-            terms.append(term)
-            weights.append(weight)
-        if not terms:
-            make = z3core.Z3_mk_true if bound <= 0 else z3core.Z3_mk_false
-            return make(self._context)
+            if term is True:
+                bound -= weight
+            elif weight and term is not False:
+                if weight < 0:  # w * e = w + |w| * not e
+                    term, weight, bound = self._not(term), -weight, bound - weight
+                terms.append(term)
+                weights.append(weight)
+        return self._at_least(terms, weights, bound)
+
+    def _at_least(self, terms: list[Any], weights: list[int], bound: int) -> Any:
+        if bound <= 0:
+            return z3core.Z3_mk_true(self._context)
+        if sum(weights) < bound:
+            return z3core.Z3_mk_false(self._context)
         coefficients = (ctypes.c_int * len(weights))(*weights)
         return z3core.Z3_mk_pbge(self._context, len(terms), self._array(terms), coefficients, bound)
 
-    def _active(self, evidence: Evidence, within: int) -> Any | None:
-        """Return the term "evidence is active", or None if no part of `within` activates it."""
-        key = evidence.id, within
-        if key not in self._evidence:
-            able = [body for body in evidence.bodies if body.needs & within == body.needs]
-            term = self._any([self._holds(body, within) for body in able]) if able else None
-            self._evidence[key] = term
-        return self._evidence[key]
-
-    def _holds(self, body: Body, within: int) -> Any:
-        return self._all(self._literals(body.needs, body.forbids & within))
-
-    def _literals(self, kept: int, left: int) -> list[Any]:
-        terms = [fact for place, fact in enumerate(self._facts) if kept >> place & 1]
-        terms += [self._not(fact) for place, fact in enumerate(self._facts) if left >> place & 1]
-        return terms
+    def _literals(self, mask: int, terms: Mapping[int, Any]) -> list[Any]:
+        found = []
+        while mask:
+            low = mask & -mask
+            found.append(terms[low])
+            mask ^= low
+        return found
 
     def _constant(self, number: int) -> Any:
         symbol = z3core.Z3_mk_int_symbol(self._context, number)
@@ -166,13 +181,9 @@ class Proofs:
     def _all(self, terms: list[Any]) -> Any:
         if len(terms) == 1:
             return terms[0]
-        if not terms:
-            return z3core.Z3_mk_true(self._context)
         return z3core.Z3_mk_and(self._context, len(terms), self._array(terms))
 
     def _at_most(self, terms: list[Any], count: int) -> Any:
-        if not terms:
-            return z3core.Z3_mk_true(self._context)
         return z3core.Z3_mk_atmost(self._context, len(terms), self._array(terms), count)
 
     def _add(self, solver: Any, term: Any) -> None:

@@ -145,7 +145,7 @@ def object_in(value: object, where: str) -> Mapping[str, Any]:
     Raises:
         RecordError: it is something else.
     """
-    if not isinstance(value, Mapping):
+    if type(value) is not dict and not isinstance(value, Mapping):  # the former is far cheaper
         raise RecordError(f"{where} is {kind_of(value)}, expected an object")
     return value
 
@@ -230,12 +230,12 @@ def _read_body(value: object, bits: Mapping[str, int], where: str) -> Body:
         raise RecordError(f"{where} has a body that is {kind_of(value)}, expected literals")
     needs = forbids = 0
     for literal in value:
-        literal = object_in(literal, f"{where}: a literal")
+        literal = object_in(literal, where)
         fact = literal.get("fact")
         bit = bits.get(fact) if isinstance(fact, str) else None
         if bit is None:
             raise RecordError(f"{where} names {shown(fact)}, which is no fact of this decision")
-        if _flag(literal, "positive", f"{where}: a literal"):
+        if _flag(literal, "positive", where):
             needs |= bit
         else:
             forbids |= bit
@@ -247,7 +247,7 @@ def _read_weights(item: Mapping[str, Any], options: tuple[str, ...], where: str)
     for option, weight in weights.items():
         if option not in options:
             raise RecordError(f"{where} has a weight for {shown(option)}, which is no option")
-        if not is_integer(weight) or abs(weight) > LARGEST_WEIGHT:
+        if type(weight) is not int or abs(weight) > LARGEST_WEIGHT:
             raise RecordError(
                 f"{where}: the weight for {option!r} is {shown(weight)}, "
                 f"expected an integer of at most {LARGEST_WEIGHT}"

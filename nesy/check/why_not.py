@@ -60,7 +60,7 @@ def check_foil(decision: Decision, entry: object, choice: int, proofs: Proofs) -
             raise RecordError(f"why_not names {shown(name)}, expected an option not chosen")
         option = decision.options.index(name)
         where = f"why_not {name!r}"
-        state, problems = _check_change(decision, item, option, where, proofs)
+        state, problems = _check_change(decision, item, (option, choice), where, proofs)
         problems += _check_against(decision, item, choice, option, where)
     except RecordError as error:
         return Foil(FoilState.FAILS, (str(error),))
@@ -68,28 +68,28 @@ def check_foil(decision: Decision, entry: object, choice: int, proofs: Proofs) -
 
 
 def _check_change(
-    decision: Decision, item: Mapping[str, Any], option: int, where: str, proofs: Proofs
+    decision: Decision, item: Mapping[str, Any], pair: tuple[int, int], where: str, proofs: Proofs
 ) -> tuple[FoilState, list[str]]:
     if item.get("change") is None:
-        return _check_no_change(item, option, where, proofs)
+        return _check_no_change(item, pair, where, proofs)
     if item.get("undecided_because") is not None:
         return FoilState.FAILS, [f"{where}: gives a change and says that none was decided"]
     change = _read_change(decision, object_in(item["change"], f"{where}: change"), where)
-    problem = _check_flip(decision, change, option) or _check_kind(change, option, proofs)
+    problem = _check_flip(decision, change, pair[0]) or _check_kind(change, pair, proofs)
     if problem:
         return FoilState.FAILS, [f"{where}: {problem}"]
     return FoilState.FLIPS, []
 
 
 def _check_no_change(
-    item: Mapping[str, Any], option: int, where: str, proofs: Proofs
+    item: Mapping[str, Any], pair: tuple[int, int], where: str, proofs: Proofs
 ) -> tuple[FoilState, list[str]]:
     if item.get("undecided_because") is not None:
         text_in(item, "undecided_because", f"{where}: ")
         return FoilState.UNDECIDED, []
     if "change" not in item:
         raise RecordError(f"{where}: change is missing, expected an object or null")
-    answer = proofs.changes(option, drop=True, add=True)
+    answer = proofs.changes(*pair, drop=True, add=True)
     if answer is Answer.NONE:
         return FoilState.NO_CHANGE, []
     if answer is Answer.EXISTS:
@@ -135,15 +135,15 @@ def _proper_parts(change: _Change) -> Iterator[_Change]:
         part = (part - 1) & whole
 
 
-def _check_kind(change: _Change, option: int, proofs: Proofs) -> str:
+def _check_kind(change: _Change, pair: tuple[int, int], proofs: Proofs) -> str:
     """Say why a change that adds facts should not have been needed, or nothing."""
     if not change.add:
         return ""
-    answer = proofs.changes(option, drop=True, add=False)
+    answer = proofs.changes(*pair, drop=True, add=False)
     if answer is Answer.EXISTS:
         return f"adds facts, but dropping {MOST_CHANGED} or fewer is enough"
     if answer is Answer.NONE and change.drop:
-        answer = proofs.changes(option, drop=False, add=True)
+        answer = proofs.changes(*pair, drop=False, add=True)
         if answer is Answer.EXISTS:
             return f"drops and adds facts, but adding {MOST_CHANGED} or fewer is enough"
     return "" if answer is Answer.NONE else "could not be checked within the budget"
