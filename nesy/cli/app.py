@@ -69,9 +69,9 @@ def main(args: Sequence[str] | None = None) -> None:
 def run(args: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code; every failure is one line on stderr."""
     try:
-        code = app.main(args=args, prog_name="nesy", standalone_mode=False)
+        code = _invoke(sys.argv[1:] if args is None else list(args))
         sys.stdout.flush()
-        return code if isinstance(code, int) else OK
+        return code
     except BrokenPipeError:
         _close_quietly(sys.stdout)
         return OK
@@ -92,6 +92,16 @@ def run(args: Sequence[str] | None = None) -> int:
             traceback.print_exc()
         say(unexpected(error))
         return FAILED
+
+
+def _invoke(args: list[str]) -> int:
+    # Not `app.main`, which has its own ways with Ctrl-C and closed pipes.
+    try:
+        with app.make_context("nesy", args) as context:
+            code = app.invoke(context)
+    except click.exceptions.Exit as done:
+        return done.exit_code
+    return code if isinstance(code, int) else OK
 
 
 def say(message: str) -> None:

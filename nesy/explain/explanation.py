@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import groupby
 from types import MappingProxyType
 
 from nesy.language.utterance import Utterance
@@ -97,6 +98,19 @@ class Explanation:
     accounts: tuple[Account, ...]
     rules: Mapping[str, RuleNote] = field(default_factory=lambda: MappingProxyType({}))
     warnings: tuple[str, ...] = ()
+    # A long conversation has tens of thousands of accounts, asked for turn by turn.
+    _by_turn: Mapping[tuple[str, int | None], tuple[Account, ...]] = field(
+        init=False, repr=False, compare=False
+    )
+
+    def __post_init__(self) -> None:
+        """Index the accounts by question and turn."""
+        index: dict[tuple[str, int | None], tuple[Account, ...]] = {}
+        for (question, turn), group in groupby(
+            sorted(self.accounts, key=_place), key=lambda a: _place(a)[:2]
+        ):
+            index[question, turn or None] = tuple(group)
+        object.__setattr__(self, "_by_turn", MappingProxyType(index))
 
     def emotion(self, turn: int) -> str | None:
         """Return the emotion of `turn`: decided, or given where none was decided, or None."""
@@ -116,21 +130,12 @@ class Explanation:
 
     def emotion_account(self, turn: int) -> Account | None:
         """Return the account of the emotion decision of `turn`, if one was made."""
-        found = self._of("emotion", turn)
+        found = self._by_turn.get(("emotion", turn))
         return found[0] if found else None
 
     def cause_accounts(self, turn: int) -> tuple[Account, ...]:
         """Return the accounts of the cause decisions of `turn`, by candidate turn."""
-        found = self._of("cause", turn)
-        return tuple(sorted(found, key=lambda a: a.finding.decision.source_turn or 0))
-
-    def _of(self, question: str, turn: int) -> list[Account]:
-        return [
-            account
-            for account in self.accounts
-            if account.finding.decision.question == question
-            and account.finding.decision.turn == turn
-        ]
+        return self._by_turn.get(("cause", turn), ())
 
     def __repr__(self) -> str:
         """Name the emotional turns and their causes: what one wants to see at a prompt."""
@@ -143,3 +148,8 @@ class Explanation:
         causes = ", ".join(str(turn) for turn in self.causes(utterance.turn))
         caused = f" from turn {causes}" if causes else ""
         return f"{utterance.turn} {utterance.speaker} {self.emotion(utterance.turn)}{caused}"
+
+
+def _place(account: Account) -> tuple[str, int, int]:
+    decision = account.finding.decision
+    return decision.question, decision.turn or 0, decision.source_turn or 0

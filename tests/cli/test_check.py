@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from nesy.cli.app import run
+from nesy.explain.as_json import document
+from tests.explain.samples import explanation
+
+
+@pytest.fixture
+def written(tmp_path: Path) -> Path:
+    file = tmp_path / "talk.json"
+    file.write_text(json.dumps(document(explanation())), encoding="utf-8")
+    return file
+
+
+def test_a_true_explanation_passes(written: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["check", str(written)]) == 0
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err == "1 explanation, 4 decisions: all of it holds\n"
+
+
+def test_a_changed_weight_is_found(written: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    value = json.loads(written.read_text(encoding="utf-8"))
+    value["decisions"][0]["evidence"][0]["weights"]["surprise"] = 1
+    written.write_text(json.dumps(value), encoding="utf-8")
+    assert run(["check", str(written)]) == 1
+    out, err = capsys.readouterr()
+    assert "emotion-2" in out
+    assert "disagree" in err
+
+
+@pytest.mark.parametrize("content", [b"", b"\xff", b"no json"])
+def test_what_is_no_explanation_is_bad_input(
+    tmp_path: Path, content: bytes, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "bad.json"
+    file.write_bytes(content)
+    assert run(["check", str(file)]) == 2
+    err = capsys.readouterr().err
+    assert "bad.json" in err
+    assert len(err.splitlines()) == 1
+
+
+def test_a_missing_file_is_bad_input(tmp_path: Path) -> None:
+    assert run(["check", str(tmp_path / "none.json")]) == 2

@@ -1,0 +1,27 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from nesy.cli.app import run
+from nesy.knowledge import build
+
+
+def test_build_reports_what_it_wrote(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    report = {"edges": 5, "names": 4, "bytes": 99, "sources": {"ConceptNet": 5}, "hash": "ab"}
+    asked = []
+    monkeypatch.setattr(build, "build_graph", lambda data, out: asked.append((data, out)) or report)
+    assert run(["kg", "build", "--data", "in", "--out", str(tmp_path)]) == 0
+    assert asked == [(Path("in"), tmp_path)]
+    out = capsys.readouterr().out
+    assert "5 edges between 4 names, 99 bytes" in out
+    assert "  ConceptNet: 5" in out
+
+
+def test_missing_sources_are_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    args = ["kg", "build", "--data", str(tmp_path / "none"), "--out", str(tmp_path / "out")]
+    assert run(args) == 2
+    assert len(capsys.readouterr().err.splitlines()) == 1

@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+
+from nesy.cli.writing import Look, write_all
+from nesy.explain.explanation import Explanation
+from tests.explain.samples import explanation
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def named(count: int) -> list[Explanation]:
+    return [replace(explanation(), id=f"d{i}") for i in range(count)]
+
+
+def written(count: int, look: Look, out: io.StringIO | None = None) -> str:
+    out = out or io.StringIO()
+    write_all(named(count), out, look=look)
+    return out.getvalue()
+
+
+def test_jsonl_has_a_line_each() -> None:
+    lines = written(3, Look("jsonl")).splitlines()
+    assert [json.loads(line)["id"] for line in lines] == ["d0", "d1", "d2"]
+
+
+@pytest.mark.parametrize("count", [2, 3, 5])
+def test_json_of_several_is_a_list(count: int) -> None:
+    assert len(json.loads(written(count, Look("json")))) == count
+
+
+def test_json_of_one_is_an_object_and_of_none_nothing() -> None:
+    assert json.loads(written(1, Look("json")))["id"] == "d0"
+    assert written(0, Look("json")) == ""
+
+
+def test_text_names_each_dialogue() -> None:
+    lines = written(2, Look("text")).splitlines()
+    assert [line for line in lines if line.startswith("dialogue")] == ["dialogue d0", "dialogue d1"]
+
+
+def test_colour_only_on_a_terminal() -> None:
+    plain = written(1, Look("text", details=True))
+    coloured = written(1, Look("text", details=True), Terminal())
+    assert "\x1b" not in plain
+    assert "\x1b[1mturn 2  Ann" in coloured
+    assert "\x1b" not in written(1, Look("json"), Terminal())
+
+
+def test_an_answer_is_written_before_the_next_is_made() -> None:
+    out = io.StringIO()
+
+    def slow() -> Iterator[Explanation]:
+        yield named(1)[0]
+        assert out.getvalue().count("\n") == 1
+        yield replace(explanation(), id="d1")
+
+    write_all(slow(), out, look=Look("jsonl"))
+    assert out.getvalue().count("\n") == 2
