@@ -3,10 +3,25 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from typing import TypeVar
 
 _Item = TypeVar("_Item")
+
+
+@contextmanager
+def counter(label: str) -> Iterator[Callable[[int, int], None] | None]:
+    """Give a function that shows (done, all) on stderr, or None if that is no terminal."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(label)
+        yield lambda done, total: bar.update(task, completed=done, total=total)
 
 
 def with_progress(items: Iterable[_Item], *, label: str) -> Iterator[_Item]:

@@ -10,7 +10,10 @@ _DATA = click.option(
     "--data", type=click.Path(path_type=Path), required=True, help="The training data."
 )
 _OUT = click.option(
-    "--out", type=click.Path(path_type=Path), required=True, help="Folder to write and resume."
+    "--out",
+    type=click.Path(path_type=Path),
+    required=True,
+    help="Folder of the runs: written, and resumed.",
 )
 _SEED = click.option("--seed", type=click.IntRange(0), default=0, show_default=True)
 _DEVICE = click.option(
@@ -42,14 +45,13 @@ def parser(data: Path, out: Path, seed: int) -> None:
 @_DEVICE
 @click.option("--minutes", type=click.FloatRange(min=0), default=85.0, show_default=True)
 def pretrain(data: Path, out: Path, seed: int, device: str, minutes: float) -> None:
-    """Pre-train the encoder with the JEPA objective; run again to resume."""
+    """Pre-train the encoder with the JEPA objective into OUT/pretrain; run again to resume."""
     from nesy.train import pretrain as jepa
     from nesy.train.data import emotion_words, pretraining_dialogues
 
     config = jepa.PretrainConfig(seed=seed, minutes=minutes)
-    print(
-        jepa.pretrain(pretraining_dialogues(data), emotion_words(data), out, config, device=device)
-    )
+    found = pretraining_dialogues(data)
+    print(jepa.pretrain(found, emotion_words(data), out / "pretrain", config, device=device))
 
 
 @command.command("conversation")
@@ -57,8 +59,14 @@ def pretrain(data: Path, out: Path, seed: int, device: str, minutes: float) -> N
 @_OUT
 @_SEED
 @_DEVICE
-def conversation(data: Path, out: Path, seed: int, device: str) -> None:
-    """Train the encoder, its heads and the weights of the rules; run again to resume."""
+@click.option("--fold", type=click.IntRange(0, 4), help="Leave this fold out.")
+@click.option("--no-graph", is_flag=True, help="Train without the graph, to compare.")
+def conversation(
+    data: Path, out: Path, seed: int, device: str, fold: int | None, no_graph: bool
+) -> None:
+    """Train the encoder and its heads from OUT/pretrain; run again to resume."""
     from nesy.train.recipe import train_conversation
 
-    print(train_conversation(data, out, seed=seed, device=device))
+    print(
+        train_conversation(data, out, seed=seed, fold=fold, use_graph=not no_graph, device=device)
+    )
