@@ -61,6 +61,7 @@ MEDIANS: Mapping[str, str] = MappingProxyType(
         "opaque_share_median_cause": "opaque_share_cause",
         "opaque_share_median_cause_predicted": "opaque_share_cause_predicted",
         "seconds_per_dialogue_median": "seconds",
+        "cpu_seconds_per_dialogue_median": "cpu_seconds",
     }
 )
 

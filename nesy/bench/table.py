@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-_NAME, _CELL = 38, 22
+_NAME, _CELL = 39, 23
 _COUNTED = ("parameters", "flops_per_dialogue_median")
 
 

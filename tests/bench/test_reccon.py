@@ -1,0 +1,108 @@
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from nesy.bench.reccon import PROTOCOL, Settings, run
+from nesy.errors import InputError
+from nesy.language.utterance import Dialogue
+from tests.bench.stub_engine import PARTY, RAIN, StubEngine
+
+QUICK = Settings(samples=50, proofs=False, changes=0)
+
+
+def as_reccon(dialogue: Dialogue) -> list[dict[str, Any]]:
+    turns = []
+    for turn in dialogue.turns:
+        entry: dict[str, Any] = {"turn": turn.turn, "speaker": turn.speaker}
+        entry |= {"utterance": turn.text, "emotion": turn.emotion}
+        causes = [cause for cause in dialogue.causes if cause.target == turn.turn]
+        if causes:
+            entry["expanded emotion cause evidence"] = [c.source or "b" for c in causes]
+            entry["expanded emotion cause span"] = [c.span or "b" for c in causes]
+            entry["type"] = ["hybrid"]
+        turns.append(entry)
+    return turns
+
+
+def write(path: Path, *dialogues: Dialogue) -> Path:
+    path.write_text(json.dumps({d.id: [as_reccon(d)] for d in dialogues}))
+    return path
+
+
+def test_run_writes_the_shape_of_every_benchmark(tmp_path: Path) -> None:
+    data = write(tmp_path / "a_valid.json", PARTY, RAIN)
+    out = tmp_path / "scores.json"
+    result = run(data, "valid", pipeline=StubEngine(), out=out, settings=Settings(samples=50))
+    assert json.loads(out.read_text()) == result
+    assert (result["task"], result["split"], result["n"]) == ("reccon", "valid", 7)
+    assert result["protocol"] == PROTOCOL
+    for scores in (result["scores"], *result["baselines"].values()):
+        for score in scores.values():
+            assert set(score) == {"value", "low", "high"}
+    assert result["scores"]["axp_rechecked"]["value"] == 1.0
+    assert result["scores"]["text_flipped"]["value"] == 1.0
+    assert result["scores"]["cause_given_row_positive_f1_dedup"]["value"] is None
+    pairwise = result["baselines"]["roberta_large_pairwise"]["flops_per_dialogue_median"]
+    assert pairwise["value"] > result["scores"]["flops_per_dialogue_median"]["value"]
+
+
+def test_run_scores_fresh_dialogues_apart_where_the_training_file_is_near(tmp_path: Path) -> None:
+    write(tmp_path / "a_train.json", PARTY)
+    write(tmp_path / "a_valid.json", PARTY, RAIN)
+    done: list[tuple[int, int]] = []
+    result = run(
+        tmp_path,
+        "validation",
+        pipeline=StubEngine(),
+        settings=QUICK,
+        progress=lambda *n: done.append(n),
+    )
+    assert result["counts"]["dialogues_dedup"] == 1
+    assert result["scores"]["cause_given_row_positive_f1_dedup"]["value"] == 1.0
+    assert done == [(1, 2), (2, 2)]
+
+
+def test_run_scores_nothing_as_fresh_in_the_training_file(tmp_path: Path) -> None:
+    write(tmp_path / "a_train.json", PARTY)
+    result = run(tmp_path, "train", pipeline=StubEngine(), settings=QUICK)
+    assert result["counts"]["dialogues_dedup"] == 0
+    assert result["scores"]["axp_rechecked"]["value"] is None
+
+
+def test_run_long_scores_joined_dialogues(tmp_path: Path) -> None:
+    data = write(tmp_path / "a_valid.json", PARTY, RAIN)
+    result = run(data, "valid", pipeline=StubEngine(), long=True, settings=QUICK)
+    assert result["split"] == "valid-long"
+    assert result["counts"]["dialogues"] == 1
+
+
+def test_the_same_run_gives_the_same_scores(tmp_path: Path) -> None:
+    data = write(tmp_path / "a_valid.json", PARTY)
+    first, second = (run(data, "v", pipeline=StubEngine(), settings=QUICK) for _ in range(2))
+    for result in (first, second):
+        for name in [name for name in result["scores"] if "seconds" in name]:
+            del result["scores"][name]
+    assert first == second
+
+
+@pytest.mark.parametrize("content", ["", "[]", "{}", '{"a": [[{"turn": 1}]]}'])
+def test_run_refuses_wrong_files(tmp_path: Path, content: str) -> None:
+    path = tmp_path / "a.json"
+    path.write_text(content)
+    with pytest.raises(InputError):
+        run(path, "valid", pipeline=StubEngine())
+
+
+def test_run_refuses_a_cut_file(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.json", PARTY, RAIN)
+    path.write_text(path.read_text()[:-40])
+    with pytest.raises(InputError):
+        run(path, "valid", pipeline=StubEngine())
+
+
+def test_run_says_where_it_could_not_write(tmp_path: Path) -> None:
+    data = write(tmp_path / "a.json", RAIN)
+    with pytest.raises(InputError, match="cannot be written"):
+        run(data, "v", pipeline=StubEngine(), out=tmp_path / "no" / "x.json", settings=QUICK)
