@@ -139,6 +139,9 @@ class _Solver:
         z3.Z3_params_set_uint(context, params, z3.Z3_mk_string_symbol(context, "rlimit"), budget)
         # Ctrl-C is left to Python, which raises KeyboardInterrupt when the check returns.
         z3.Z3_params_set_bool(context, params, z3.Z3_mk_string_symbol(context, "ctrl_c"), False)
+        # Otherwise sums of equal weights become sorting networks, at twice the cost of a decision.
+        own_sums = z3.Z3_mk_string_symbol(context, "cardinality.solver")
+        z3.Z3_params_set_bool(context, params, own_sums, True)
         z3.Z3_solver_set_params(context, self._solver, params)
         z3.Z3_params_dec_ref(context, params)
 
@@ -166,7 +169,10 @@ class _Solver:
     def _assert_definition(self, definition: Definition) -> None:
         context = self._context
         bodies = [z3.Z3_mk_and(context, *self._array(body)) for body in definition.bodies]
-        either = z3.Z3_mk_or(context, len(bodies), (Ast * len(bodies))(*bodies))
+        if len(bodies) == 1:
+            either = bodies[0]
+        else:
+            either = z3.Z3_mk_or(context, len(bodies), (Ast * len(bodies))(*bodies))
         self._assert(z3.Z3_mk_iff(context, self._terms[definition.name], either))
 
     def _assert_sum(self, total: AtLeast) -> None:

@@ -94,21 +94,22 @@ def _find_shortfalls(scores: tuple[int, ...], foil: int) -> dict[int, int]:
 
 def _bound_gains(
     board: Board, effects: Effects, foil: int, fact: int, others: Iterable[int]
-) -> tuple[int, ...]:
+) -> list[int]:
     """Bound what changing `fact` can at best add to the lead of `foil` over each of `others`."""
-    turned = [(board.weights[n], -1 if effects.active[n] else 1) for n in effects.turned[fact]]
-    return tuple(
-        sum(
-            gain
-            for weights, sign in turned
-            if (gain := sign * (weights[foil] - weights[other])) > 0
-        )
-        for other in others
-    )
+    gains = []
+    for other in others:
+        best = 0
+        for number in effects.turned[fact]:
+            weights = board.weights[number]
+            gain = weights[other] - weights[foil]
+            if (gain > 0) == effects.active[number]:
+                best += abs(gain)
+        gains.append(best)
+    return gains
 
 
 def _cut(
-    useful: Sequence[tuple[Facts, tuple[int, ...]]], short: Sequence[int], size: int
+    useful: Sequence[tuple[Facts, Sequence[int]]], short: Sequence[int], size: int
 ) -> Iterator[Facts]:
     """Yield the sets of `size` facts whose best gains together cut every shortfall.
 

@@ -1,0 +1,84 @@
+import pytest
+
+from nesy.prove.prover import AtLeast, Constraints, ProverError, SatResult, UnknownReason
+from nesy.prove.z3_prover import Z3Prover, normalise_reason
+
+BUDGET = 2_000_000
+
+
+def pigeons(holes):
+    """Put one pigeon more than there are holes: without a solution, and hard to refute."""
+    place = [[p * holes + h + 1 for h in range(holes)] for p in range(holes + 1)]
+    clauses = [tuple(row) for row in place]
+    clauses += [
+        (-place[p][h], -place[q][h])
+        for h in range(holes)
+        for p in range(holes + 1)
+        for q in range(p)
+    ]
+    return Constraints(holes * (holes + 1), clauses=tuple(clauses))
+
+
+def test_a_spent_budget_is_unknown_and_never_no():
+    with Z3Prover(pigeons(9), budget=2_000) as prover:
+        answer = prover.check([])
+    assert answer.result is SatResult.UNKNOWN
+    assert answer.reason is UnknownReason.BUDGET
+
+
+def test_a_prover_goes_on_after_it_gave_up():
+    with Z3Prover(pigeons(9), budget=20_000) as prover:
+        assert prover.check([]).result is SatResult.UNKNOWN
+        assert prover.check([-n for n in range(1, 91)]).result is SatResult.UNSAT
+
+
+def test_the_same_checks_give_the_same_answers_in_every_context():
+    constraints = Constraints(
+        4, sums=(AtLeast(((2, 1), (3, 2), (-1, 3)), 2, name=4), AtLeast(((1, 1), (1, 3)), 1))
+    )
+    asked = ([4], [-4], [3, 4], [-2, 4], [-1, -2, 4])
+    answers = []
+    for _ in range(3):
+        with Z3Prover(constraints, budget=BUDGET) as prover:
+            answers.append([prover.check(assumed, wanted=(1, 2, 3)) for assumed in asked])
+    assert answers[0] == answers[1] == answers[2]
+
+
+def test_an_interrupted_check_raises_keyboard_interrupt(monkeypatch):
+    monkeypatch.setattr("nesy.prove.z3_prover.z3.Z3_solver_check_assumptions", lambda *_: 0)
+    monkeypatch.setattr(
+        "nesy.prove.z3_prover.z3.Z3_solver_get_reason_unknown",
+        lambda *_: "interrupted from keyboard",
+    )
+    with Z3Prover(Constraints(1), budget=BUDGET) as prover, pytest.raises(KeyboardInterrupt):
+        prover.check([])
+
+
+@pytest.mark.parametrize(
+    ("said", "reason"),
+    [
+        ("canceled", UnknownReason.BUDGET),
+        ("sat.canceled", UnknownReason.BUDGET),
+        ("push canceled", UnknownReason.BUDGET),
+        ("max. resource limit exceeded", UnknownReason.BUDGET),
+        ("max. memory exceeded", UnknownReason.MEMORY),
+        ("interrupted from keyboard", UnknownReason.INTERRUPTED),
+        ("incomplete", UnknownReason.OTHER),
+    ],
+)
+def test_reasons_are_normalised(said, reason):
+    assert normalise_reason(said) is reason
+
+
+@pytest.mark.parametrize("budget", [0, -1, 2**32])
+def test_a_budget_out_of_range_is_refused(budget):
+    with pytest.raises(ProverError, match=f"budget {budget}: expected resource units from 1"):
+        Z3Prover(Constraints(1), budget=budget)
+
+
+def test_a_closed_prover_is_refused():
+    prover = Z3Prover(Constraints(1), budget=BUDGET)
+    prover.close()
+    prover.close()
+    with pytest.raises(ProverError, match="closed"):
+        prover.check([])
