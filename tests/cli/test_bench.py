@@ -1,8 +1,12 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from nesy.bench import reccon, rows
 from nesy.cli.app import run
+from tests.cli.stub import install
 
 
 @pytest.mark.parametrize(("args", "missing"), [([], "--data"), (["--data", "x"], "--split-name")])
@@ -11,3 +15,43 @@ def test_reccon_needs_data_and_a_name(
 ) -> None:
     assert run(["bench", "reccon", *args]) == 2
     assert missing in capsys.readouterr().err
+
+
+def test_a_missing_file_is_said_before_anything_is_loaded(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    install(monkeypatch)
+    args = ["bench", "reccon", "--data", str(tmp_path / "none.json"), "--split-name", "valid"]
+    assert run(args) == 2
+    err = capsys.readouterr().err
+    assert "none.json" in err
+    assert len(err.splitlines()) == 1
+
+
+def test_the_table_is_printed_and_options_are_passed_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    install(monkeypatch)
+    asked: dict[str, object] = {}
+
+    def measured(data: Path, split_name: str, **options: object) -> dict[str, object]:
+        asked.update(options, data=data, split=split_name)
+        scores = {"cause_f1": {"value": 0.5, "low": 0.4, "high": 0.6}}
+        return {
+            "task": "reccon",
+            "split": split_name,
+            "n": 3,
+            "protocol": "fold 1",
+            "counts": {},
+            "scores": scores,
+            "baselines": {},
+        }
+
+    monkeypatch.setattr(rows, "choose_file", lambda data, name: data)
+    monkeypatch.setattr(reccon, "run", measured)
+    out = tmp_path / "scores.json"
+    args = ["bench", "reccon", "--data", "x.json", "--split-name", "valid", "--seed", "3"]
+    assert run([*args, "--json", str(out)]) == 0
+    assert (asked["data"], asked["split"], asked["out"]) == (Path("x.json"), "valid", out)
+    assert asked["settings"] == reccon.Settings(seed=3)
+    assert "0.5000 [0.400 0.600]" in capsys.readouterr().out

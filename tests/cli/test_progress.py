@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from nesy.cli.progress import with_progress
+from nesy.cli.progress import counter, with_progress
 
 
 class Terminal(io.StringIO):
@@ -47,3 +47,15 @@ def test_items_are_taken_one_by_one(monkeypatch: pytest.MonkeyPatch) -> None:
     stream = with_progress(source(), label="dialogues")  # type: ignore[arg-type,var-annotated]
     assert next(stream) == 0
     assert taken == [0]
+
+
+def test_counter_is_none_in_a_pipe_and_counts_on_a_terminal(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(sys, "stderr", io.StringIO())
+    with counter("dialogues") as count:
+        assert count is None
+    monkeypatch.setattr(sys, "stderr", Terminal())
+    with counter("dialogues") as count:
+        assert count is not None
+        count(1, 2)
