@@ -46,7 +46,7 @@ class Engine(Protocol):
     def predict_spans(
         self, dialogue: Dialogue, pairs: Sequence[Pair], *, given: Mapping[int, str]
     ) -> dict[Pair, tuple[int, int]]:
-        """Return (start, end) characters of the candidate's text for each pair."""
+        """Return (start, end) characters of the candidate's text; a missing pair has no span."""
         ...
 
     def encoder_shape(self) -> EncoderShape:

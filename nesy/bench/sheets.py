@@ -57,11 +57,16 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class _Decided:
-    """The engine's findings on one blind dialogue; seconds of emotions and predicted causes."""
+    """The engine's findings on one blind dialogue; `checked` where proofs were asked for.
+
+    The seconds are those of `explain`: all emotions, the causes of the turns that the engine
+    found emotional, and the check of both.
+    """
 
     emotions: list[Finding]
     given: list[Finding]
     predicted: list[Finding]
+    checked: tuple[list[proofs.Checked], list[proofs.Checked]] | None
     seconds: float
     cpu_seconds: float
 
@@ -88,7 +93,7 @@ def measure(
         dialogue.id,
         repeats_training,
         tuple(rows),
-        counts | (_count_proofs(decided) if with_proofs else {}),
+        counts | _count_proofs(decided),
         {name: count_answers(dialogue, rows, system) for name, system in systems.items()},
         _values(decided),
         _costs(engine, unseen, rows),
@@ -103,12 +108,15 @@ def _decide(
     emotions = engine.decide_emotions(unseen, proofs=with_proofs)
     felt = [turn for turn, choice in emotions_of(emotions).items() if choice in _FELT]
     predicted = engine.decide_causes(unseen, felt, given={}, proofs=with_proofs)
+    checked = None
+    if with_proofs:
+        checked = proofs.check_again(emotions), proofs.check_again(predicted)
     seconds, cpu_seconds = perf_counter() - start, process_time() - cpu_start
     given: list[Finding] = []
     for target in targets_of(rows):
         known = _gold(dialogue, [target])
         given += engine.decide_causes(unseen, [target], given=known, proofs=with_proofs)
-    return _Decided(emotions, given, predicted, seconds, cpu_seconds)
+    return _Decided(emotions, given, predicted, checked, seconds, cpu_seconds)
 
 
 def _gold(dialogue: Dialogue, targets: Sequence[int]) -> dict[int, str]:
@@ -171,15 +179,17 @@ def _count_spans(
     total = np.zeros(5)
     for row in rows:
         if row.is_cause and row.span is not None:
-            start, end = spans[(row.target, row.source)]
+            start, end = spans.get((row.target, row.source), (0, 0))
             total += span_counts(row.span, dialogue.turns[row.source - 1].text[start:end])
     return total
 
 
 def _count_proofs(decided: _Decided) -> dict[str, Counts]:
-    emotions = proofs.check_again(decided.emotions)
+    if decided.checked is None:
+        return {}
+    emotions, predicted = decided.checked
     given = proofs.check_again(decided.given)
-    checked = [*emotions, *given, *proofs.check_again(decided.predicted)]
+    checked = [*emotions, *given, *predicted]
     return {
         "axp": proofs.count_axps(checked),
         "cxp": proofs.count_cxps(checked),

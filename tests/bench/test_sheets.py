@@ -66,3 +66,8 @@ def test_a_pair_that_was_not_decided_is_no_cause(missing: bool) -> None:
     choices = {} if missing else {(1, 1): False}
     counts = count_answers(RAIN, rows, Answers(given=choices))["cause_given_row"]
     assert positive_f1(counts) == 0
+
+
+def test_a_pair_without_a_span_is_wrong() -> None:
+    counts = count_answers(RAIN, fold_rows(RAIN), Answers(spans={}))["span"]
+    assert counts.tolist() == [1, 0, 0, 0, 0]
