@@ -35,13 +35,16 @@ class ConversationEncoder:
         self._device = device
 
     @classmethod
-    def load(cls, folder: Path, *, device: str = "auto") -> tuple[ConversationEncoder, Card]:
-        """Load from a folder of weights.
+    def load(
+        cls, folder: Path, *, device: str = "auto", threads: int = 1
+    ) -> tuple[ConversationEncoder, Card]:
+        """Load from a folder of weights; `threads` holds for torch as a whole.
 
         Raises:
             WeightsError: a file is missing or altered.
             NesyError: CUDA was asked for and is not there.
         """
+        torch.set_num_threads(threads)
         net, card = load_net(folder)
         tokenizer = DialogueTokenizer(folder / "tokenizer.json")
         return cls(net, tokenizer, choose_device(device)), card
@@ -136,7 +139,7 @@ class ConversationEncoder:
 
 
 def best_span(start: Floats, end: Floats) -> tuple[int, int]:
-    """Return (first, last) tokens of the best span of at most MAX_SPAN_TOKENS; the first wins ties."""
+    """Return (first, last) tokens of the best span of at most MAX_SPAN_TOKENS; ties: the first."""
     n = len(start)
     total = start[:, None] + end[None, :]
     places = np.arange(n)

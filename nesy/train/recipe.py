@@ -141,5 +141,5 @@ def write_readings(data: Path, out: Path, *, seed: int = 0) -> Path:
     net = load_trained(out / f"seed-{seed}", tokenizer)
     found |= read_with(net, tokenizer, evaluation_dialogues(data))
     path = out / "oof.npz"
-    np.savez_compressed(path, **found)
+    np.savez_compressed(path, allow_pickle=False, **found)
     return path

@@ -1,0 +1,53 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+import torch
+
+from nesy.errors import WeightsError
+from nesy.neural.checkpoint import load_net, pack, read_card, save_net, unpack
+from nesy.neural.graphs import EDGE_TYPES
+from tests.neural.tiny import tiny_net
+
+
+def test_packed_weights_come_back_within_rounding() -> None:
+    state = tiny_net(26).state_dict()
+    found = unpack(pack(state))
+    assert found.keys() == state.keys()
+    for name, value in state.items():
+        assert torch.allclose(found[name], value, atol=0.02, rtol=0.01), name
+
+
+def test_saved_net_loads_with_its_card(tmp_path: Path) -> None:
+    net = tiny_net(26)
+    digest = save_net(net, tmp_path, EDGE_TYPES, {"seed": 7})
+    loaded, card = load_net(tmp_path)
+    assert card.sha256 == digest
+    assert card.provenance["seed"] == 7
+    assert card.relations == EDGE_TYPES
+    assert torch.allclose(loaded.emotion[0].weight, net.emotion[0].weight, atol=1e-3)
+    assert not any(p.requires_grad for p in loaded.parameters())
+
+
+def test_altered_weights_are_refused(tmp_path: Path) -> None:
+    save_net(tiny_net(26), tmp_path, EDGE_TYPES, {})
+    path = tmp_path / "conversation.safetensors"
+    content = bytearray(path.read_bytes())
+    content[-1] ^= 1
+    path.write_bytes(content)
+    with pytest.raises(WeightsError, match="altered"):
+        load_net(tmp_path)
+
+
+def test_missing_and_foreign_files_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(WeightsError, match="card"):
+        read_card(tmp_path)
+    save_net(tiny_net(26), tmp_path, EDGE_TYPES, {})
+    (tmp_path / "conversation.safetensors").unlink()
+    with pytest.raises(WeightsError, match="no weights"):
+        load_net(tmp_path)
+    (tmp_path / "conversation.json").write_text(json.dumps({"schema": "other/9"}))
+    with pytest.raises(WeightsError, match="schema"):
+        load_net(tmp_path)

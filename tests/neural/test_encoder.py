@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+
+from nesy.errors import NesyError
+from nesy.language.encoding import APPRAISALS
+from nesy.language.utterance import EMOTIONS
+from nesy.neural.encoder import ConversationEncoder, best_span, choose_device
+from tests.neural.test_graphs import one_graph
+from tests.neural.tiny import talk, tiny_net, write_tokenizer
+
+
+@pytest.fixture
+def encoder(tmp_path: Path) -> ConversationEncoder:
+    tokenizer = write_tokenizer(tmp_path / "tokenizer.json")
+    return ConversationEncoder(tiny_net(tokenizer.vocabulary).eval(), tokenizer, "cpu")
+
+
+def test_readings_have_their_documented_shapes(encoder: ConversationEncoder) -> None:
+    dialogue = talk("i won the game !", "so happy", "we lost the ticket ?")
+    read = encoder.encode(dialogue, one_graph(3, "game"), [(2, 0), (2, 2)])
+    assert read.emotion.shape == (3, len(EMOTIONS))
+    assert read.cause.shape == (len(EMOTIONS), 3, 3)
+    assert read.appraisals.shape == (3, len(APPRAISALS))
+    assert read.appraisals.min() >= 1
+    assert read.appraisals.max() <= 5
+    assert read.relevance is not None
+    assert read.relevance.shape == (1,)
+    future = np.triu(np.ones((3, 3), dtype=bool), 1)
+    assert np.isneginf(read.cause[:, future]).all()
+    assert np.isfinite(read.cause[:, ~future]).all()
+    for (_, source), (start, end) in read.spans.items():
+        assert 0 <= start < end <= len(dialogue.turns[source].text)
+
+
+def test_same_dialogue_gives_same_bytes(encoder: ConversationEncoder) -> None:
+    dialogue = talk("i won the game !", "so happy")
+    one, two = (encoder.encode(dialogue, one_graph(2, "game")) for _ in range(2))
+    assert one.emotion.tobytes() == two.emotion.tobytes()
+    assert one.cause.tobytes() == two.cause.tobytes()
+
+
+def test_dialogue_beyond_the_window_is_read_whole(encoder: ConversationEncoder) -> None:
+    read = encoder.encode(talk(*["i won the game"] * 60))
+    assert read.emotion.shape[0] == 60
+    assert np.isfinite(read.emotion).all()
+
+
+def test_turn_without_pieces_is_read(encoder: ConversationEncoder) -> None:
+    read = encoder.encode(talk("\u200b", "so"), None, [(1, 0)])
+    assert read.emotion.shape[0] == 2
+    assert np.isfinite(read.emotion).all()
+
+
+def test_best_span_never_ends_before_it_starts() -> None:
+    start = np.array([0.0, 5.0, 1.0], dtype=np.float32)
+    end = np.array([9.0, 0.0, 1.0], dtype=np.float32)
+    assert best_span(start, end) == (0, 0)
+    assert best_span(start, np.array([0.0, 0.0, 1.0], dtype=np.float32)) == (1, 2)
+
+
+@pytest.mark.skipif(torch.cuda.is_available(), reason="a CUDA device is there")
+def test_cuda_without_a_device_says_so() -> None:
+    assert choose_device("auto") == "cpu"
+    with pytest.raises(NesyError, match="no CUDA device"):
+        choose_device("cuda")
