@@ -1,119 +1,83 @@
-"""Measures what a user waits for: help, a cold and a warm `explain` of ten turns, peak memory.
+"""Measure what a person waits for: help, a cold start, a warm explanation, and peak memory.
 
-Run: OMP_NUM_THREADS=1 python benchmarks/measure_speed.py [--rounds N] [--json OUT]
-
-Figures are medians; `cpu` is processor time of all threads, `wall` what a clock shows. Measure on
-a machine that does nothing else.
+Run on an idle machine: `.venv/bin/python benchmarks/measure_speed.py [FILE]`. FILE is a conversation,
+by default the shipped one of ten turns. Prints one JSON object; seconds unless the name says other.
 """
 
 from __future__ import annotations
 
-import argparse
 import json
 import os
+import platform
+import resource
 import statistics
 import subprocess
 import sys
-import tempfile
 import time
-from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
 from pathlib import Path
 
-TALK = """\
-Ann: Guess what, I got the job in Lisbon!
-Tom: Really? That's wonderful news, congratulations!
-Ann: Thank you. I still can't believe it.
-Tom: When do you have to start?
-Ann: In two weeks, so I have to leave on Friday.
-Tom: On Friday? But my wedding is on Saturday!
-Ann: I know. I'm so sorry, I feel terrible about it.
-Tom: You promised that you would be there.
-Ann: They wouldn't give me another day, I asked twice.
-Tom: Forget it. I'm just sad that you'll miss it.
-"""
-
-BOUNDS = {
-    "help_cpu_s": 0.3,
-    "cold_wall_s": 3.0,
-    "warm_wall_s": 0.4,
-    "cold_peak_mb": 1024.0,
-}
-"""What the project aims at."""
-
-
-@dataclass(frozen=True, slots=True)
-class Cost:
-    """What one run of a command took."""
-
-    wall_s: float
-    cpu_s: float
-    peak_mb: float
-
-
-def measure_command(command: Sequence[str]) -> Cost:
-    """Run a command and take its costs from the system's own account of that child."""
-    with tempfile.TemporaryFile() as errors:
-        start = time.perf_counter()
-        child = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=errors)
-        _, status, usage = os.wait4(child.pid, 0)
-        wall = time.perf_counter() - start
-        child.returncode = os.waitstatus_to_exitcode(status)
-        if child.returncode != 0:
-            errors.seek(0)
-            said = errors.read().decode("utf-8", "replace").strip()
-            raise SystemExit(f"{' '.join(command)}: exit {child.returncode}: {said}")
-    # Linux counts ru_maxrss in KiB, macOS in bytes.
-    unit = 1 if sys.platform == "darwin" else 1024
-    return Cost(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * unit / 1e6)
-
-
-def measure_calls(call: Callable[[], object], rounds: int) -> tuple[float, float]:
-    """Return median wall and CPU seconds of a call, after two that warm it up."""
-    walls, cpus = [], []
-    for _ in range(rounds + 2):
-        wall, cpu = time.perf_counter(), time.process_time()
-        call()
-        walls.append(time.perf_counter() - wall)
-        cpus.append(time.process_time() - cpu)
-    return statistics.median(walls[2:]), statistics.median(cpus[2:])
-
-
-def measure_all(rounds: int) -> dict[str, float]:
-    """Return every figure by name."""
-    import nesy
-
-    cli = [sys.executable, "-c", "from nesy.cli import main; main()"]
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "talk.txt"
-        path.write_text(TALK, encoding="utf-8")
-        helped = [measure_command([*cli, "--help"]) for _ in range(rounds)]
-        cold = [measure_command([*cli, "explain", str(path)]) for _ in range(max(3, rounds // 4))]
-        warm_wall, warm_cpu = measure_calls(lambda: nesy.explain(path), rounds)
-    figures = {f"help_{name}": value for name, value in _medians(helped).items()}
-    figures |= {f"cold_{name}": value for name, value in _medians(cold).items()}
-    return figures | {"warm_wall_s": warm_wall, "warm_cpu_s": warm_cpu}
-
-
-def _medians(costs: Sequence[Cost]) -> dict[str, float]:
-    columns = [asdict(cost) for cost in costs]
-    return {name: statistics.median(column[name] for column in columns) for name in columns[0]}
+ROOT = Path(__file__).resolve().parent.parent
+EXAMPLE = ROOT / "benchmarks/examples/kitchen.txt"
+RUNS = 7
+ONE_THREAD = {name: "1" for name in ("OMP_NUM_THREADS", "MKL_NUM_THREADS", "OPENBLAS_NUM_THREADS")}
 
 
 def main() -> None:
-    """Measure, print a line for each figure, and write them where asked."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--rounds", type=int, default=20)
-    parser.add_argument("--json", type=Path, help="write the figures there")
-    options = parser.parse_args()
-    figures = measure_all(options.rounds)
-    for name, value in figures.items():
-        bound = BOUNDS.get(name)
-        aim = "" if bound is None else f"   aim {bound:g}{'' if value <= bound else '  MISSED'}"
-        print(f"{name:14} {value:9.3f}{aim}")
-    print(f"load average {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors")
-    if options.json is not None:
-        options.json.write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
+    """Measure and print."""
+    file = Path(sys.argv[1]) if len(sys.argv) > 1 else EXAMPLE
+    os.environ.update(ONE_THREAD)
+    help_cpu = [command("--help")[1] for _ in range(RUNS)]
+    cold = [command("explain", str(file)) for _ in range(3)]
+    warm, mebibytes = explain_warm(file)
+    result = {
+        "file": file.name,
+        "help_cpu_s": round(statistics.median(help_cpu), 3),
+        "cold_explain_s": round(statistics.median(wall for wall, _ in cold), 3),
+        "cold_explain_cpu_s": round(statistics.median(cpu for _, cpu in cold), 3),
+        "warm_explain_ms_median": round(1000 * statistics.median(warm), 1),
+        "warm_explain_ms_max": round(1000 * max(warm), 1),
+        "peak_memory_mib": round(mebibytes),
+        "python": platform.python_version(),
+        "machine": platform.machine(),
+    }
+    print(json.dumps(result, indent=2))
+
+
+def command(*args: str) -> tuple[float, float]:
+    """Return wall and CPU seconds of one `nesy` process."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    start = time.perf_counter()
+    code = "from nesy.cli import main; main()"
+    subprocess.run([sys.executable, "-c", code, *args], check=True, stdout=subprocess.DEVNULL)
+    wall = time.perf_counter() - start
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return wall, cpu
+
+
+def explain_warm(file: Path) -> tuple[list[float], float]:
+    """Return the seconds of explaining in one process after a first time, and its peak MiB.
+
+    Each run has one more space in its first turn, so that no stage can answer from memory.
+    """
+    from dataclasses import replace
+
+    from nesy.config import EncoderConfig, PipelineConfig
+    from nesy.explain.as_json import document
+    from nesy.pipeline import Pipeline
+    from nesy.tasks.conversation import explain_dialogue
+    from nesy.tasks.session import to_dialogue
+
+    dialogue = to_dialogue(file)
+    pipeline = Pipeline.load(PipelineConfig(encoder=EncoderConfig(device="cpu")))
+    seconds = []
+    for number in range(RUNS + 1):
+        first = replace(dialogue.turns[0], text=dialogue.turns[0].text + " " * number)
+        changed = replace(dialogue, turns=(first, *dialogue.turns[1:]))
+        start = time.perf_counter()
+        document(explain_dialogue(pipeline, changed))
+        seconds.append(time.perf_counter() - start)
+    return seconds[1:], resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 if __name__ == "__main__":
