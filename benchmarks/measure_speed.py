@@ -1,7 +1,8 @@
 """Measure what a person waits for: help, a cold start, a warm explanation, and peak memory.
 
-Run on an idle machine: `.venv/bin/python benchmarks/measure_speed.py [FILE]`. FILE is a conversation,
-by default the shipped one of ten turns. Prints one JSON object; seconds unless the name says other.
+Run on an idle machine: `.venv/bin/python benchmarks/measure_speed.py [FILE]`. FILE is a
+conversation, by default the shipped one of ten turns. Prints one JSON object; seconds unless the
+name says other.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 EXAMPLE = ROOT / "benchmarks/examples/kitchen.txt"
 RUNS = 7
-ONE_THREAD = {name: "1" for name in ("OMP_NUM_THREADS", "MKL_NUM_THREADS", "OPENBLAS_NUM_THREADS")}
+ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "MKL_NUM_THREADS", "OPENBLAS_NUM_THREADS"), "1")
 
 
 def main() -> None:
