@@ -49,7 +49,7 @@ def _make_body(draw: random.Random, first: int) -> tuple[BodyLiteral, ...]:
 
 
 def time_dialogue(seed: int, budget: int) -> tuple[float, list[Finding]]:
-    """Return the seconds that the decisions of one dialogue took, and what was found."""
+    """Return the CPU seconds that the decisions of one dialogue took, and what was found."""
     decisions = [make_decision(EMOTIONS, seed * 100 + i) for i in range(10)]
     decisions += [make_decision(CAUSE, seed * 100 + 10 + i) for i in range(25)]
     start = time.process_time()
@@ -70,7 +70,7 @@ def main() -> None:
     findings = [finding for _, found in rounds for finding in found]
     sizes = [len(finding.axp.facts) for finding in findings if finding.axp]
     foils = [why for finding in findings for why in finding.why_not]
-    print(f"35 decisions, {args.rounds} rounds: median {statistics.median(times):.1f} ms,")
+    print(f"35 decisions, {args.rounds} rounds: median {statistics.median(times):.1f} ms of CPU,")
     print(f"  smallest {times[0]:.1f} ms, largest {times[-1]:.1f} ms")
     print(f"facts in an AXp: median {statistics.median(sizes)}, undecided {_undecided(findings)}")
     for name, test in _KINDS.items():

@@ -74,12 +74,24 @@ def propose_change(board: Board, effects: Effects, foil: int) -> Facts:
 def _find_candidates(board: Board, effects: Effects, foil: int, pool: Facts) -> Iterator[Facts]:
     """Yield the changes within `pool` that could cut every shortfall, the smallest first."""
     short = _find_shortfalls(effects.scores, foil)
+    blocking = _find_blocking(board) & pool if pool & board.addable else 0
     useful = []
     for fact in effects.order:
-        if pool >> fact & 1 and any(gains := _bound_gains(board, effects, foil, fact, short)):
-            useful.append((1 << fact, gains))
+        if pool >> fact & 1:
+            gains = _bound_gains(board, effects, foil, fact, short)
+            if any(gains) or blocking >> fact & 1:
+                useful.append((1 << fact, gains))
     for size in range(1, MAX_CHANGE + 1):
         yield from _cut(useful, tuple(short.values()), size)
+
+
+def _find_blocking(board: Board) -> Facts:
+    """Return the present facts that must go before some addable fact can come."""
+    blocking = 0
+    for group in board.groups:
+        if group & board.addable:
+            blocking |= group & board.present
+    return blocking
 
 
 def _find_shortfalls(scores: tuple[int, ...], foil: int) -> dict[int, int]:

@@ -1,0 +1,103 @@
+import pytest
+from decision_oracle import all_axps, decision, decisions, evidence, fact, find_winner, present_of
+from hypothesis import given, settings
+
+from nesy.prove.prover import Answer, SatResult, UnknownReason
+from nesy.prove.z3_prover import Z3Prover
+from nesy.reason import axp
+from nesy.reason.axp import find_axp
+from nesy.reason.board import lay_out
+from nesy.reason.encode import encode
+
+BUDGET = 2_000_000
+
+
+class Tiring(Z3Prover):
+    """Gives up after some checks."""
+
+    def __init__(self, constraints, checks):
+        super().__init__(constraints, budget=BUDGET)
+        self.left = checks
+
+    def check(self, assumptions, *, wanted=()):
+        self.left -= 1
+        if self.left < 0:
+            return Answer(SatResult.UNKNOWN, reason=UnknownReason.BUDGET)
+        return super().check(assumptions, wanted=wanted)
+
+
+def encoded(d):
+    choice = find_winner(d, present_of(d))
+    return encode(lay_out(d), choice), choice
+
+
+def find(d, checks=10_000):
+    e, choice = encoded(d)
+    with Tiring(e.constraints, checks) as prover:
+        return find_axp(prover, e, choice)
+
+
+def two_reasons():
+    pieces = [evidence((3, 0), (1,)), evidence((3, 0), (2,)), evidence((-4, 0), (3,))]
+    return decision([fact(0), fact(1), fact(2)], pieces, ("anger", "zest"))
+
+
+def test_the_facts_are_needed_that_may_be_attacked_by_what_comes_back():
+    assert find(two_reasons()).axp.facts == (0, 1)
+
+
+def test_no_proof_of_sufficiency_gives_no_axp():
+    why = find(two_reasons(), checks=0)
+    assert why.axp is None
+    assert why.undecided_because is UnknownReason.BUDGET
+
+
+@pytest.mark.parametrize("checks", [1, 2])
+def test_a_member_whose_check_gave_up_stays_and_is_owned_up_to(checks):
+    why = find(two_reasons(), checks)
+    assert why.axp.facts == (0, 1)
+    assert not why.axp.minimal
+
+
+@settings(max_examples=50, deadline=None)
+@given(decisions())
+def test_an_axp_holds_even_where_counting_frees_nothing(d):
+    """The prover alone, without the bound's help, finds an AXp as well."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(axp.LeadBound, "try_free", lambda *_: False)
+        why = find(d)
+    assert frozenset(why.axp.facts) in all_axps(d, find_winner(d, present_of(d)))
+
+
+@settings(max_examples=50, deadline=None)
+@given(decisions())
+def test_an_unsound_proposal_is_mended_by_the_proof(d):
+    def free_all(bound, facts):
+        bound.kept &= ~facts
+        return True
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(axp.LeadBound, "try_free", free_all)
+        why = find(d)
+    assert frozenset(why.axp.facts) in all_axps(d, find_winner(d, present_of(d)))
+
+
+def test_the_facts_that_carry_the_choice_stay():
+    d = decision(
+        [fact(0), fact(1), fact(2)],
+        [evidence((1, 0), (1,)), evidence((9, 0), (2,)), evidence((1, 0), (3,)),
+         evidence((-1, 0), ())],
+    )  # fmt: skip
+    assert find(d).axp.facts == (1,)
+
+
+def test_many_opaque_facts_still_end_in_a_minimal_axp(monkeypatch):
+    monkeypatch.setattr(axp, "_MOST_TRIES", 1)
+    d = decision(
+        [fact(i, opaque=True) for i in range(3)],
+        [evidence((2, 0), (1,)), evidence((2, 0), (2,)), evidence((4, 0), (3,)),
+         evidence((-4, 0), ())],
+    )  # fmt: skip
+    why = find(d)
+    assert why.axp.minimal
+    assert frozenset(why.axp.facts) in all_axps(d, 0)

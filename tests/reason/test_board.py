@@ -1,0 +1,71 @@
+import pytest
+from decision_oracle import (
+    decision,
+    decisions,
+    evidence,
+    fact,
+    find_winner,
+    opaque_of,
+    present_of,
+    scores,
+    subsets,
+)
+from decision_oracle import is_admissible as is_allowed
+from hypothesis import given, settings
+
+from nesy.reason.board import (
+    DecisionError,
+    is_admissible,
+    lay_out,
+    members,
+    score,
+    smallest_lead,
+    to_set,
+    winner,
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(decisions(most_facts=5))
+def test_scores_and_winners_follow_the_definitions_at_every_set(d):
+    board = lay_out(d)
+    for kept in subsets(range(len(d.facts))):
+        bits = to_set(kept)
+        assert list(score(board, bits)) == scores(d, kept)
+        assert winner(score(board, bits)) == find_winner(d, kept)
+        assert is_admissible(board, bits) == is_allowed(d, kept)
+
+
+@settings(max_examples=60, deadline=None)
+@given(decisions())
+def test_lay_out_parts_present_addable_and_opaque_facts(d):
+    board = lay_out(d)
+    assert set(members(board.present)) == present_of(d)
+    assert set(members(board.opaque)) == opaque_of(d)
+    assert board.present | board.addable == (1 << len(d.facts)) - 1
+    assert not board.present & board.addable
+
+
+def test_members_are_ascending():
+    assert list(members(to_set([5, 0, 3]))) == [0, 3, 5]
+
+
+def test_smallest_lead_is_over_the_closest_rival():
+    assert smallest_lead((1, 9, 7), 1) == 2
+
+
+@pytest.mark.parametrize(
+    ("d", "said"),
+    [
+        (decision([fact(0)], [], ("joy",)), "two or more"),
+        (decision([fact(0)], [], ("joy", "joy")), "each once"),
+        (decision([fact(0)], [evidence((1, 2, 3), (1,))]), "evidence e1 has 3 weights"),
+        (decision([fact(0)], [evidence((1, 2), (7,))]), "evidence e1 names fact number 6"),
+        (decision([fact(0)], [], exclusive=[(0, 4)]), "exclusive group names fact number 4"),
+        (decision([fact(0), fact(1)], [], exclusive=[(0, 1)]), "facts f1, f2 exclude each other"),
+    ],
+)
+def test_decisions_that_break_a_law_are_refused(d, said):
+    with pytest.raises(DecisionError, match=said) as caught:
+        lay_out(d)
+    assert caught.value.decision == "d"
