@@ -1,4 +1,4 @@
-"""Reads files of explanations, one JSON document or JSONL, and checks each document."""
+"""Reads files of explanations, JSON (one or a list) or JSONL, and checks each document."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ def _documents(text: str, path: Path | None) -> list[tuple[str, Any]]:
     if not text.strip():
         raise InputError("is empty, expected explanations in JSON or JSONL", path=path)
     try:
-        return [("document", _parse(text))]
+        return _listed(_parse(text), path)
     except ValueError as error:
         whole = error
     lines = [
@@ -89,6 +89,15 @@ def _documents(text: str, path: Path | None) -> list[tuple[str, Any]]:
     if all(isinstance(value, _Unreadable) for _, value in lines):
         raise InputError(f"is neither JSON nor JSONL: {_reason(whole)}", path=path) from whole
     return lines
+
+
+def _listed(value: Any, path: Path | None) -> list[tuple[str, Any]]:
+    """Return the one document, or those of a list: `nesy explain` writes several so."""
+    if not isinstance(value, list):
+        return [("document", value)]
+    if not value:
+        raise InputError("is an empty list, expected explanations", path=path)
+    return [(f"item {number}", item) for number, item in enumerate(value, 1)]
 
 
 def _parse_line(line: str) -> Any:

@@ -7,6 +7,7 @@ import os
 import sys
 import traceback
 from collections.abc import Sequence
+from io import TextIOWrapper
 from typing import TextIO
 
 import click
@@ -95,6 +96,9 @@ def run(args: Sequence[str] | None = None) -> int:
 
 
 def _invoke(args: list[str]) -> int:
+    if isinstance(sys.stdout, TextIOWrapper):
+        # JSON is UTF-8 whatever the locale, and a card must not fail at a name.
+        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
     # Not `app.main`, which has its own ways with Ctrl-C and closed pipes.
     try:
         with app.make_context("nesy", args) as context:

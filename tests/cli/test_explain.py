@@ -205,7 +205,7 @@ def test_every_option_reaches_the_pipeline(talk: str, monkeypatch: pytest.Monkey
 
 
 def start(*args: str, **options: object) -> subprocess.Popen[bytes]:
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "ascii"}
     return subprocess.Popen(  # type: ignore[call-overload,no-any-return]
         [sys.executable, "-c", START, *args],
         cwd=ROOT,
@@ -218,9 +218,9 @@ def start(*args: str, **options: object) -> subprocess.Popen[bytes]:
 
 def test_standard_input_of_a_real_process(tmp_path: Path) -> None:
     process = start("explain", "-", "--format", "jsonl", stdin=subprocess.PIPE)
-    out, err = process.communicate(TALK.encode())
+    out, err = process.communicate(TALK.replace("Ann", "Zoë").encode())
     assert process.returncode == 0, err
-    assert json.loads(out)["turns"][1]["speaker"] == "Ann"
+    assert json.loads(out)["turns"][1]["speaker"] == "Zoë"
     assert err == b""
 
 
