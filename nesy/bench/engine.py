@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
-from nesy.bench.flops import EncoderShape
-from nesy.language.encoding import Readings
+from nesy.language.encoding import EncoderShape, Readings
 from nesy.language.utterance import Dialogue
 from nesy.reason.decision import Finding
 

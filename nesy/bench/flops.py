@@ -3,23 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from nesy.bench.rows import Row
+from nesy.language.encoding import EncoderShape
 
 _PAIR_MARKS = 6
 """Tokens of RECCON's pair input beside its texts: two ends, three separators, the emotion."""
-
-
-@dataclass(frozen=True, slots=True)
-class EncoderShape:
-    """Sizes of a transformer encoder; `parameters` are all that a run needs, heads included."""
-
-    layers: int
-    width: int
-    inner: int
-    window: int
-    parameters: int
 
 
 ROBERTA_LARGE = EncoderShape(

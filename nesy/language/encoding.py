@@ -35,6 +35,22 @@ class Readings:
     relevance: Floats | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class EncoderShape:
+    """Sizes of a transformer encoder, from which its cost follows.
+
+    Args:
+        inner: width inside the feed-forward block; window: tokens read at once.
+        parameters: all that a run needs, heads included.
+    """
+
+    layers: int
+    width: int
+    inner: int
+    window: int
+    parameters: int
+
+
 APPRAISALS: tuple[str, ...] = (
     "suddenness",
     "familiarity",

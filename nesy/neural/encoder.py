@@ -11,12 +11,12 @@ from torch import Tensor
 
 from nesy.errors import NesyError
 from nesy.knowledge.subgraph import Subgraph
-from nesy.language.encoding import Floats, Readings
+from nesy.language.encoding import EncoderShape, Floats, Readings
 from nesy.language.utterance import EMOTIONS, Dialogue
 from nesy.neural.checkpoint import Card, load_net
 from nesy.neural.graphs import lay_graphs
 from nesy.neural.heads import ConversationNet, States
-from nesy.neural.tokens import Batch, DialogueTokenizer, TokenTurn, collate
+from nesy.neural.tokens import Batch, DialogueTokenizer, TokenTurn, collate, plan_windows
 
 CUES_PER_TURN = 3
 CUE_MARGIN = 1.0
@@ -48,6 +48,23 @@ class ConversationEncoder:
         net, card = load_net(folder)
         tokenizer = DialogueTokenizer(folder / "tokenizer.json")
         return cls(net, tokenizer, choose_device(device)), card
+
+    @property
+    def shape(self) -> EncoderShape:
+        """The sizes of the net."""
+        config = self._net.trunk.config
+        parameters = sum(weights.numel() for weights in self._net.parameters())
+        return EncoderShape(config.layers, config.width, config.inner, config.positions, parameters)
+
+    def turn_tokens(self, dialogue: Dialogue) -> list[int]:
+        """Return how many tokens each turn has, its marker included."""
+        return [len(turn.ids) + 1 for turn in self._tokenizer.turns(dialogue)]
+
+    def window_tokens(self, dialogue: Dialogue) -> list[int]:
+        """Return the length in tokens of each window in which `dialogue` is read."""
+        lengths = self.turn_tokens(dialogue)
+        windows = plan_windows(lengths, self._net.trunk.config.positions - 1)
+        return [sum(lengths[window.first : window.last]) + 1 for window in windows]
 
     @torch.inference_mode()
     def encode(

@@ -7,8 +7,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from nesy.bench.engine import Pair
-from nesy.bench.flops import EncoderShape
-from nesy.language.encoding import Readings
+from nesy.language.encoding import EncoderShape, Readings
 from nesy.language.utterance import EMOTIONS, Cause, Dialogue, Utterance
 from nesy.reason.decide import decide
 from nesy.reason.decision import BodyLiteral, Decision, Evidence, Fact, Finding

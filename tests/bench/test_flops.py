@@ -1,11 +1,11 @@
 from nesy.bench.flops import (
     ROBERTA_LARGE,
-    EncoderShape,
     dialogue_flops,
     forward_flops,
     pairwise_flops,
 )
 from nesy.bench.rows import Row
+from nesy.language.encoding import EncoderShape
 
 TINY = EncoderShape(layers=2, width=3, inner=5, window=20, parameters=0)
 

@@ -68,3 +68,17 @@ def test_cuda_without_a_device_says_so() -> None:
     assert choose_device("auto") == "cpu"
     with pytest.raises(NesyError, match="no CUDA device"):
         choose_device("cuda")
+
+
+def test_windows_cover_every_token_and_fit(encoder: ConversationEncoder) -> None:
+    short, long = talk("i won", "so happy"), talk(*["i won the game"] * 60)
+    assert encoder.window_tokens(short) == [sum(encoder.turn_tokens(short)) + 1]
+    windows = encoder.window_tokens(long)
+    assert max(windows) <= encoder.shape.window
+    assert sum(windows) > sum(encoder.turn_tokens(long))
+
+
+def test_shape_counts_what_the_net_holds(encoder: ConversationEncoder) -> None:
+    shape = encoder.shape
+    per_layer = 4 * shape.width**2 + 2 * shape.width * shape.inner
+    assert shape.parameters > shape.layers * per_layer
