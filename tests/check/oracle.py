@@ -13,7 +13,9 @@ Kept = frozenset[str]
 def parts(items: Any) -> Iterator[Kept]:
     """All subsets, smaller ones first."""
     items = sorted(items)
-    return map(frozenset, chain.from_iterable(combinations(items, n) for n in range(len(items) + 1)))
+    return map(
+        frozenset, chain.from_iterable(combinations(items, n) for n in range(len(items) + 1))
+    )
 
 
 def present(record: Record) -> Kept:
@@ -29,7 +31,9 @@ def opaque(record: Record) -> Kept:
 
 
 def active(evidence: Record, kept: Kept) -> bool:
-    return any(all((x["fact"] in kept) == x["positive"] for x in body) for body in evidence["bodies"])
+    return any(
+        all((x["fact"] in kept) == x["positive"] for x in body) for body in evidence["bodies"]
+    )
 
 
 def scores(record: Record, kept: Kept) -> dict[str, int]:

@@ -28,7 +28,41 @@ def random_record(seed: int, *, facts: int = 7, extra: int = 6, name: str = "emo
     record = _question(seed, rng, name)
     _draw_facts(record, rng, facts)
     _draw_evidence(record, rng, extra)
-    return solved(record) if oracle.admissible(record, oracle.present(record)) else record
+    return solved(record)
+
+
+def small_record(name: str = "emotion-1") -> Record:
+    """A right record that can be read at a glance: surprise over neutral, by one cue."""
+    record: Record = {
+        "id": name,
+        "question": "emotion",
+        "turn": 1,
+        "source_turn": None,
+        "semantics": "weighted-evidence",
+        "options": ["surprise", "neutral"],
+        "left_out": 0,
+        "facts": [fact("f1", "prior"), fact("f2", "prior"), fact("f3", "cue")],
+        "exclusive": [],
+        "evidence": [
+            _piece(1, [[("f1", True)]], {"surprise": 1, "neutral": 0}),
+            _piece(2, [[("f2", True)]], {"surprise": 0, "neutral": 3}),
+            _piece(3, [[("f3", True)]], {"surprise": 5, "neutral": 0}),
+        ],
+    }
+    return solved(record)
+
+
+def fact(name: str, kind: str, *, is_present: bool = True, is_opaque: bool = False) -> Record:
+    """A fact as it is written, without a place in the text."""
+    source = "prior" if kind == "prior" else "turn 1"
+    return {
+        "id": name,
+        "text": f"the {kind} {name}",
+        "kind": kind,
+        "source": source,
+        "present": is_present,
+        "opaque": is_opaque,
+    }
 
 
 def solved(record: Record) -> Record:
@@ -86,14 +120,14 @@ def _question(seed: int, rng: random.Random, name: str) -> Record:
 
 
 def _draw_facts(record: Record, rng: random.Random, count: int) -> None:
-    priors = len(record["options"])
+    priors, likely = len(record["options"]), rng.choice((0.4, 0.7, 0.9))
     record["facts"] = [
         {
             "id": f"f{n}",
             "text": f"fact {n}",
             "kind": "prior" if n <= priors else "cue",
             "source": "prior" if n <= priors else "turn 1",
-            "present": n <= priors or rng.random() < 0.75,
+            "present": n <= priors or rng.random() < likely,
             "opaque": n > priors and rng.random() < 0.3,
             "span": {"turn": 1, "start": 0, "end": 1 + n % 7},
         }
