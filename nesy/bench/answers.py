@@ -88,11 +88,8 @@ def encoder_alone(readings: Readings, rows: Sequence[Row], gold: Mapping[int, st
     return Answers(emotions=emotions, given=given, predicted=predicted)
 
 
-def symbolic_alone(emotions: Sequence[Finding], given: Sequence[Finding]) -> Answers:
-    """Decide again without the opaque facts: rules, words, graph and speakers only.
-
-    The weights stay those that were learned beside the readings.
-    """
+def without_opaque(emotions: Sequence[Finding], given: Sequence[Finding]) -> Answers:
+    """Decide each finding again without its opaque facts, its other facts as they are."""
     return Answers(
         emotions={f.decision.turn or 0: choice_without_opaque(f.decision) for f in emotions},
         given={pair_of(f): choice_without_opaque(f.decision) == "cause" for f in given},

@@ -49,6 +49,7 @@ def run(
     split_name: str,
     *,
     pipeline: Engine,
+    symbolic: Engine | None = None,
     out: Path | None = None,
     long: bool = False,
     settings: Settings | None = None,
@@ -57,6 +58,7 @@ def run(
     """Score the engine on a RECCON annotation file, or on a folder's file of that split.
 
     Args:
+        symbolic: the same engine without its encoder, as a simpler system of its own.
         out: where the result is also written as JSON.
         long: score dialogues of up to 110 turns joined from those of the file, without proofs.
         progress: called with (dialogues done, dialogues) after each.
@@ -71,7 +73,8 @@ def run(
     if long:
         dialogues = join_dialogues(dialogues)
         settings = Settings(settings.samples, settings.seed, 0, False, settings.most)
-    sheets = _sheets(pipeline, dialogues[: settings.most], repeats, settings, progress)
+    engines = (pipeline, symbolic)
+    sheets = _sheets(engines, dialogues[: settings.most], repeats, settings, progress)
     name = f"{split_name}-long" if long else split_name
     result = summarise(sheets, pipeline, name, settings)
     if out is not None:
@@ -85,7 +88,7 @@ def _repeats(path: Path, dialogues: Sequence[Dialogue]) -> set[str] | None:
 
 
 def _sheets(
-    engine: Engine,
+    engines: tuple[Engine, Engine | None],
     dialogues: Sequence[Dialogue],
     repeats: set[str] | None,
     settings: Settings,
@@ -95,7 +98,13 @@ def _sheets(
     for number, dialogue in enumerate(dialogues, 1):
         known = None if repeats is None else dialogue.id in repeats
         sheets.append(
-            measure(engine, dialogue, repeats_training=known, with_proofs=settings.proofs)
+            measure(
+                engines[0],
+                dialogue,
+                repeats_training=known,
+                with_proofs=settings.proofs,
+                symbolic=engines[1],
+            )
         )
         if progress is not None:
             progress(number, len(dialogues))

@@ -65,7 +65,6 @@ MEDIANS: Mapping[str, str] = MappingProxyType(
     }
 )
 
-SYSTEMS = ("self_or_previous", "always_neutral", "encoder_alone", "symbolic_alone")
 DEDUP = "_dedup"
 
 
@@ -88,7 +87,7 @@ def baseline_scores(
     """Return the scores of each simpler system, for what it answers."""
     return {
         system: _answer_scores(sheets, [s.baselines[system] for s in sheets], samples, seed)
-        for system in SYSTEMS
+        for system in (sheets[0].baselines if sheets else ())
     }
 
 

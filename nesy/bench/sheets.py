@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from time import perf_counter, process_time
 from types import MappingProxyType
 
@@ -18,7 +18,7 @@ from nesy.bench.answers import (
     emotions_of,
     encoder_alone,
     self_or_previous,
-    symbolic_alone,
+    without_opaque,
 )
 from nesy.bench.engine import Engine, Pair
 from nesy.bench.flops import ROBERTA_LARGE, dialogue_flops, pairwise_flops
@@ -72,12 +72,17 @@ class _Decided:
 
 
 def measure(
-    engine: Engine, dialogue: Dialogue, *, repeats_training: bool | None, with_proofs: bool = True
+    engine: Engine,
+    dialogue: Dialogue,
+    *,
+    repeats_training: bool | None,
+    with_proofs: bool = True,
+    symbolic: Engine | None = None,
 ) -> Sheet:
     """Put the engine and the simpler systems to one dialogue and count.
 
     The engine sees neither labels nor causes; in the `given` part each target is decided on its
-    own with only its gold emotion known.
+    own with only its gold emotion known. `symbolic` is the same engine without its encoder.
     """
     unseen, rows = blind(dialogue), fold_rows(dialogue)
     decided = _decide(engine, unseen, dialogue, rows, with_proofs)
@@ -85,10 +90,10 @@ def measure(
     gold = _gold(dialogue, targets_of(rows))
     spans = engine.predict_spans(unseen, positive, given=gold)
     systems = _simpler(engine, unseen, rows, gold, decided)
-    answers = Answers(
-        emotions_of(decided.emotions), causes_of(decided.given), causes_of(decided.predicted), spans
-    )
-    counts = count_answers(dialogue, rows, answers)
+    if symbolic is not None:
+        alone = _decide(symbolic, unseen, dialogue, rows, with_proofs=False)
+        systems["symbolic_alone"] = _answers(alone)
+    counts = count_answers(dialogue, rows, replace(_answers(decided), spans=spans))
     return Sheet(
         dialogue.id,
         repeats_training,
@@ -135,8 +140,14 @@ def _simpler(
         "self_or_previous": self_or_previous(unseen, rows),
         "always_neutral": always_neutral(unseen),
         "encoder_alone": encoder_alone(engine.readings(unseen), rows, gold),
-        "symbolic_alone": symbolic_alone(decided.emotions, decided.given),
+        "without_opaque": without_opaque(decided.emotions, decided.given),
     }
+
+
+def _answers(decided: _Decided) -> Answers:
+    return Answers(
+        emotions_of(decided.emotions), causes_of(decided.given), causes_of(decided.predicted)
+    )
 
 
 def count_answers(dialogue: Dialogue, rows: Sequence[Row], answers: Answers) -> dict[str, Counts]:

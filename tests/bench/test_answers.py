@@ -5,7 +5,7 @@ from nesy.bench.answers import (
     emotions_of,
     encoder_alone,
     self_or_previous,
-    symbolic_alone,
+    without_opaque,
 )
 from nesy.bench.rows import blind, fold_rows
 from nesy.reason.decision import BodyLiteral, Decision, Evidence, Fact
@@ -62,7 +62,7 @@ def test_encoder_alone_finds_no_cause_of_a_turn_that_it_calls_neutral() -> None:
     assert {target for target, _ in answers.predicted or {}} == {3}
 
 
-def test_symbolic_alone_decides_without_opaque_facts() -> None:
+def test_without_opaque_decides_without_opaque_facts() -> None:
     facts = (Fact("f1", "a", "word", "turn 1"), Fact("f2", "b", "reading", "encoder", opaque=True))
     evidence = (
         Evidence("e1", "r", ((BodyLiteral(0),),), (0, 1)),
@@ -74,5 +74,5 @@ def test_symbolic_alone_decides_without_opaque_facts() -> None:
     tied = Decision("d", "choice", ("x", "y"), facts[1:], ())
     assert choice_without_opaque(tied) == "x"
     engine = StubEngine()
-    answers = symbolic_alone(engine.decide_emotions(BLIND), [])
+    answers = without_opaque(engine.decide_emotions(BLIND), [])
     assert answers.emotions == {1: "neutral", 2: "happiness", 3: "happiness", 4: "anger"}

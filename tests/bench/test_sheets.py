@@ -71,3 +71,13 @@ def test_a_pair_that_was_not_decided_is_no_cause(missing: bool) -> None:
 def test_a_pair_without_a_span_is_wrong() -> None:
     counts = count_answers(RAIN, fold_rows(RAIN), Answers(spans={}))["span"]
     assert counts.tolist() == [1, 0, 0, 0, 0]
+
+
+def test_the_symbolic_engine_answers_both_protocols_without_seeing_labels() -> None:
+    symbolic = StubEngine()
+    sheet = measure(StubEngine(), PARTY, repeats_training=None, symbolic=symbolic)
+    alone = sheet.baselines["symbolic_alone"]
+    for name in ("emotion", "cause_given_row", "cause_predicted_pair"):
+        assert np.array_equal(alone[name], sheet.counts[name])
+    assert "span" not in alone
+    assert all(turn.emotion is None for dialogue in symbolic.seen for turn in dialogue.turns)
