@@ -20,6 +20,8 @@ from nesy.neural.tokens import Batch, DialogueTokenizer, TokenTurn, collate
 from nesy.train.resume import append_log, load_state, save_state
 from nesy.train.start import starting_trunk
 
+SPEAKERS = 8
+
 
 @dataclass(frozen=True, slots=True)
 class PretrainConfig:
@@ -120,7 +122,7 @@ def pretrain(
         rate = config.learning_rate * min(1.0, (step + 1) / config.warmup)
         for group_ in optimiser.param_groups:
             group_["lr"] = rate * 0.5 * (1 + math.cos(math.pi * share))
-        batch = collate([turns[i] for i in group], tokenizer, positions=512, types=8)
+        batch = collate([turns[i] for i in group], tokenizer, positions=512, types=SPEAKERS)
         masked = choose_masked(batch, emotion_ids, rng)
         with torch.autocast(device, dtype=torch.bfloat16):
             loss = net(batch.to(device), masked.to(device), tokenizer.mask)
