@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from nesy.check.recheck import BUDGET, Recheck, recheck
-from nesy.check.record import is_integer, kind_of
+from nesy.check.record import is_integer, kind_of, shown
 from nesy.check.schema import schema_problems
 
 
@@ -27,8 +27,8 @@ class Problem:
 
     def __str__(self) -> str:
         """Return the problem on one line."""
-        where = self.document if self.decision is None else f"{self.document}: {self.decision}"
-        return f"{where}: {self.text}"
+        names = (self.document, *(() if self.decision is None else (self.decision,)))
+        return ": ".join((*(n if n.isprintable() else shown(n) for n in names), self.text))
 
 
 @dataclass(frozen=True, slots=True)

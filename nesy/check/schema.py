@@ -35,7 +35,8 @@ def _validator() -> Any:
 def _worded(error: ValidationError) -> str:
     # Of an `anyOf`, what is wrong with the branch that comes closest says more.
     error = best_match(error.context) if error.context else error
-    where = "/".join(str(part) for part in error.absolute_path) or "the document"
+    where = "/".join(map(str, error.absolute_path)) or "the document"
+    where = where if where.isprintable() else shown(where)
     message = " ".join(error.message.split())
     if len(message) > _MOST_SHOWN:
         message = f"{shown(error.instance)} breaks its {error.validator!r}"

@@ -109,3 +109,9 @@ def test_what_is_no_explanation_is_told_on_lines(value: object) -> None:
 def test_what_each_decision_showed_is_kept() -> None:
     checked = check_in_full(document(small_record()))
     assert [found.why for found in checked.rechecks] == [True]
+
+
+def test_names_with_line_breaks_stay_on_one_line() -> None:
+    problems = check_document(document(digested(small_record("a\nb") | {"lead": 9})))
+    problems += check_document(document(small_record() | {"scores": {"a\nb": "c"}}))
+    assert [len(str(problem).splitlines()) for problem in problems] == [1, 1]
