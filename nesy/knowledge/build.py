@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterable
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
@@ -136,7 +137,7 @@ def pack(rows: list[Row]) -> bytes:
     meta = {
         "format": FORMAT,
         "relations": GRAPH_RELATIONS,
-        "licences": LICENCES,
+        "licences": list(LICENCES.items()),
         "emotions": EMOTIONS,
     }
     return _zip(
@@ -167,8 +168,6 @@ def _text(text: str) -> NDArray[np.uint8]:
 
 def _zip(arrays: dict[str, NDArray[Any]]) -> bytes:
     """Write an .npz whose bytes do not depend on the time or the version of NumPy."""
-    from io import BytesIO
-
     buffer = BytesIO()
     with ZipFile(buffer, "w", ZIP_STORED) as archive:
         for name, array in arrays.items():

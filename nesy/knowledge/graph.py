@@ -204,7 +204,7 @@ def _check_meta(meta: dict[str, Any], path: Path) -> None:
     mine = {
         "format": FORMAT,
         "relations": list(GRAPH_RELATIONS),
-        "licences": LICENCES,
+        "licences": [list(pair) for pair in LICENCES.items()],
         "emotions": list(EMOTIONS),
     }
     for key, expected in mine.items():

@@ -9,7 +9,7 @@ from math import log, sqrt
 
 from nesy.knowledge.words import NEGATORS, STOPWORDS, is_word
 
-_PRIOR_TEXTS = 500.0
+_PRIOR_SHARE = 0.01
 _NEGATION_REACH = 3
 _MOSTLY = 0.4
 
@@ -67,18 +67,20 @@ def associate(
             phrases.update(found)
             joint.update((label, phrase) for phrase in found)
     total = sum(labels.values())
+    size_of_prior = _PRIOR_SHARE * total
     results = []
     for (label, phrase), support in sorted(joint.items()):
         if support < min_support:
             continue
-        prior = _PRIOR_TEXTS * phrases[phrase] / total
+        prior = size_of_prior * phrases[phrase] / (total + 1)  # never all of it
         odds, spread = 0.0, 0.0
         for sign, seen, size in (
             (1, support, labels[label]),
             (-1, phrases[phrase] - support, total - labels[label]),
         ):
-            odds += sign * log((seen + prior) / (size + _PRIOR_TEXTS - seen - prior))
-            spread += 1 / (seen + prior)
+            present, absent = seen + prior, size - seen + size_of_prior - prior
+            odds += sign * log(present / absent)
+            spread += 1 / present + 1 / absent
         z = odds / sqrt(spread)
         if odds >= min_log_odds and z >= min_z:
             results.append(Association(phrase, label, odds, z, support))
