@@ -95,18 +95,16 @@ def is_admissible(board: Board, kept: Facts) -> bool:
 
 def is_active(board: Board, evidence: int, kept: Facts) -> bool:
     """Return whether one of the bodies of evidence number `evidence` holds at `kept`."""
-    return any(
-        kept & needed == needed and not kept & barred for needed, barred in board.bodies[evidence]
-    )
+    # A loop: `any` over a generator takes twice as long, and this is where the time goes.
+    for needed, barred in board.bodies[evidence]:
+        if kept & needed == needed and not kept & barred:
+            return True
+    return False
 
 
 def find_active(board: Board, kept: Facts) -> list[int]:
     """Return the numbers of the evidence that is active at `kept`, ascending."""
-    return [
-        number
-        for number, bodies in enumerate(board.bodies)
-        if any(kept & needed == needed and not kept & barred for needed, barred in bodies)
-    ]
+    return [number for number in range(len(board.bodies)) if is_active(board, number, kept)]
 
 
 def score(board: Board, kept: Facts) -> tuple[int, ...]:

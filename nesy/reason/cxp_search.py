@@ -145,13 +145,14 @@ def _is_won(board: Board, effects: Effects, foil: int, change: Facts) -> bool:
     kept = board.present ^ change
     if not is_admissible(board, kept):
         return False
-    scores = list(effects.scores)
+    scores = effects.scores
     touched = {number for fact in members(change) for number in effects.turned[fact]}
     for number in touched:
         if is_active(board, number, kept) != effects.active[number]:
             sign = -1 if effects.active[number] else 1
-            for option, weight in enumerate(board.weights[number]):
-                scores[option] += sign * weight
+            scores = tuple(
+                [s + sign * w for s, w in zip(scores, board.weights[number], strict=True)]
+            )
     return winner(scores) == foil
 
 
