@@ -74,8 +74,10 @@ def choose_file(data: Path, split_name: str) -> Path:
     """Return `data`, or the one JSON file of the folder whose name holds the split's name.
 
     Raises:
-        InputError: no such file, or several.
+        InputError: no such path, or not just one such file in the folder.
     """
+    if not data.exists():
+        raise InputError("no such file or folder", path=data)
     if not data.is_dir():
         return data
     names = {split_name.lower(), _SPLITS.get(split_name.lower(), split_name.lower())}

@@ -37,12 +37,14 @@ def reccon(
     from nesy.pipeline import Pipeline
 
     choose_file(data, split_name)  # a wrong path is said before anything is loaded
-    pipeline = Pipeline.load(PipelineConfig(encoder=EncoderConfig(device=device), seed=seed))
+    config = PipelineConfig(encoder=EncoderConfig(device=device), seed=seed)
+    pipeline = Pipeline.load(config)
     with counter("dialogues") as count:
         result = run(
             data,
             split_name,
             pipeline=pipeline,
+            symbolic=Pipeline.load(config, use_encoder=False),
             out=out,
             long=long,
             settings=Settings(seed=seed),

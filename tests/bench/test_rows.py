@@ -52,7 +52,9 @@ def test_choose_file_takes_the_file_of_the_split(tmp_path: Path) -> None:
         (tmp_path / name).write_text("{}")
     assert choose_file(tmp_path, "validation").name == "a_valid.json"
     assert choose_file(tmp_path, "train").name == "a_train.json"
-    assert choose_file(tmp_path / "b.json", "x") == tmp_path / "b.json"
+    assert choose_file(tmp_path / "a_train.json", "x") == tmp_path / "a_train.json"
+    with pytest.raises(InputError, match="no such file or folder"):
+        choose_file(tmp_path / "b.json", "x")
     with pytest.raises(InputError, match=r"'other', found 0 \(here: a_train.json, a_valid.json\)"):
         choose_file(tmp_path, "other")
 

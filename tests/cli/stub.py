@@ -23,7 +23,7 @@ class StubPipeline:
         self.config = config
 
     @classmethod
-    def load(cls, config: PipelineConfig) -> StubPipeline:
+    def load(cls, config: PipelineConfig, *, use_encoder: bool = True) -> StubPipeline:
         return cls(config)
 
     def explain(
