@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import closing
+from dataclasses import replace
 
 from nesy.prove.prover import Prover, ProverMaker, UnknownReason
 from nesy.prove.z3_prover import Z3Prover
@@ -44,6 +45,17 @@ def decide(decision: Decision, *, budget: int, make_prover: ProverMaker = Z3Prov
             if foil != choice
         )
     return _report(board, why.axp, why_not, None)
+
+
+def choose(decision: Decision) -> Finding:
+    """Make the choice of `decide` without reasons: no AXp, no changes, no solver.
+
+    Raises:
+        DecisionError: the decision breaks a law, or its present facts are not admissible.
+    """
+    board = lay_out(decision)
+    leading = winner(score(board, board.present))
+    return replace(_report(board, None, (), None), choice=decision.options[leading])
 
 
 def opaque_share(lead: int, lead_without_opaque: int) -> float:

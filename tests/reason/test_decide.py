@@ -21,7 +21,7 @@ from hypothesis import given, settings
 
 from nesy.prove.prover import Answer, SatResult, UnknownReason
 from nesy.reason.board import DecisionError
-from nesy.reason.decide import decide, opaque_share
+from nesy.reason.decide import choose, decide, opaque_share
 
 BUDGET = 2_000_000
 few = settings(max_examples=50, deadline=None)
@@ -250,3 +250,14 @@ def test_present_facts_that_exclude_each_other_are_refused():
 def test_has_won_names_exactly_one_winner():
     d = simple()
     assert [has_won(d, option, present_of(d)) for option in range(3)] == [False, True, False]
+
+
+@settings(max_examples=30, deadline=None)
+@given(decisions())
+def test_choose_makes_the_choice_of_decide_without_reasons(made):
+    quick, proved = choose(made), decide(made, budget=1_000_000)
+    assert quick.choice == proved.choice
+    assert quick.scores == proved.scores
+    assert quick.opaque_share == proved.opaque_share
+    assert quick.axp is None
+    assert quick.why_not == ()
