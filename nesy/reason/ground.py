@@ -1,0 +1,344 @@
+"""From observations and rules to one decision per question: facts, evidence, options."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from nesy.language.utterance import EMOTIONS
+from nesy.logic.rules import CANDIDATE, TURN
+from nesy.reason.decision import Body, BodyLiteral, Decision, Evidence, Fact
+from nesy.reason.facts import Key, Mood, Scene, Seen
+from nesy.reason.pair_facts import observe_pair
+from nesy.reason.program import BEFORE, Match, Program, is_about, match, matches_pattern
+from nesy.reason.wording import formula_of, word_fact, word_option, word_prior
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked: the question, the turn behind each role, and the present facts."""
+
+    name: str
+    roles: Mapping[str, int]
+    facts: Mapping[Key, Seen]
+
+
+def emotion_question(
+    scene: Scene, turn: int, moods: Sequence[Mood | None], program: Program | None = None
+) -> Question:
+    """Gather the facts about the emotion of `turn`; only what `program` names, where given.
+
+    Args:
+        moods: per turn, its emotion; only those of earlier turns are used.
+    """
+    roles = {"T": turn} if turn == 1 else {"T": turn, BEFORE: turn - 1}
+    facts = dict(_turn_facts(scene, roles, program))
+    facts.update(scene.knowledge[turn - 1])
+    facts.update(_earlier_moods(scene, turn, moods))
+    return Question("emotion", roles, _wanted(facts, program))
+
+
+def cause_question(
+    scene: Scene,
+    target: int,
+    candidate: int,
+    moods: Sequence[Mood | None],
+    program: Program | None = None,
+) -> Question:
+    """Gather the facts about whether turn `candidate` causes the emotion of turn `target`.
+
+    Args:
+        moods: per turn, its emotion; that of the target must be known.
+    """
+    roles = {"T": target, "C": candidate}
+    facts = dict(_turn_facts(scene, roles, program))
+    facts.update(_cause_moods(target, candidate, moods))
+    for key, seen in observe_pair(scene, target, candidate, moods).items():
+        facts[(key[0], "T", "C", *key[1:])] = seen
+    return Question("cause", roles, _wanted(facts, program))
+
+
+def fired(program: Program, question: Question) -> set[tuple[str, tuple[str, ...]]]:
+    """Return what holds when every present fact is kept: (rule id, options) of each active rule."""
+    return {
+        (found.rule.id, found.options)
+        for found in match(program, question.facts)
+        if not found.negatives
+    }
+
+
+def ground_emotion(
+    scene: Scene,
+    turn: int,
+    moods: Sequence[Mood | None],
+    program: Program,
+    *,
+    scores: Sequence[float] | None = None,
+) -> Decision:
+    """Build the decision on the emotion of `turn`.
+
+    Args:
+        moods: per turn, its emotion; only those of earlier turns are used.
+        scores: the encoder's raw scores of that turn in the order of EMOTIONS.
+    """
+    question = emotion_question(scene, turn, moods, program)
+    reading = None if scores is None else read_emotion(scores, program)
+    return build_decision(scene, question, program, f"emotion-{turn}", reading)
+
+
+def ground_cause(
+    scene: Scene,
+    target: int,
+    candidate: int,
+    moods: Sequence[Mood | None],
+    program: Program,
+    *,
+    score: float | None = None,
+    left_out: int = 0,
+) -> Decision:
+    """Build the decision whether turn `candidate` causes the emotion of turn `target`.
+
+    Args:
+        moods: per turn, its emotion; that of the target must be known.
+        score: the encoder's raw score of the pair, positive for `cause`.
+    """
+    question = cause_question(scene, target, candidate, moods, program)
+    reading = None if score is None else read_cause(score, program)
+    decision_id = f"cause-{target}-{candidate}"
+    return build_decision(scene, question, program, decision_id, reading, left_out)
+
+
+def read_emotion(scores: Sequence[float], program: Program) -> tuple[int, ...]:
+    """Turn raw scores (order of EMOTIONS) into a bounded reading in option order."""
+    mean = sum(scores) / len(scores)
+    by_option = dict(zip(EMOTIONS, scores, strict=True))
+    return tuple(_bounded(by_option[option] - mean, program) for option in program.options)
+
+
+def read_cause(score: float, program: Program) -> tuple[int, ...]:
+    """Turn a raw score of a pair into a bounded reading in option order."""
+    return tuple(
+        0 if option == program.weights.default else _bounded(score, program)
+        for option in program.options
+    )
+
+
+def _bounded(score: float, program: Program) -> int:
+    bound = program.weights.bound
+    return max(-bound, min(bound, round(program.weights.scale * score)))
+
+
+def build_decision(
+    scene: Scene,
+    question: Question,
+    program: Program,
+    decision_id: str,
+    reading: tuple[int, ...] | None,
+    left_out: int = 0,
+) -> Decision:
+    """Join the rules over the facts of `question` and add the priors and the reading."""
+    present = question.facts
+    same = question.roles.get(CANDIDATE) == question.roles[TURN]
+    absent = {key: Seen("parse") for key in program.addable if key not in present}
+    universe: Mapping[Key, Seen] = {**present, **absent} if absent else present
+    groups = _exclusive_groups(program, universe)
+    matches = [
+        found for found in match(program, universe) if not _is_impossible(found, groups)
+    ]
+    used = _used(matches, same)
+    place = {key: index for index, key in enumerate(used)}
+    facts = [
+        _fact(index, key, universe[original], original in present, question)
+        for index, (key, original) in enumerate(used.items())
+    ]
+    evidence = _evidence(matches, place, same, program)
+    for option in program.options:
+        evidence.append(_prior(option, len(facts), program))
+        facts.append(_prior_fact(option, len(facts), program, question))
+    if reading is not None and any(reading):
+        evidence.append(Evidence("reading", "reading", ((BodyLiteral(len(facts)),),), reading))
+        facts.append(_reading_fact(len(facts), reading, program))
+    return Decision(
+        id=decision_id,
+        question=question.name,
+        options=program.options,
+        facts=tuple(facts),
+        evidence=tuple(evidence),
+        exclusive=_placed_groups(groups, place, same),
+        turn=question.roles[TURN],
+        source_turn=question.roles.get(CANDIDATE),
+        left_out=left_out,
+    )
+
+
+def _turn_facts(
+    scene: Scene, roles: Mapping[str, int], program: Program | None
+) -> Iterator[tuple[Key, Seen]]:
+    for role, turn in roles.items():
+        seen = scene.turns[turn - 1]
+        keys = seen.keys() if program is None else seen.keys() & program.by_role[role]
+        for key in keys:
+            yield (key[0], role, *key[1:]), seen[key]
+        if program is not None and program.open_predicates:
+            for key in seen:
+                if key[0] in program.open_predicates:
+                    yield (key[0], role, *key[1:]), seen[key]
+
+
+def _earlier_moods(
+    scene: Scene, turn: int, moods: Sequence[Mood | None]
+) -> Iterator[tuple[Key, Seen]]:
+    if turn == 1:
+        return
+    turns = scene.dialogue.turns
+    shared = [lemma for lemma in scene.content[turn - 1] if lemma in scene.content[turn - 2]]
+    if shared:
+        detail = ", ".join(f'"{lemma}"' for lemma in shared[:3])
+        span = scene.content[turn - 1][shared[0]]
+        yield ("takes_up", TURN, BEFORE), Seen("word", span=span, detail=detail)
+    same = turns[turn - 1].speaker == turns[turn - 2].speaker
+    yield ("same_speaker" if same else "other_speaker", TURN, BEFORE), Seen("speaker")
+    if (mood := moods[turn - 2]) is not None:
+        yield ("emotion", BEFORE, mood.emotion), _mood_seen(mood)
+    for earlier in range(turn - 2, 0, -1):
+        if turns[earlier - 1].speaker == turns[turn - 1].speaker:
+            if (mood := moods[earlier - 1]) is not None:
+                yield ("felt_before", TURN, mood.emotion), _mood_seen(mood)
+            return
+
+
+def _cause_moods(
+    target: int, candidate: int, moods: Sequence[Mood | None]
+) -> Iterator[tuple[Key, Seen]]:
+    if (mood := moods[target - 1]) is not None:
+        yield ("emotion", TURN, mood.emotion), _mood_seen(mood)
+    if candidate == target:
+        return
+    if (mood := moods[candidate - 1]) is not None:
+        yield ("emotion", CANDIDATE, mood.emotion), _mood_seen(mood)
+    if candidate + 1 < target and (mood := moods[candidate]) is not None:
+        yield ("next_emotion", CANDIDATE, mood.emotion), _mood_seen(mood)
+
+
+def _mood_seen(mood: Mood) -> Seen:
+    return Seen("emotion", mood.source, opaque=mood.opaque)
+
+
+def _wanted(facts: dict[Key, Seen], program: Program | None) -> dict[Key, Seen]:
+    if program is None:
+        return facts
+    return {key: seen for key, seen in facts.items() if program.wants(key)}
+
+
+def _as_turn(key: Key, same: bool) -> Key:
+    """Give facts of the candidate the name of the decided turn where the two are one."""
+    return (key[0], TURN, *key[2:]) if same and is_about(key, CANDIDATE) else key
+
+
+def _used(matches: Sequence[Match], same: bool) -> dict[Key, Key]:
+    originals = {key for found in matches for key in (*found.positives, *found.negatives)}
+    return {_as_turn(key, same): key for key in sorted(originals)}
+
+
+def _fact(index: int, key: Key, seen: Seen, present: bool, question: Question) -> Fact:
+    return Fact(
+        id=f"f{index + 1}",
+        text=word_fact(key, seen, question.roles),
+        kind=seen.kind,
+        source=seen.source or f"turn {question.roles.get(key[1], question.roles[TURN])}",
+        present=present,
+        opaque=seen.opaque,
+        span=seen.span,
+        formula=formula_of(key, question.roles),
+    )
+
+
+def _evidence(
+    matches: Sequence[Match], place: Mapping[Key, int], same: bool, program: Program
+) -> list[Evidence]:
+    bodies: dict[tuple[str, tuple[str, ...]], dict[Body, None]] = {}
+    for found in matches:
+        body = tuple(
+            sorted(
+                {BodyLiteral(place[_as_turn(key, same)]) for key in found.positives}
+                | {BodyLiteral(place[_as_turn(key, same)], False) for key in found.negatives},
+                key=lambda literal: (literal.fact, literal.positive),
+            )
+        )
+        if len({literal.fact for literal in body}) == len(body):
+            bodies.setdefault((found.rule.id, found.options), {})[body] = None
+    return [
+        Evidence(
+            id=evidence_id(rule, options, program),
+            rule=rule,
+            bodies=tuple(found),
+            weights=_weights(rule, options, program),
+        )
+        for (rule, options), found in sorted(bodies.items())
+        if any(_weights(rule, options, program))
+    ]
+
+
+def evidence_id(rule: str, options: tuple[str, ...], program: Program) -> str:
+    """Name a rule's evidence: its id, and its option where one rule speaks for several."""
+    return f"{rule}/{options[0]}" if rule in program.open_headed else rule
+
+
+def _weights(rule: str, options: tuple[str, ...], program: Program) -> tuple[int, ...]:
+    learned = program.weights.of(rule)
+    return tuple(
+        learned.get(option, 0) if option in options else 0 for option in program.options
+    )
+
+
+def _prior(option: str, fact: int, program: Program) -> Evidence:
+    weights = tuple(
+        program.weights.prior[option] if other == option else 0 for other in program.options
+    )
+    return Evidence(f"prior/{option}", "prior", ((BodyLiteral(fact),),), weights)
+
+
+def _prior_fact(option: str, index: int, program: Program, question: Question) -> Fact:
+    return Fact(
+        id=f"f{index + 1}",
+        text=word_prior(question.name, option, program.weights.default),
+        kind="prior",
+        source="prior",
+        formula=f"prior({option})",
+    )
+
+
+def _reading_fact(index: int, reading: tuple[int, ...], program: Program) -> Fact:
+    best = program.options[max(range(len(reading)), key=reading.__getitem__)]
+    return Fact(
+        id=f"f{index + 1}",
+        text=f"the encoder's overall impression leans to {word_option(best)}",
+        kind="reading",
+        source="encoder",
+        opaque=True,
+        formula="reading",
+    )
+
+
+def _exclusive_groups(program: Program, universe: Mapping[Key, Seen]) -> list[list[Key]]:
+    groups = [
+        [key for key in universe if matches_pattern(key, pattern)]
+        for pattern in program.exclusive
+    ]
+    return [group for group in groups if len(group) > 1]
+
+
+def _is_impossible(found: Match, groups: Sequence[Sequence[Key]]) -> bool:
+    if set(found.positives) & set(found.negatives):
+        return True
+    return any(len(set(found.positives).intersection(group)) > 1 for group in groups)
+
+
+def _placed_groups(
+    groups: Sequence[Sequence[Key]], place: Mapping[Key, int], same: bool
+) -> tuple[tuple[int, ...], ...]:
+    placed = (
+        tuple(sorted({place[k] for key in group if (k := _as_turn(key, same)) in place}))
+        for group in groups
+    )
+    return tuple(group for group in placed if len(group) > 1)

@@ -1,0 +1,94 @@
+"""From a dialogue, its analyses and the knowledge graph to a scene of observations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from nesy.knowledge.graph import Graph
+from nesy.knowledge.link import cues, link
+from nesy.language.analysis import Analysis
+from nesy.language.utterance import Dialogue
+from nesy.reason.facts import Key, Scene, Seen
+from nesy.reason.turn_facts import content_words, count_words, observe_turn
+from nesy.spans import Span
+
+_DULL = frozenset({"antonym", "hypernym", "similar"})
+"""Relations of a dictionary: they hold between any two words and tell nothing of a cause."""
+
+
+def observe(
+    dialogue: Dialogue, analyses: Sequence[Analysis], graph: Graph | None = None
+) -> Scene:
+    """Observe each turn once; `analyses` are those of the turns, in order."""
+    turns = [observe_turn(i, analysis) for i, analysis in enumerate(analyses, 1)]
+    known: list[Mapping[Key, Seen]] = []
+    concepts: list[Mapping[str, Span]] = []
+    if graph is not None:
+        for turn, analysis in enumerate(analyses, 1):
+            cued, knowledge = _observe_cues(turn, analysis, graph)
+            places = _concepts(turn, analysis, graph)
+            turns[turn - 1].update(cued)
+            turns[turn - 1].update(_observe_arousal(places, graph))
+            known.append(knowledge)
+            concepts.append(places)
+    return Scene(
+        dialogue,
+        tuple(turns),
+        tuple(content_words(i, analysis) for i, analysis in enumerate(analyses, 1)),
+        tuple(count_words(analysis) for analysis in analyses),
+        tuple(known) or tuple({} for _ in turns),
+        tuple(concepts) or tuple({} for _ in turns),
+        {} if graph is None else _edges(concepts, graph),
+    )
+
+
+def _observe_cues(
+    turn: int, analysis: Analysis, graph: Graph
+) -> tuple[dict[Key, Seen], dict[Key, Seen]]:
+    facts: dict[Key, Seen] = {}
+    knowledge: dict[Key, Seen] = {}
+    for cue in cues(analysis, graph):
+        span = Span(turn, cue.start, cue.end)
+        if cue.negated:
+            facts.setdefault(("negated_cue", cue.phrase), Seen("cue", span=span))
+            continue
+        facts.setdefault(("cue", cue.phrase), Seen("cue", span=span))
+        name = ("evokes_weakly", "evokes", "evokes_strongly")[cue.strength - 1]
+        knowledge[(name, cue.phrase, cue.emotion)] = Seen("kg", str(cue.triple))
+    return facts, knowledge
+
+
+def _concepts(turn: int, analysis: Analysis, graph: Graph) -> dict[str, Span]:
+    found: dict[str, Span] = {}
+    for place in link(analysis, graph):
+        if not place.negated:
+            found.setdefault(place.concept, Span(turn, place.start, place.end))
+    return found
+
+
+def _observe_arousal(concepts: Mapping[str, Span], graph: Graph) -> Iterator[tuple[Key, Seen]]:
+    for concept, span in concepts.items():
+        for emotion, strength, triple in graph.arouses(concept):
+            if strength > 1:
+                yield ("arouses", emotion), Seen("kg", str(triple), span, detail=concept)
+
+
+def _edges(
+    concepts: Sequence[Mapping[str, Span]], graph: Graph
+) -> dict[tuple[str, str], str]:
+    """Return the edges between concepts of the dialogue, each with its source in words."""
+    numbers = {
+        number: concept
+        for places in concepts
+        for concept in places
+        if (number := graph.id_of(concept)) is not None
+    }
+    found = {}
+    for number, concept in numbers.items():
+        start, end = int(graph.head_starts[number]), int(graph.head_starts[number + 1])
+        for edge, tail in enumerate(graph.tails[start:end].tolist(), start):
+            if tail in numbers and tail != number:
+                triple = graph.triple(edge)
+                if triple.relation not in _DULL:
+                    found.setdefault((concept, numbers[tail]), str(triple))
+    return found

@@ -1,0 +1,141 @@
+"""Base facts about a decided turn and a candidate turn at or before it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from nesy.reason.facts import Key, Mood, Scene, Seen
+
+_POLARITY = {
+    "happiness": "praises",
+    "anger": "deplores",
+    "disgust": "deplores",
+    "fear": "deplores",
+    "sadness": "deplores",
+}
+_TOPICS = {
+    "happiness": ("success", "treat", "help"),
+    "anger": ("fault", "trouble"),
+    "disgust": ("disgust",),
+    "fear": ("danger",),
+    "sadness": ("loss", "illness", "trouble"),
+    "surprise": ("success", "loss", "danger"),
+}
+
+
+def observe_pair(
+    scene: Scene, target: int, candidate: int, moods: Sequence[Mood | None]
+) -> dict[Key, Seen]:
+    """Return what holds between turn `target` and turn `candidate` (numbers from 1).
+
+    Args:
+        moods: per turn, its emotion where it is known; that of the target must be.
+    """
+    facts = dict(_places(scene, target, candidate))
+    facts.update(_words(scene, target, candidate))
+    facts.update(_moods(scene, target, candidate, moods))
+    return facts
+
+
+def _places(scene: Scene, target: int, candidate: int) -> Iterator[tuple[Key, Seen]]:
+    seen = Seen("discourse")
+    distance = target - candidate
+    if distance == 0:
+        yield ("self",), seen
+        return
+    yield ("earlier",), seen
+    yield ("distance", _distance(distance)), seen
+    if distance >= 4:
+        yield ("long_before",), seen
+    turns = scene.dialogue.turns
+    speaker = turns[target - 1].speaker
+    same = turns[candidate - 1].speaker == speaker
+    yield ("same_speaker" if same else "other_speaker",), Seen("speaker")
+    if any(turn.speaker == speaker for turn in turns[candidate : target - 1]):
+        yield ("spoke_between",), Seen("speaker")
+
+
+def _distance(turns: int) -> str:
+    return {1: "one", 2: "two", 3: "three"}.get(turns, "four_or_five" if turns < 6 else "six_or_more")
+
+
+def _words(scene: Scene, target: int, candidate: int) -> Iterator[tuple[Key, Seen]]:
+    if target == candidate:
+        return
+    here, there = scene.content[target - 1], scene.content[candidate - 1]
+    shared = [lemma for lemma in here if lemma in there]
+    if shared:
+        detail = ", ".join(f'"{lemma}"' for lemma in shared[:3])
+        yield ("shares_word",), Seen("word", span=there[shared[0]], detail=detail)
+    if len(shared) > 1:
+        yield ("shares_words",), Seen("word", span=there[shared[0]], detail=detail)
+    lengths = scene.lengths
+    recent = range(max(1, target - 5), target)
+    if candidate in recent and all(
+        lengths[candidate - 1] >= lengths[turn - 1] for turn in recent
+    ):
+        yield ("longest",), Seen("discourse")
+    if lengths[candidate - 1] > 2 * lengths[target - 1]:
+        yield ("twice_as_long",), Seen("discourse")
+    elif lengths[target - 1] > 2 * lengths[candidate - 1]:
+        yield ("half_as_long",), Seen("discourse")
+    if target - candidate == 1 and ("question",) in scene.turns[candidate - 1]:
+        yield ("answers",), Seen("discourse")
+    said_after: set[str] = set()
+    for turn in range(candidate, target - 1):
+        said_after.update(scene.content[turn])
+    if shared and not said_after.intersection(shared):
+        yield ("last_says",), Seen("word", span=there[shared[0]], detail=detail)
+
+
+def _moods(
+    scene: Scene, target: int, candidate: int, moods: Sequence[Mood | None]
+) -> Iterator[tuple[Key, Seen]]:
+    mood = moods[target - 1]
+    if mood is None:
+        return
+    there = scene.turns[candidate - 1]
+    if (word := there.get((_POLARITY.get(mood.emotion, ""),))) is not None:
+        yield ("suits",), Seen("word", span=word.span, detail=word.detail)
+    for topic in _TOPICS.get(mood.emotion, ()):
+        if (word := there.get(("speaks_of", topic))) is not None:
+            yield ("touches",), Seen("word", span=word.span, detail=word.detail)
+            break
+    for key, known in scene.knowledge[candidate - 1].items():
+        if key[0] != "evokes_weakly" and key[2] == mood.emotion:
+            yield ("evokes_same",), Seen("kg", known.source, detail=key[1])
+            break
+    if (word := there.get(("arouses", mood.emotion))) is not None:
+        yield ("arouses_same",), word
+    if target == candidate:
+        return
+    yield from _related(scene, target, candidate)
+    own = moods[candidate - 1]
+    if own is not None and own.emotion == mood.emotion:
+        yield ("same_emotion",), Seen("emotion", own.source, opaque=own.opaque)
+    between = [moods[turn - 1] for turn in range(candidate + 1, target)]
+    if between:
+        yield from _between(mood, [other for other in between if other is not None])
+
+
+def _related(scene: Scene, target: int, candidate: int) -> Iterator[tuple[Key, Seen]]:
+    if not scene.edges:
+        return
+    for one, span in scene.concepts[candidate - 1].items():
+        for other in scene.concepts[target - 1]:
+            edge = scene.edges.get((one, other)) or scene.edges.get((other, one))
+            if edge is not None:
+                detail = f'"{one}" and "{other}"'
+                yield ("related",), Seen("kg", edge, span, detail=detail)
+                return
+
+
+def _between(mood: Mood, between: Sequence[Mood]) -> Iterator[tuple[Key, Seen]]:
+    opaque = any(other.opaque for other in between)
+    emotional = [other for other in between if other.emotion != "neutral"]
+    if not emotional:
+        yield ("calm_between",), Seen("emotion", "decisions", opaque=opaque)
+    elif all(other.emotion == mood.emotion for other in between):
+        yield ("same_between",), Seen("emotion", "decisions", opaque=opaque)
+    elif any(other.emotion == mood.emotion for other in between):
+        yield ("felt_between",), Seen("emotion", "decisions", opaque=opaque)

@@ -1,0 +1,172 @@
+"""Fits the integer weights of theory and mined rules by cross-validation over dialogues.
+
+Rules first, then the reading for what they miss, then the priors on held-out folds. Whatever a
+weight is fitted on - predicted emotions, readings - comes from a fit that has not seen the
+dialogue.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+
+from nesy.logic.rules import Constant, Head, Rule, RuleBook
+from nesy.reason.facts import Key
+from nesy.reason.ground import fired
+from nesy.reason.program import compile_rules
+from nesy.reason.weights import QuestionWeights, RuleWeight
+from nesy.train.mine_rules import Conjunction, conjunction_matrix, drop_duplicates, mine, word_rule
+from nesy.train.rule_data import DEFAULTS, OPTIONS, Rows, fact_matrix
+from nesy.train.sparse_fit import Fit, fit_softmax
+
+UNIT = 10
+"""One unit of log odds is this many points of weight."""
+FIRINGS = 20
+"""A rule must hold in this many rows of the training data."""
+
+Array = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How one question is mined and fitted."""
+
+    l1: float
+    l2: float
+    trees: int
+    lexical: int
+    at_least: int
+    single_at_least: int
+    steps: int = 400
+    seed: int = 0
+
+
+SETTINGS = {
+    "emotion": Settings(
+        l1=4e-4, l2=2e-4, trees=60, lexical=200, at_least=20, single_at_least=6, steps=300
+    ),
+    "cause": Settings(
+        l1=5e-4, l2=1e-4, trees=300, lexical=200, at_least=40, single_at_least=40
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows with all that rules could see of them.
+
+    Args:
+        facts: (N, D) which fact of `keys` holds in which row.
+        theory: (N, R) which column of `columns` is active in which row.
+        columns: a theory rule and the options that its heads name, per column of `theory`.
+    """
+
+    rows: Rows
+    facts: sparse.csr_matrix
+    keys: Sequence[Key]
+    theory: sparse.csr_matrix
+    columns: Sequence[tuple[Rule, tuple[str, ...]]]
+
+
+def make_table(rows: Rows, theory: RuleBook, settings: Settings) -> Table:
+    """Observe every row once: its facts, and which theory rules are active."""
+    facts, keys = fact_matrix(rows, at_least=min(settings.at_least, settings.single_at_least))
+    empty = QuestionWeights(OPTIONS[rows.question], DEFAULTS[rows.question], {}, 0.0, 0)
+    program = compile_rules(theory, empty, keep_unweighted=True)
+    rules = {rule.id: rule for rule in theory.rules}
+    place: dict[tuple[str, tuple[str, ...]], int] = {}
+    indices, starts = [], [0]
+    for question in rows.questions(program):
+        active = sorted(fired(program, question))
+        indices.extend(place.setdefault(name, len(place)) for name in active)
+        starts.append(len(indices))
+    matrix = sparse.csr_matrix(
+        (np.ones(len(indices)), indices, starts), shape=(len(rows.rows), len(place))
+    )
+    return Table(rows, facts, keys, matrix, [(rules[name], options) for name, options in place])
+
+
+def candidates(table: Table, train: NDArray[np.bool_], settings: Settings) -> list[Conjunction]:
+    """Mine conjunctions on the rows of `train`."""
+    facts, labels = table.facts[train], table.rows.labels[train]
+    options = OPTIONS[table.rows.question]
+    found: set[Conjunction] = set()
+    for number, option in enumerate(options[:-1]):
+        if (labels == number).sum() < 200:
+            continue
+        found.update(
+            mine(
+                facts,
+                table.keys,
+                labels == number,
+                trees=settings.trees,
+                lexical=settings.lexical,
+                at_least=settings.at_least,
+                seed=settings.seed,
+            )
+        )
+    support = np.asarray(facts.sum(axis=0)).ravel()
+    found.update(
+        (i,)
+        for i, key in enumerate(table.keys)
+        if support[i] >= settings.single_at_least
+        and key[0] not in {"evokes", "evokes_weakly", "evokes_strongly"}
+    )
+    return drop_duplicates(facts, sorted(found), at_least=settings.single_at_least)
+
+
+def bounds(
+    columns: Sequence[tuple[Rule, tuple[str, ...]]], mined: int, question: str
+) -> tuple[Array, Array]:
+    """Return (D, K) bounds: theory rules keep the sign of their heads, mined ones are free."""
+    options = OPTIONS[question]
+    lower = np.zeros((len(columns) + mined, len(options)))
+    upper = np.zeros_like(lower)
+    for i, (rule, names) in enumerate(columns):
+        for head, name in zip(rule.heads, names, strict=True):
+            if name in options:
+                side = upper if head.direction == "supports" else lower
+                side[i, options.index(name)] = np.inf if side is upper else -np.inf
+    free = slice(0, 1) if question == "cause" else slice(0, len(options))
+    lower[len(columns) :, free], upper[len(columns) :, free] = -np.inf, np.inf
+    return lower, upper
+
+
+def fit_rules(
+    table: Table,
+    conjunctions: Sequence[Conjunction],
+    train: NDArray[np.bool_],
+    settings: Settings,
+) -> tuple[Fit, sparse.csr_matrix]:
+    """Fit sparse weights on the rows of `train`; also return the features of all rows."""
+    mined = conjunction_matrix(table.facts, conjunctions)
+    features = sparse.csr_matrix(sparse.hstack([table.theory, mined]))
+    lower, upper = bounds(table.columns, len(conjunctions), table.rows.question)
+    fit = fit_softmax(
+        features[train],
+        table.rows.labels[train],
+        len(OPTIONS[table.rows.question]),
+        l1=settings.l1,
+        l2=settings.l2,
+        row_weights=table.rows.counts[train],
+        lower=lower,
+        upper=upper,
+        steps=settings.steps,
+    )
+    return fit, features
+
+
+def cross_fit(table: Table, settings: Settings, folds: int = 5) -> Array:
+    """Return the scores (N, K) of each row by rules mined and fitted on the other folds."""
+    scores = np.zeros((len(table.rows.rows), len(OPTIONS[table.rows.question])))
+    for fold in range(folds):
+        held = table.rows.folds == fold
+        fit, features = fit_rules(
+            table, candidates(table, ~held, settings), ~held, settings
+        )
+        scores[held] = fit.scores(features[held])
+    return scores
