@@ -59,14 +59,39 @@ def pretrain(data: Path, out: Path, seed: int, device: str, minutes: float) -> N
 @_OUT
 @_SEED
 @_DEVICE
-@click.option("--fold", type=click.IntRange(0, 4), help="Leave this fold out.")
-@click.option("--no-graph", is_flag=True, help="Train without the graph, to compare.")
+@click.option("--fold", type=click.IntRange(0, 4), multiple=True, help="Leave this fold out.")
+@click.option("--no-graph", is_flag=True, help="Leave the GAT out, as an ablation.")
 def conversation(
-    data: Path, out: Path, seed: int, device: str, fold: int | None, no_graph: bool
+    data: Path, out: Path, seed: int, device: str, fold: tuple[int, ...], no_graph: bool
 ) -> None:
-    """Train the encoder and its heads from OUT/pretrain; run again to resume."""
-    from nesy.train.recipe import train_conversation
+    """Fine-tune the encoder and its heads from OUT/pretrain; run again to resume.
 
-    print(
-        train_conversation(data, out, seed=seed, fold=fold, use_graph=not no_graph, device=device)
-    )
+    Without --fold on all training dialogues; with it once for each fold that is left out.
+    """
+    from nesy.train.recipe import prepare, train_conversation
+
+    kit = prepare(data, out, device=device)
+    for left_out in fold or (None,):
+        print(train_conversation(kit, seed=seed, fold=left_out, use_graph=not no_graph))
+
+
+@command.command("readings")
+@_DATA
+@_OUT
+@_SEED
+def readings(data: Path, out: Path, seed: int) -> None:
+    """Read every dialogue with the net of the fold that never saw it, into OUT/oof.npz."""
+    from nesy.train.recipe import write_readings
+
+    print(write_readings(data, out, seed=seed))
+
+
+@command.command("pack")
+@_OUT
+@_SEED
+@click.option("--to", type=click.Path(path_type=Path), required=True, help="Folder of weights.")
+def pack(out: Path, seed: int, to: Path) -> None:
+    """Quantise the net of OUT/seed-N and write it with its tokenizer and card."""
+    from nesy.train.recipe import pack_weights
+
+    print(pack_weights(out, to, seed=seed))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import random
-from collections.abc import Sequence
-from dataclasses import replace
+import shutil
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -15,10 +17,11 @@ from nesy.errors import InputError
 from nesy.knowledge.graph import Graph
 from nesy.knowledge.link import link
 from nesy.knowledge.subgraph import subgraph
-from nesy.language.analysis import Analyser
 from nesy.language.spacy_analyser import SpacyAnalyser
 from nesy.language.utterance import Dialogue
+from nesy.neural.checkpoint import save_net
 from nesy.neural.encoder import ConversationEncoder
+from nesy.neural.graphs import EDGE_TYPES
 from nesy.neural.heads import ConversationNet
 from nesy.neural.tokens import DialogueTokenizer
 from nesy.train.conversation import Item, StageConfig, make_items, new_net, train_stage
@@ -28,27 +31,31 @@ from nesy.train.data import (
     reccon_train,
     text_examples,
 )
+from nesy.train.start import MINILM_SHA256
 
 FOLDS = 5
 TEXTS = StageConfig("texts", epochs=1, tokens_per_batch=1400)
-RECCON = StageConfig("reccon", epochs=5)
+RECCON = StageConfig("reccon", epochs=4)
 REPLAY = 0.02
 """Share of the text examples that each epoch of the last stage sees again."""
 
 
-def train_conversation(
-    data: Path,
-    out: Path,
-    *,
-    seed: int = 0,
-    fold: int | None = None,
-    use_graph: bool = True,
-    device: str = "cpu",
-) -> Path:
-    """Run both stages from `out/pretrain`; resumes; returns the folder of the trained net.
+@dataclass(frozen=True, slots=True)
+class Kit:
+    """What every run of the last stage starts from; `items` and `folds` by dialogue id."""
 
-    Stage `texts` is made once, in `out/texts`. The last stage goes to `out/seed-N`, or to
-    `out/fold-K`, which leaves out fold K of RECCON's training dialogues.
+    data: Path
+    out: Path
+    tokenizer: DialogueTokenizer
+    start: Path
+    items: Mapping[str, Item]
+    replay: Sequence[Item]
+    folds: Mapping[str, int]
+    device: str
+
+
+def prepare(data: Path, out: Path, *, device: str = "cpu") -> Kit:
+    """Run stage `texts` from `out/pretrain` where it is not done, and read RECCON.
 
     Raises:
         InputError: `out/pretrain` holds no pre-trained weights.
@@ -58,47 +65,49 @@ def train_conversation(
         raise InputError("no pre-trained weights; run `nesy train pretrain` first", path=trunk)
     tokenizer = DialogueTokenizer(out / "pretrain/tokenizer.json")
     analyser, graph = SpacyAnalyser(), Graph.load()
-    net = new_net(trunk, vocabulary=tokenizer.vocabulary, dropout=RECCON.dropout, seed=0)
-    ready = _texts(data, out, net, tokenizer, analyser, graph, device)
-    net.load_state_dict(load_file(ready))
-    folder = out / (f"seed-{seed}" if fold is None else f"fold-{fold}")
-    config = replace(RECCON, seed=seed, use_graph=use_graph)
-    if not (folder / "reccon.safetensors").is_file():
-        dialogues = reccon_train(data)
-        if fold is not None:
-            folds = assign_folds(dialogues, FOLDS)
-            dialogues = [d for d in dialogues if folds[d.id] != fold]
-        items = make_items(reccon_examples(dialogues), tokenizer, analyser, graph)
-        replay = _replay_items(data, tokenizer, analyser, graph)
-
-        def of_epoch(rng: random.Random) -> Sequence[Item]:
-            return [*items, *rng.sample(replay, len(replay) // RECCON.epochs)]
-
-        train_stage(net, of_epoch, tokenizer, folder, config, device=device)
-    return folder
-
-
-def _texts(
-    data: Path,
-    out: Path,
-    net: ConversationNet,
-    tokenizer: DialogueTokenizer,
-    analyser: Analyser,
-    graph: Graph,
-    device: str,
-) -> Path:
-    path = out / "texts/texts.safetensors"
-    if not path.is_file():
-        items = make_items(text_examples(data), tokenizer, analyser, graph)
-        train_stage(net, lambda _: items, tokenizer, out / "texts", TEXTS, device=device)
-    return path
-
-
-def _replay_items(
-    data: Path, tokenizer: DialogueTokenizer, analyser: Analyser, graph: Graph
-) -> list[Item]:
+    start = out / "texts/texts.safetensors"
+    if not start.is_file():
+        net = new_net(trunk, vocabulary=tokenizer.vocabulary, dropout=TEXTS.dropout, seed=0)
+        texts = make_items(text_examples(data), tokenizer, analyser, graph)
+        train_stage(net, lambda _: texts, tokenizer, out / "texts", TEXTS, device=device)
+    dialogues = reccon_train(data)
+    items = make_items(reccon_examples(dialogues), tokenizer, analyser, graph)
     part = min(1.0, REPLAY * RECCON.epochs)
-    return make_items(text_examples(data, part=part), tokenizer, analyser, graph)
+    return Kit(
+        data,
+        out,
+        tokenizer,
+        start,
+        {item.example.dialogue.id: item for item in items},
+        make_items(text_examples(data, part=part), tokenizer, analyser, graph),
+        assign_folds(dialogues, FOLDS),
+        device,
+    )
+
+
+def train_conversation(
+    kit: Kit, *, seed: int = 0, fold: int | None = None, use_graph: bool = True
+) -> Path:
+    """Run the last stage; resumes; returns the folder of the trained net.
+
+    It is `seed-N` of the kit's folder, or `fold-K`, which leaves out fold K of RECCON's training
+    dialogues; with `-no-graph` behind it where the GAT is left out.
+    """
+    name = f"seed-{seed}" if fold is None else f"fold-{fold}"
+    folder = kit.out / (name if use_graph else f"{name}-no-graph")
+    if (folder / "reccon.safetensors").is_file():
+        return folder
+    items = [item for name, item in kit.items.items() if kit.folds[name] != fold]
+
+    def of_epoch(rng: random.Random) -> Sequence[Item]:
+        return [*items, *rng.sample(list(kit.replay), len(kit.replay) // RECCON.epochs)]
+
+    trunk = kit.out / "pretrain/trunk.safetensors"
+    net = new_net(trunk, vocabulary=kit.tokenizer.vocabulary, dropout=RECCON.dropout, seed=0)
+    net.load_state_dict(load_file(kit.start))
+    config = replace(RECCON, seed=seed, use_graph=use_graph)
+    train_stage(net, of_epoch, kit.tokenizer, folder, config, device=kit.device)
+    return folder
 
 
 def load_trained(folder: Path, tokenizer: DialogueTokenizer) -> ConversationNet:
@@ -143,3 +152,19 @@ def write_readings(data: Path, out: Path, *, seed: int = 0) -> Path:
     path = out / "oof.npz"
     np.savez_compressed(path, allow_pickle=False, **found)
     return path
+
+
+def pack_weights(out: Path, to: Path, *, seed: int = 0) -> str:
+    """Quantise the net of `out/seed-N` into the folder `to`; return the file's SHA-256."""
+    tokenizer = DialogueTokenizer(out / "pretrain/tokenizer.json")
+    net = load_trained(out / f"seed-{seed}", tokenizer)
+    provenance = {
+        "seed": seed,
+        "start": f"all-MiniLM-L6-v2 {MINILM_SHA256}",
+        "pretrain": json.loads((out / "pretrain/config.json").read_text(encoding="utf-8")),
+        "texts": json.loads((out / "texts/texts.config.json").read_text(encoding="utf-8")),
+        "reccon": json.loads((out / f"seed-{seed}/reccon.config.json").read_text(encoding="utf-8")),
+    }
+    digest = save_net(net, to, EDGE_TYPES, provenance)
+    shutil.copyfile(out / "pretrain/tokenizer.json", to / "tokenizer.json")
+    return digest
