@@ -1,3 +1,5 @@
+import pytest
+
 from nesy.corpora.near_duplicates import duplicate_groups, near_duplicates, shared
 from nesy.language.utterance import Dialogue, Utterance
 
@@ -35,6 +37,14 @@ def test_near_duplicates_names_repeats_only() -> None:
     edited = dialogue("edited", LAKE[0].replace("Saturday", "Sunday"), *LAKE[1:])
     fresh = dialogue("fresh", *BILL)
     assert near_duplicates([edited, fresh], [dialogue("a", *LAKE)]) == {"edited"}
+
+
+@pytest.mark.parametrize("fillers", [0, 5])
+def test_near_duplicates_finds_the_same_whichever_side_is_larger(fillers: int) -> None:
+    more = [dialogue(f"m{n}", f"Number {n} of many other things to say.") for n in range(fillers)]
+    candidates = [dialogue("again", *LAKE), dialogue("fresh", *BILL)]
+    assert near_duplicates(candidates, [dialogue("a", *LAKE), *more]) == {"again"}
+    assert near_duplicates([*candidates, *more], [dialogue("a", *LAKE)]) == {"again"}
 
 
 def test_near_duplicates_obeys_its_threshold() -> None:
