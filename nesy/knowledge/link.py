@@ -178,15 +178,19 @@ def _is_content(match: _Match) -> bool:
 
 
 def _longest(found: Sequence[_Match]) -> list[_Match]:
-    """Choose matches that do not overlap: longer before shorter, as written before lemmas."""
+    """Choose matches that do not overlap: longer, then as written, then with content."""
     taken: set[int] = set()
     chosen = []
-    for match in sorted(found, key=lambda m: (m.first - m.last, m.rank, m.first, m.name)):
+    for match in sorted(found, key=_preference):
         span = range(match.first, match.last + 1)
         if taken.isdisjoint(span):
             taken.update(span)
             chosen.append(match)
     return sorted(chosen, key=lambda m: m.first)
+
+
+def _preference(match: _Match) -> tuple[int, int, bool, int, str]:
+    return (match.first - match.last, match.rank, not _is_content(match), match.first, match.name)
 
 
 def _link(match: _Match, words: Sequence[Token]) -> Link:
