@@ -42,7 +42,8 @@ Every edge carries its source and licence. SHA-256: `{hash}`
 {names} concepts and phrases, {edges} edges. Changes made: phrases were lower-cased, leading
 determiners and names of people taken out, entries of more than four words or with other signs than
 letters left out. `evokes` of GoEmotions are words and pairs of words mined from its training
-split (log-odds ratio with informative Dirichlet prior, z at least 3.29); `arouses` are words of
+split (log-odds ratio with informative Dirichlet prior, z at least 3.29; texts that only ask or are
+confused count as neutral, where Ekman's mapping calls them surprise); `arouses` are words of
 ATOMIC events mined in the same way from the reactions that annotators gave; other `evokes` follow
 hyponyms of the emotion synsets of OEWN or the words that name a reaction. Ekman's *joy* is called
 *happiness*.
