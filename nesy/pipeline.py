@@ -1,0 +1,309 @@
+"""The one place where the rooms are wired together: from a dialogue to checked findings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Literal
+
+from nesy import __version__
+from nesy.check.recheck import recheck
+from nesy.config import PipelineConfig
+from nesy.explain.as_json import account_record
+from nesy.explain.explanation import Account, EngineInfo, Explanation, Recheck, RuleNote
+from nesy.knowledge.graph import Graph
+from nesy.knowledge.link import link
+from nesy.knowledge.subgraph import Subgraph, subgraph
+from nesy.language.encoding import EncoderShape, Readings
+from nesy.language.spacy_analyser import SpacyAnalyser
+from nesy.language.utterance import EMOTIONS, Dialogue
+from nesy.logic.rules import RuleBook, load_rules
+from nesy.neural.checkpoint import Card
+from nesy.neural.encoder import ConversationEncoder
+from nesy.reason.decide import choose, decide
+from nesy.reason.decision import Decision, Finding
+from nesy.reason.facts import Mood, Scene
+from nesy.reason.ground import ground_cause, ground_emotion
+from nesy.reason.observe import observe
+from nesy.reason.program import compile_rules
+from nesy.reason.weights import QuestionWeights, load_weights
+from nesy.resources import weights_root
+from nesy.spans import Span
+
+NEUTRAL = "neutral"
+CAUSE = "cause"
+OPAQUE_ABOVE = 0.5
+"""A decision with a larger opaque share is an opaque fact for later decisions."""
+
+Pair = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One dialogue as it was read: observations, subgraph and what the encoder proposes."""
+
+    dialogue: Dialogue
+    scene: Scene
+    subgraph: Subgraph
+    readings: Readings | None
+
+
+class Pipeline:
+    """Loaded rules, weights, graph and parser; reads, decides and explains dialogues."""
+
+    def __init__(
+        self,
+        config: PipelineConfig,
+        *,
+        encoder: ConversationEncoder | None,
+        card: Card,
+        graph: Graph,
+        analyser: SpacyAnalyser,
+        books: Mapping[str, RuleBook],
+        weights: Mapping[str, QuestionWeights],
+    ) -> None:
+        self._config = config
+        self._encoder = encoder
+        self._card = card
+        self._graph = graph
+        self._analyser = analyser
+        self._weights = weights
+        self._books = books
+        self._emotion = compile_rules(books["emotion"], weights["emotion"])
+        self._cause = compile_rules(books["cause"], weights["cause"])
+        self._last: Reading | None = None
+        self._last_moods: tuple[Dialogue, Sequence[Mood | None]] | None = None
+
+    @classmethod
+    def load(cls, config: PipelineConfig | None = None, *, use_encoder: bool = True) -> Pipeline:
+        """Load all that a pipeline needs; `use_encoder` False leaves every reading out.
+
+        Raises:
+            WeightsError, ResourceError: something that ships is missing or altered.
+            NesyError: a device or a parser was asked for that is not there.
+        """
+        config = config or PipelineConfig()
+        folder = Path(config.encoder.weights) if config.encoder.weights else weights_root()
+        encoder, card = ConversationEncoder.load(
+            folder, device=config.encoder.device, threads=config.encoder.threads
+        )
+        graph = Graph.load(Path(config.knowledge.graph) if config.knowledge.graph else None)
+        return cls(
+            config,
+            encoder=encoder if use_encoder else None,
+            card=card,
+            graph=graph,
+            analyser=SpacyAnalyser(config.parser.spacy_model),
+            books={question: load_rules(question) for question in ("emotion", "cause")},
+            weights=load_weights(folder / "rules.json"),
+        )
+
+    @property
+    def info(self) -> EngineInfo:
+        """What makes this pipeline's output reproducible."""
+        config = self._config
+        return EngineInfo(
+            __version__, self._card.sha256, self._graph.hash, config.seed, config.prove.budget
+        )
+
+    @cached_property
+    def rule_notes(self) -> Mapping[str, RuleNote]:
+        """Label text, firings and precision of every weighted rule."""
+        notes = {}
+        for question, book in self._books.items():
+            learned = self._weights[question].rules
+            for rule in book.rules:
+                if rule.id in learned:
+                    weight = learned[rule.id]
+                    notes[rule.id] = RuleNote(rule.label, weight.firings, weight.precision)
+        return notes
+
+    def read(self, dialogue: Dialogue) -> Reading:
+        """Parse, link and encode a dialogue once; the last one stays at hand."""
+        if self._last is not None and self._last.dialogue == dialogue:
+            return self._last
+        analyses = self._analyser.analyse([turn.text for turn in dialogue.turns])
+        links = [link(analysis, self._graph) for analysis in analyses]
+        near = subgraph(links, self._graph)
+        readings = None if self._encoder is None else self._encoder.encode(dialogue, near)
+        scene = observe(dialogue, analyses, self._graph)
+        self._last = Reading(dialogue, scene, near, readings)
+        return self._last
+
+    def explain(
+        self,
+        dialogue: Dialogue,
+        *,
+        emotions: Literal["predict", "given"] = "predict",
+        turn: int | None = None,
+    ) -> Explanation:
+        """Decide every emotion and its causes, and prove again all that is shown.
+
+        Args:
+            emotions: `given` takes the labels that came with the text and decides the others.
+            turn: decide only the causes of this turn.
+        """
+        given = {
+            t.turn: t.emotion
+            for t in dialogue.turns
+            if emotions == "given" and t.emotion is not None
+        }
+        found, moods = self._emotions(dialogue, given, proofs=True)
+        targets = [
+            number
+            for number, mood in enumerate(moods, 1)
+            if mood is not None and mood.emotion != NEUTRAL and turn in (None, number)
+        ]
+        reach = self._config.select.max_turns
+        for target in targets:
+            first = max(1, target - reach)
+            for source in range(first, target + 1):
+                decision = self._cause_decision(dialogue, target, source, moods, first - 1)
+                found.append(self._decide(decision, proofs=True))
+        spans = self._spans_of(dialogue, found, moods)
+        accounts = [self._account(finding, spans) for finding in found]
+        return Explanation(
+            dialogue.id,
+            dialogue.turns,
+            self.info,
+            tuple(accounts),
+            self.rule_notes,
+            dialogue.warnings,
+        )
+
+    def readings(self, dialogue: Dialogue) -> Readings:
+        """Return what the encoder alone proposes."""
+        found = self.read(dialogue).readings
+        if found is None:
+            raise ValueError("this pipeline was loaded without its encoder")
+        return found
+
+    def decide_emotions(self, dialogue: Dialogue, *, proofs: bool = True) -> list[Finding]:
+        """Decide the emotion of every turn, in turn order."""
+        return self._emotions(dialogue, {}, proofs=proofs)[0]
+
+    def decide_causes(
+        self,
+        dialogue: Dialogue,
+        targets: Sequence[int],
+        *,
+        given: Mapping[int, str],
+        proofs: bool = True,
+    ) -> list[Finding]:
+        """Decide every pair of a target and a turn at or before it; see `bench.engine.Engine`.
+
+        Only the target's own given emotion is used; every other turn's is decided.
+        """
+        decided = self._decided_moods(dialogue)
+        found = []
+        for target in targets:
+            moods = list(decided)
+            if target in given:
+                moods[target - 1] = Mood(given[target])
+            for source in range(1, target + 1):
+                decision = self._cause_decision(dialogue, target, source, moods, 0)
+                found.append(self._decide(decision, proofs=proofs))
+        return found
+
+    def predict_spans(
+        self, dialogue: Dialogue, pairs: Sequence[Pair], *, given: Mapping[int, str]
+    ) -> dict[Pair, tuple[int, int]]:
+        """Return (start, end) characters of the candidate's text for each pair of turns."""
+        if self._encoder is None:
+            return {}
+        asked = [(target - 1, source - 1) for target, source in pairs]
+        read = self._encoder.encode(dialogue, self.read(dialogue).subgraph, asked)
+        return {(t + 1, s + 1): span for (t, s), span in read.spans.items()}
+
+    def encoder_shape(self) -> EncoderShape:
+        """Return the sizes of the encoder."""
+        return self._needed_encoder().shape
+
+    def turn_tokens(self, dialogue: Dialogue) -> list[int]:
+        """Return how many tokens each turn has."""
+        return self._needed_encoder().turn_tokens(dialogue)
+
+    def window_tokens(self, dialogue: Dialogue) -> list[int]:
+        """Return the length, in tokens, of each window in which the dialogue is read."""
+        return self._needed_encoder().window_tokens(dialogue)
+
+    def _needed_encoder(self) -> ConversationEncoder:
+        if self._encoder is None:
+            raise ValueError("this pipeline was loaded without its encoder")
+        return self._encoder
+
+    def _emotions(
+        self, dialogue: Dialogue, given: Mapping[int, str], *, proofs: bool
+    ) -> tuple[list[Finding], list[Mood | None]]:
+        reading = self.read(dialogue)
+        found: list[Finding] = []
+        moods: list[Mood | None] = [None] * len(dialogue.turns)
+        for turn in range(1, len(dialogue.turns) + 1):
+            if turn in given:
+                moods[turn - 1] = Mood(given[turn])
+                continue
+            scores = None
+            if reading.readings is not None:
+                scores = reading.readings.emotion[turn - 1].tolist()
+            decision = ground_emotion(reading.scene, turn, moods, self._emotion, scores=scores)
+            finding = self._decide(decision, proofs=proofs)
+            found.append(finding)
+            if finding.choice is not None:
+                opaque = finding.opaque_share > OPAQUE_ABOVE
+                moods[turn - 1] = Mood(finding.choice, opaque, decision.id)
+        return found, moods
+
+    def _decided_moods(self, dialogue: Dialogue) -> Sequence[Mood | None]:
+        """Decide every emotion without proofs; those of the last dialogue stay at hand."""
+        if self._last_moods is None or self._last_moods[0] != dialogue:
+            self._last_moods = (dialogue, self._emotions(dialogue, {}, proofs=False)[1])
+        return self._last_moods[1]
+
+    def _cause_decision(
+        self,
+        dialogue: Dialogue,
+        target: int,
+        source: int,
+        moods: Sequence[Mood | None],
+        left_out: int,
+    ) -> Decision:
+        reading = self.read(dialogue)
+        mood, score = moods[target - 1], None
+        if reading.readings is not None and mood is not None:
+            emotion = EMOTIONS.index(mood.emotion)
+            score = float(reading.readings.cause[emotion, target - 1, source - 1])
+        return ground_cause(
+            reading.scene, target, source, moods, self._cause, score=score, left_out=left_out
+        )
+
+    def _decide(self, decision: Decision, *, proofs: bool) -> Finding:
+        if proofs:
+            return decide(decision, budget=self._config.prove.budget)
+        return choose(decision)
+
+    def _spans_of(
+        self, dialogue: Dialogue, found: Sequence[Finding], moods: Sequence[Mood | None]
+    ) -> dict[Pair, Span]:
+        pairs = [
+            (f.decision.turn, f.decision.source_turn)
+            for f in found
+            if f.choice == CAUSE
+            and f.decision.turn is not None
+            and f.decision.source_turn is not None
+        ]
+        given = {i: mood.emotion for i, mood in enumerate(moods, 1) if mood is not None}
+        spans = self.predict_spans(dialogue, pairs, given=given) if pairs else {}
+        return {pair: Span(pair[1], start, end) for pair, (start, end) in spans.items()}
+
+    def _account(self, finding: Finding, spans: Mapping[Pair, Span]) -> Account:
+        decision = finding.decision
+        words: tuple[Span, ...] = ()
+        if decision.turn is not None and decision.source_turn is not None:
+            span = spans.get((decision.turn, decision.source_turn))
+            words = () if span is None else (span,)
+        bare = Account(finding, spans=words)
+        again = recheck(account_record(bare), budget=self._config.prove.budget)
+        checked = Recheck(again.why, tuple(foil.holds for foil in again.foils))
+        return Account(finding, checked, None, words)
