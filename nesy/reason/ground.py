@@ -139,7 +139,7 @@ def build_decision(
     """Join the rules over the facts of `question` and add the priors and the reading."""
     present = question.facts
     same = question.roles.get(CANDIDATE) == question.roles[TURN]
-    absent = {key: Seen("parse") for key in program.addable if key not in present}
+    absent = _absent(program, present, same)
     universe: Mapping[Key, Seen] = {**present, **absent} if absent else present
     groups = _exclusive_groups(program, universe)
     matches = [
@@ -233,6 +233,15 @@ def _wanted(facts: dict[Key, Seen], program: Program | None) -> dict[Key, Seen]:
 def _as_turn(key: Key, same: bool) -> Key:
     """Give facts of the candidate the name of the decided turn where the two are one."""
     return (key[0], TURN, *key[2:]) if same and is_about(key, CANDIDATE) else key
+
+
+def _absent(program: Program, present: Mapping[Key, Seen], same: bool) -> dict[Key, Seen]:
+    """Give the addable facts that are not there; nothing is added between a turn and itself."""
+    return {
+        key: Seen("parse")
+        for key in program.addable
+        if key not in present and not (same and CANDIDATE in key)
+    }
 
 
 def _used(matches: Sequence[Match], same: bool) -> dict[Key, Key]:

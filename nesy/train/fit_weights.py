@@ -37,6 +37,7 @@ class Settings:
 
     l1: float
     l2: float
+    theory_l1: float
     trees: int
     lexical: int
     at_least: int
@@ -47,10 +48,10 @@ class Settings:
 
 SETTINGS = {
     "emotion": Settings(
-        l1=4e-4, l2=2e-4, trees=60, lexical=200, at_least=20, single_at_least=6, steps=300
+        l1=4e-4, l2=2e-4, theory_l1=5e-5, trees=60, lexical=200, at_least=20, single_at_least=6, steps=300
     ),
     "cause": Settings(
-        l1=5e-4, l2=1e-4, trees=300, lexical=200, at_least=40, single_at_least=40
+        l1=5e-4, l2=1e-4, theory_l1=5e-5, trees=300, lexical=200, at_least=40, single_at_least=40
     ),
 }
 
@@ -150,7 +151,9 @@ def fit_rules(
         features[train],
         table.rows.labels[train],
         len(OPTIONS[table.rows.question]),
-        l1=settings.l1,
+        l1=np.repeat([settings.theory_l1, settings.l1], [len(table.columns), len(conjunctions)])[
+            :, None
+        ],
         l2=settings.l2,
         row_weights=table.rows.counts[train],
         lower=lower,

@@ -30,7 +30,7 @@ def fit_softmax(
     labels: NDArray[np.int64],
     options: int,
     *,
-    l1: float,
+    l1: float | Array,
     l2: float = 0.0,
     row_weights: Array | None = None,
     lower: Array | None = None,
@@ -44,6 +44,7 @@ def fit_softmax(
     Args:
         features: (N, D), non-negative.
         labels: (N,) option numbers.
+        l1: one for all, or (D, 1), one a feature.
         lower, upper: (D, K) bounds on the weights; where both are 0 there is no weight.
         offset: (N, K) fixed scores.
     Source: FISTA, Beck and Teboulle 2009, with restarts.
