@@ -71,13 +71,14 @@ def _evidence_lines(
         if weight
     )
     note = explanation.rules.get(evidence.rule)
-    label = f'{evidence.rule} "{note.text}"' if note else evidence.rule
-    lines = hang(f"  {evidence.id}  ", f"{label}: {weights or 'no weight'}{_support(note)}")
+    label = "" if evidence.id.startswith(evidence.rule) else f" {evidence.rule}"
+    label += f' "{note.text}"' if note else ""
+    lines = hang("  ", f"{evidence.id}{label}: {weights}{_support(note)}")
     for number in _facts(evidence, decision, positive=True):
         fact = decision.facts[number]
         mark = "*" if number in kept else "-"
         opaque = ", opaque" if fact.opaque else ""
-        lines += hang(f"     {mark} ", f"{fact_words(fact)} [{clean(fact.source)}{opaque}]")
+        lines += hang(f"     {mark} ", f"{fact_words(fact)} (from {clean(fact.source)}{opaque})")
     for number in _facts(evidence, decision, positive=False):
         lines += hang("     ~ ", fact_words(decision.facts[number]))
     return lines

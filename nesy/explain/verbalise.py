@@ -18,16 +18,19 @@ from nesy.explain.wording import (
     hang,
     join_and,
     join_or,
-    labelled,
     listing,
     numbered_turns,
     percent,
     quoted,
+    this_turn,
 )
 from nesy.language.utterance import Utterance
 from nesy.reason.decision import Change, Decision, Finding
 
 _NAME = 30
+
+Entry = tuple[str, str]
+"""What stands first on a line of a card, and the words after it."""
 
 
 def verbalise(explanation: Explanation, *, turn: int | None = None) -> list[str]:
@@ -43,18 +46,23 @@ def card(explanation: Explanation, utterance: Utterance) -> list[str]:
     """Return the card of one turn; a neutral turn has one line."""
     account = explanation.emotion_account(utterance.turn)
     emotion = explanation.emotion(utterance.turn)
-    lines = [_header(utterance, emotion, account)]
+    header = _header(utterance, emotion, account)
     if emotion == "neutral" or (account is None and emotion is None):
-        return lines
+        return [header]
     if account is not None and account.finding.choice is None:
-        return lines + _undecided(account.finding)
+        return [header, *_wrapped(_undecided(account.finding), utterance.turn)]
+    entries: list[Entry] = []
     if account is not None:
-        lines += _because(account, explanation)
-    lines += _causes(explanation, utterance.turn)
+        entries += _because(account, explanation)
+    entries += _causes(explanation, utterance.turn)
     if account is not None:
-        lines += _foils(account.finding)
-        lines += _left_out(account.finding.decision)
-    return lines
+        entries += _foils(account.finding)
+        entries += _left_out(account.finding.decision)
+    return [header, *_wrapped(entries, utterance.turn)]
+
+
+def _wrapped(entries: list[Entry], turn: int) -> list[str]:
+    return [line for lead, text in entries for line in hang(lead, this_turn(text, turn))]
 
 
 def _header(utterance: Utterance, emotion: str | None, account: Account | None) -> str:
@@ -77,7 +85,7 @@ def _standing(account: Account) -> str:
     return "proved" if axp is None or axp.minimal else "proved, maybe not the shortest"
 
 
-def _undecided(finding: Finding) -> list[str]:
+def _undecided(finding: Finding) -> list[Entry]:
     decision = finding.decision
     ranked = sorted(
         zip(decision.options, finding.scores, strict=True), key=lambda pair: (-pair[1], pair[0])
@@ -85,8 +93,8 @@ def _undecided(finding: Finding) -> list[str]:
     (first, top), (second, next_) = ranked[0], ranked[1]
     why = finding.undecided_because or "no proof was found"
     return [
-        *labelled("why", f"no answer is shown because {why}"),
-        *labelled(
+        *_entry("why", f"no answer is shown because {why}"),
+        *_entry(
             "so far",
             f"the evidence counts {top} for {first} and {next_} for {second}; "
             "a larger --budget may settle it",
@@ -94,29 +102,32 @@ def _undecided(finding: Finding) -> list[str]:
     ]
 
 
-def _because(account: Account, explanation: Explanation) -> list[str]:
-    return labelled(
+def _because(account: Account, explanation: Explanation) -> list[Entry]:
+    return _entry(
         "because", reason_words(account.finding, explanation) or "the proof names no fact"
     )
 
 
-def _causes(explanation: Explanation, turn: int) -> list[str]:
+def _causes(explanation: Explanation, turn: int) -> list[Entry]:
     accounts = explanation.cause_accounts(turn)
     positive = [a for a in accounts if a.finding.choice == "cause"]
     undecided = [a for a in accounts if a.finding.choice is None]
-    lines: list[str] = []
+    entries: list[Entry] = []
     for account in positive:
-        lines += _cause(account, explanation)
+        entries += _cause(account, explanation)
+    kinds = dict.fromkeys(a.cause_type for a in positive if a.cause_type is not None)
+    if kinds:
+        entries += _entry("type", "; ".join(f"{k.value}, as {k.because}" for k in kinds))
     if undecided:
         turns = [a.finding.decision.source_turn or turn for a in undecided]
         why = undecided[0].finding.undecided_because or "no proof was found"
-        lines += labelled("cause?", f"{numbered_turns(turns)} could not be decided: {why}")
+        entries += _entry("cause?", f"{numbered_turns(turns)} could not be decided: {why}")
     if accounts and not positive and not undecided:
-        lines += labelled("cause", _latent(accounts, turn))
-    return lines + _turns_left_out(accounts, turn)
+        entries += _entry("cause", _latent(accounts, turn))
+    return entries + _turns_left_out(accounts, turn)
 
 
-def _cause(account: Account, explanation: Explanation) -> list[str]:
+def _cause(account: Account, explanation: Explanation) -> list[Entry]:
     decision = account.finding.decision
     texts = {u.turn: u.text for u in explanation.turns}
     quotes = [quoted(span.of(texts[span.turn])) for span in account.spans if span.turn in texts]
@@ -124,13 +135,9 @@ def _cause(account: Account, explanation: Explanation) -> list[str]:
     place = "this turn itself" if source == decision.turn else f"turn {source}"
     place += f", {' and '.join(quotes)}" if quotes else ""
     reason = reason_words(account.finding, explanation)
-    kind = account.cause_type
     text = place + (f": {reason}" if reason else "")
     text += f" [{_standing(account)}; {percent(account.finding.opaque_share)} opaque]"
-    lines = labelled("cause", text)
-    if kind is not None:
-        lines += labelled("", f"type {kind.value}: {clean(kind.because)}")
-    return lines
+    return _entry("cause", text)
 
 
 def _latent(accounts: Sequence[Account], turn: int) -> str:
@@ -143,22 +150,22 @@ def _latent(accounts: Sequence[Account], turn: int) -> str:
     )
 
 
-def _turns_left_out(accounts: Sequence[Account], turn: int) -> list[str]:
+def _turns_left_out(accounts: Sequence[Account], turn: int) -> list[Entry]:
     missing = turn - len(accounts)
     if not accounts or missing <= 0:
         return []
     are = "turn was" if missing == 1 else "turns were"
-    return labelled("left out", f"{missing} earlier {are} not weighed as a cause")
+    return _entry("left out", f"{missing} earlier {are} not weighed as a cause")
 
 
-def _left_out(decision: Decision) -> list[str]:
+def _left_out(decision: Decision) -> list[Entry]:
     if not decision.left_out:
         return []
     are = "fact was" if decision.left_out == 1 else "facts were"
-    return labelled("left out", f"{decision.left_out} less relevant {are} not weighed")
+    return _entry("left out", f"{decision.left_out} less relevant {are} not weighed")
 
 
-def _foils(finding: Finding) -> list[str]:
+def _foils(finding: Finding) -> list[Entry]:
     """Word why the other options were not chosen; equal changes share a line."""
     decision = finding.decision
     same: dict[tuple[tuple[int, ...], tuple[int, ...]], list[str]] = {}
@@ -170,29 +177,33 @@ def _foils(finding: Finding) -> list[str]:
             closed.append(item.option)
         else:
             open_.append((item.option, item.undecided_because))
-    lines: list[str] = []
+    entries: list[Entry] = []
     for (drop, add), options in sorted(same.items(), key=lambda pair: bool(pair[0][0])):
-        lines += _foil(Change(drop, add), options, decision)
+        entries += _foil(Change(drop, add), options, decision)
     if closed:
         text = "no change of up to three facts leads there; that is proved"
-        lines += hang(f"  not {join_or(closed)}: ", text)
+        entries.append((f"  not {join_or(closed)}: ", text))
     for option, why in open_:
-        lines += hang(_not([option]), f"what would change it is not known: {why}")
-    return lines
+        entries.append((_not([option]), f"what would change it is not known: {why}"))
+    return entries
 
 
-def _foil(change: Change, options: Sequence[str], decision: Decision) -> list[str]:
+def _foil(change: Change, options: Sequence[str], decision: Decision) -> list[Entry]:
     drop = listing([decision.facts[i] for i in change.drop])
     add = join_and([f"that {fact_words(decision.facts[i])}" for i in change.add])
     if not change.drop:
         needs = f"{join_or(options)} {'needs' if len(options) == 1 else 'need'}"
         text = f"because {needs} evidence {add}, and nothing in the text says so"
-        return hang(_not(options), text)
+        return [(_not(options), text)]
     without = f"without this evidence: {drop}"
     if change.add:
         without += f"; and with evidence {add}, which nothing in the text says"
-    return hang(f"  would be {join_or(options)} ", without)
+    return [(f"  would be {join_or(options)} ", without)]
 
 
 def _not(options: Sequence[str]) -> str:
     return f"  not {join_or(options)} ".ljust(LABEL)
+
+
+def _entry(label: str, text: str) -> list[Entry]:
+    return [(f"  {label}".ljust(LABEL), text)]

@@ -61,6 +61,13 @@ def _merged(before: str, after: str, words: Sequence[str]) -> str:
     return before + join_and(words) + after
 
 
+def this_turn(text: str, turn: int) -> str:
+    """Call turn `turn` "this turn", but never inside words quoted from the input."""
+    parts = re.split(r'("[^"]*")', text)
+    own = re.compile(rf"\bturn {turn}\b")
+    return "".join(p if p.startswith('"') else own.sub("this turn", p) for p in parts)
+
+
 def listing(facts: Sequence[Fact]) -> str:
     """Word facts of equal standing."""
     return "; ".join(clause.text for clause in lone_clauses([(fact, 0) for fact in facts]))
@@ -71,11 +78,6 @@ def citation(rule: str, note: RuleNote | None) -> str:
     if note is None or note.precision is None:
         return ""
     return f" (rule {rule}: right {round(100 * note.precision)} times in 100)"
-
-
-def labelled(label: str, text: str) -> list[str]:
-    """Return the lines of one entry of a card, its label in a column of its own."""
-    return hang(f"  {label}".ljust(LABEL), text)
 
 
 def hang(lead: str, text: str) -> list[str]:

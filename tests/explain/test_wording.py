@@ -10,13 +10,14 @@ from nesy.explain.wording import (
     citation,
     clean,
     fact_words,
+    hang,
     join_and,
     join_or,
-    labelled,
     listing,
     numbered_turns,
     percent,
     quoted,
+    this_turn,
 )
 from nesy.reason.decision import Fact
 
@@ -60,14 +61,14 @@ def test_a_terminal_gets_no_commands_from_a_text() -> None:
 @given(st.text(max_size=300))
 @settings(max_examples=100, deadline=None)
 def test_lines_have_no_control_characters(text: str) -> None:
-    for line in labelled("because", f"x {text}"):
+    for line in hang("  because   ", f"x {text}"):
         assert line.isprintable() or not any(ord(c) < 32 or ord(c) == 127 for c in line)
 
 
 @given(st.lists(st.text("abc", min_size=1, max_size=20), min_size=1, max_size=40))
 @settings(max_examples=50, deadline=None)
 def test_lines_keep_every_word_within_the_width(words: list[str]) -> None:
-    lines = labelled("because", " ".join(words))
+    lines = hang("  because   ", " ".join(words))
     assert all(len(line) <= WIDTH for line in lines)
     assert " ".join(lines).split() == ["because", *words]
 
@@ -97,3 +98,8 @@ def test_a_rule_is_cited_only_with_its_record() -> None:
     assert citation("C01", RuleNote("text", 812, 0.837)) == " (rule C01: right 84 times in 100)"
     assert citation("C01", RuleNote("text")) == ""
     assert citation("C01", None) == ""
+
+
+def test_the_turn_of_a_card_is_called_this_turn_but_not_in_quotes() -> None:
+    text = 'turn 1 and turn 12 come before turn 2; it says "turn 2"'
+    assert this_turn(text, 2) == 'turn 1 and turn 12 come before this turn; it says "turn 2"'
