@@ -22,7 +22,8 @@ def items(tokenizer: DialogueTokenizer) -> list[Item]:
         talked = talk("i won the game !" if i % 2 else "we lost the game !", "so ?", name=f"d{i}")
         made.append(Example(talked, "toy", (3 if i % 2 else 5, 4), frozenset({(0, 0)})))
     return [
-        replace(item, graph=one_graph(2, "game")) for item in make_items(made, tokenizer, None, None)
+        replace(item, graph=one_graph(2, "game"))
+        for item in make_items(made, tokenizer, None, None)
     ]
 
 
