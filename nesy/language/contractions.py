@@ -30,7 +30,8 @@ class Rejoined:
 def rejoin(text: str) -> Rejoined:
     """Drop the spaces around the apostrophe of `n ' t` and of `' s`, `' m`, `' ll`, `' re`.
 
-    `' ve` and `' d` too. Every other character stays. `she ' s` and `the dogs ' s` look alike: both are rejoined.
+    `' ve` and `' d` too. Every other character stays. `she ' s` and `the dogs ' s` look alike:
+    both are rejoined.
     """
     dropped: set[int] = set()
     for match in _APART.finditer(text):

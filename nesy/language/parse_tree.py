@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 CLAUSAL = frozenset(
@@ -39,26 +39,23 @@ def number_clauses(nodes: Sequence[Node]) -> list[int]:
 
     A conjunct heads a clause if it is a verb or has a subject of its own.
     """
-    children = children_of(nodes)
-    heads = [_clause_head(i, nodes, children) for i in range(len(nodes))]
+    heads = _clause_heads(nodes)
     numbers: dict[int, int] = {}
     return [numbers.setdefault(head, len(numbers)) for head in heads]
 
 
-def _clause_head(i: int, nodes: Sequence[Node], children: Sequence[Sequence[int]]) -> int:
-    for at in _upwards(i, nodes):
-        if heads_clause(at, nodes, children):
-            return at
-    return at
-
-
-def _upwards(i: int, nodes: Sequence[Node]) -> Iterator[int]:
-    """Yield `i` and its ancestors; at most one step per node, should a parse hold a cycle."""
-    for _ in nodes:
-        yield i
-        if nodes[i].head == i:
-            return
-        i = nodes[i].head
+def _clause_heads(nodes: Sequence[Node]) -> list[int]:
+    """Return the nearest predicate at or above each node; linear, and safe should heads cycle."""
+    children = children_of(nodes)
+    found: dict[int, int] = {}
+    for i in range(len(nodes)):
+        path: dict[int, None] = {}
+        at = i
+        while at not in found and at not in path and not heads_clause(at, nodes, children):
+            path[at] = None
+            at = nodes[at].head
+        found.update(dict.fromkeys([*path, at], found.get(at, at)))
+    return [found[i] for i in range(len(nodes))]
 
 
 def heads_clause(i: int, nodes: Sequence[Node], children: Sequence[Sequence[int]]) -> bool:

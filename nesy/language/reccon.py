@@ -83,7 +83,7 @@ def _dialogue(id: str, value: list[Any], path: Path | None) -> Dialogue:
     causes: list[Cause] = []
     for turn in read:
         causes += _causes(turn, len(read), where, path)
-    labels = [(t.turn, t.emotion) for t in read if t.emotion is not None]
+    labels = [(t.turn, t.emotion) for t in read if t.emotion]
     return Dialogue(id, turns, tuple(causes), label_warnings(labels), _META)
 
 

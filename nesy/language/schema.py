@@ -67,7 +67,7 @@ def read_value(value: object, *, id: str, path: Path | None, line: int | None = 
         make_utterance(i, t.speaker, t.text, t.emotion) for i, t in enumerate(read.turns, 1)
     )
     check_characters(_id_of(value, id), turns, where=where, path=path, line=line)
-    labels = [(i, t.emotion) for i, t in enumerate(read.turns, 1) if t.emotion is not None]
+    labels = [(i, t.emotion) for i, t in enumerate(read.turns, 1) if t.emotion]
     return Dialogue(
         _id_of(value, id), turns, warnings=(*label_warnings(labels), *_ignored_keys(read))
     )

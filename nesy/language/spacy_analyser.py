@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -184,7 +184,7 @@ def _words(doc: Doc, joined: Rejoined, text: str) -> tuple[Word, ...]:
         for token in tokens
     ]
     negated, clauses = find_negated(nodes), number_clauses(nodes)
-    sentences = list(_sentences(tokens))
+    sentences = _sentences(doc)
     words = []
     for i, (token, node) in enumerate(zip(tokens, nodes, strict=True)):
         start, end = joined.place(token.idx), joined.place(token.idx + len(token) - 1) + 1
@@ -199,7 +199,7 @@ def _words(doc: Doc, joined: Rejoined, text: str) -> tuple[Word, ...]:
                 end,
                 negated[i],
                 clauses[i],
-                sentences[i],
+                sentences[token.i],
             )
         )
     return tuple(words)
@@ -213,9 +213,7 @@ def _head(token: Token, index: Mapping[int, int]) -> int:
     return index.get(head.i, index[token.i])
 
 
-def _sentences(tokens: Sequence[Token]) -> Iterator[int]:
-    number, seen = -1, -1
-    for token in tokens:
-        if (start := token.sent.start) != seen:
-            number, seen = number + 1, start
-        yield number
+def _sentences(doc: Doc) -> dict[int, int]:
+    """Return the number of each word's sentence by token index, passing over sentences of space."""
+    spans = (span for span in doc.sents if any(not token.is_space for token in span))
+    return {token.i: number for number, span in enumerate(spans) for token in span}

@@ -25,6 +25,8 @@ from spacy.training.batchers import minibatch_by_words
 from spacy.util import fix_random_seed
 
 from nesy.errors import InputError
+from nesy.language.spacy_analyser import write_hashes
+from nesy.train.irregular_words import IRREGULAR
 
 _LOG = logging.getLogger(__name__)
 
@@ -51,6 +53,7 @@ _SUFFIX_RULES: dict[str, list[list[str]]] = {
         ["zes", "z"],
         ["s", ""],
         ["ses", "s"],
+        ["ss", "ss"],
     ],
     "verb": [
         *([c + c + end, c] for c in _DOUBLED for end in ("ed", "ing")),
@@ -94,13 +97,13 @@ class _Sentence:
     deps: tuple[str, ...]
 
 
-def train(data: Path, out: Path, *, seed: int = 0, max_steps: int = 4000) -> dict[str, float]:
+def train(data: Path, out: Path, *, seed: int = 0, max_steps: int = 4800) -> dict[str, float]:
     """Train the pipeline on UD English-EWT and write it to `out` with its scores on dev.
 
     Args:
         data: a folder with `train.conllu` and `dev.conllu`, or one that holds them under
             `language/ud_ewt`; word lists under `knowledge/oewn` are used for lemmas if there.
-        max_steps: updates of about a thousand words; stops earlier when dev no longer improves.
+        max_steps: updates of 300 to 800 words; stops earlier when dev no longer improves.
 
     Raises:
         InputError: no training files there.
@@ -119,6 +122,7 @@ def train(data: Path, out: Path, *, seed: int = 0, max_steps: int = 4000) -> dic
     scores = _evaluate(nlp, dev)
     nlp.meta.update(_meta(scores, seed=seed))
     nlp.to_disk(out)
+    write_hashes(out)
     return scores
 
 
@@ -350,16 +354,10 @@ def _scores(examples: Sequence[Example], nlp: Language) -> dict[str, float]:
 def _lemma_tables(groups: Sequence[Sequence[_Sentence]], data: Path) -> Lookups:
     """Return spaCy's tables for rule lemmas: suffix rules, known words, exceptions."""
     counts: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
-    for group in groups:
-        for sentence in group:
-            for word, pos, lemma in zip(sentence.words, sentence.pos, sentence.lemmas, strict=True):
-                counts[word.lower(), pos.lower()][lemma] += 1
-    index: dict[str, dict[str, int]] = {pos: {} for pos in _SUFFIX_RULES}
-    for (_, pos), lemmas in sorted(counts.items()):
-        if pos in index:
-            index[pos].update(dict.fromkeys(sorted(lemmas), 1))
-    for pos, words in _wordnet_words(data).items():
-        index[pos].update(dict.fromkeys(sorted(words), 1))
+    for sentence in (sentence for group in groups for sentence in group):
+        for word, pos, lemma in zip(sentence.words, sentence.pos, sentence.lemmas, strict=True):
+            counts[word.lower(), pos.lower()][lemma] += 1
+    index = _known_words(counts, data)
     tables = Lookups()
     tables.add_table("lemma_rules", _SUFFIX_RULES)
     tables.add_table("lemma_index", index)
@@ -367,24 +365,41 @@ def _lemma_tables(groups: Sequence[Sequence[_Sentence]], data: Path) -> Lookups:
     return tables
 
 
+def _known_words(
+    counts: Mapping[tuple[str, str], Counter[str]], data: Path
+) -> dict[str, dict[str, int]]:
+    """Return base forms by tag: WordNet's, and those that the treebank has twice (no typos)."""
+    seen: dict[str, Counter[str]] = {pos: Counter() for pos in _SUFFIX_RULES}
+    for (_, pos), lemmas in counts.items():
+        if pos in seen:
+            seen[pos].update(lemmas)
+    wordnet = _wordnet_words(data)
+    return {
+        pos: dict.fromkeys(sorted({w for w in words if words[w] > 1} | wordnet[pos]), 1)
+        for pos, words in seen.items()
+    }
+
+
 def _exceptions(
     counts: Mapping[tuple[str, str], Counter[str]], index: Mapping[str, Mapping[str, int]]
 ) -> dict[str, dict[str, list[str]]]:
-    """Return, by tag, the words whose commonest lemma the suffix rules do not give."""
-    exceptions: dict[str, dict[str, list[str]]] = {pos: {} for pos in index}
+    """Return, by tag, the words that the suffix rules get wrong: the treebank has the last word."""
+    right: dict[str, dict[str, str]] = {pos: dict(IRREGULAR.get(pos, {})) for pos in index}
     for pos, known in index.items():
         for word in known:
-            if (lemma := _by_rule(word, pos, known)) != word and lemma not in known:
-                exceptions[pos][word] = [word]
+            if _by_rule(word, pos, known) not in known:
+                right[pos].setdefault(word, word)
     for (word, pos), lemmas in sorted(counts.items()):
-        lemma = min(lemmas, key=lambda x: (-lemmas[x], x))
-        table = exceptions.setdefault(pos, {})
-        table.pop(word, None)
-        if lemma != _by_rule(word, pos, index.get(pos, {})):
-            table[word] = [lemma]
-            if "'" in word:
-                table[word.replace("'", "\u2019")] = [lemma]
-    return exceptions
+        right.setdefault(pos, {})[word] = min(lemmas, key=lambda x: (-lemmas[x], x))
+    return {
+        pos: {
+            form: [lemma]
+            for word, lemma in words.items()
+            if lemma != _by_rule(word, pos, index.get(pos, {}))
+            for form in {word, word.replace("'", "\u2019")}
+        }
+        for pos, words in right.items()
+    }
 
 
 def _by_rule(word: str, pos: str, index: Mapping[str, int]) -> str:
@@ -426,6 +441,11 @@ def _meta(scores: dict[str, float], *, seed: int) -> dict[str, Any]:
                 "name": "UD English-EWT",
                 "url": "https://github.com/UniversalDependencies/UD_English-EWT",
                 "license": "CC BY-SA 4.0",
+            },
+            {
+                "name": "Open English WordNet (list of base forms)",
+                "url": "https://github.com/globalwordnet/english-wordnet",
+                "license": "CC BY 4.0",
             },
         ],
         "performance": {**scores, "seed": seed},
