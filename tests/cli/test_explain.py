@@ -51,7 +51,7 @@ def test_text_is_the_default(talk: str, capsys: pytest.CaptureFixture[str]) -> N
 
 def test_details_follow_the_cards(talk: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["explain", talk, "--details"]) == 0
-    assert "e4  prior(neutral): neutral +4" in capsys.readouterr().out
+    assert "e4 prior(neutral): neutral +4" in capsys.readouterr().out
 
 
 def test_one_turn(talk: str, capsys: pytest.CaptureFixture[str]) -> None:
