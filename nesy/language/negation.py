@@ -10,7 +10,8 @@ A cue negates a predicate and what follows it inside the same clause:
   (`nothing`, `nobody`) negate the predicate too: all of it as a subject (`nobody likes me`).
 - Nothing is negated by an answer (`No, I'm fine`), by `not only`, by a question that expects
   yes (`Isn't it great?`), by `I hope not`.
-- `can't wait`, `can't help`, `can't stop` negate the verb alone: what follows does happen.
+- `can't wait`, `can't help`, `can't stop` negate the verb alone: what follows does happen. So it
+  does in the clause under `can't believe`.
 """
 
 from __future__ import annotations
@@ -38,6 +39,7 @@ _BARRIERS = CLAUSAL | frozenset(
 )
 _OPINION = frozenset({"think", "believe", "suppose", "guess", "expect", "imagine", "feel", "seem"})
 _HAPPENS_ANYWAY = frozenset({"wait", "help", "stop"})
+_ABLE = frozenset({"ca", "can", "could"})
 _SUBJECTS = ("nsubj", "csubj")
 _QUESTION_WORDS = frozenset({"why", "how", "what", "who", "where", "when", "which"})
 
@@ -135,13 +137,14 @@ def _particle_scope(
 def _clause(
     head: int, cue: int, nodes: Sequence[Node], children: Sequence[Sequence[int]]
 ) -> Iterator[int]:
-    if nodes[head].lemma in _HAPPENS_ANYWAY and nodes[cue - 1].text in ("ca", "can", "could"):
+    unable = cue > 0 and nodes[cue - 1].text in _ABLE
+    if unable and nodes[head].lemma in _HAPPENS_ANYWAY:
         yield head
         return
 
     def enters(i: int) -> bool:
         if nodes[i].dep == "ccomp":
-            return nodes[nodes[i].head].lemma in _OPINION
+            return nodes[nodes[i].head].lemma in _OPINION and not unable
         if nodes[i].dep == "conj":
             return any(nodes[c].text in ("or", "nor") for c in children[i] if nodes[c].dep == "cc")
         return i > cue and _inside(i, nodes)

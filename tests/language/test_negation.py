@@ -90,6 +90,11 @@ def _parse(text: str) -> list[Node]:
             "go/VERB/xcomp/4",
             "wait",
         ),
+        (
+            "i/PRON/nsubj/4 ca/AUX/aux/4 n't/PART/advmod/4 believe/VERB/root/4 you/PRON/nsubj/6 "
+            "won/VERB/ccomp/4",
+            "believe",
+        ),
         ("i/PRON/nsubj/3 hardly/ADV/advmod/3 know/VERB/root/3 her/PRON/obj/3", "know her"),
     ],
 )
