@@ -1,0 +1,112 @@
+"""The whole path on a tiny untrained net with the shipped rules, graph and parser."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from nesy.check.document import check_document
+from nesy.config import EncoderConfig, PipelineConfig, SelectConfig
+from nesy.errors import WeightsError
+from nesy.explain.as_json import document
+from nesy.language.utterance import Dialogue, Utterance
+from nesy.neural.checkpoint import save_net
+from nesy.neural.graphs import EDGE_TYPES
+from nesy.pipeline import Pipeline
+from nesy.resources import weights_root
+from tests.neural.tiny import tiny_net, write_tokenizer
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    made = tmp_path_factory.mktemp("weights")
+    tokenizer = write_tokenizer(made / "tokenizer.json")
+    save_net(tiny_net(tokenizer.vocabulary, positions=64), made, EDGE_TYPES, {})
+    shutil.copy(weights_root() / "rules.json", made / "rules.json")
+    return made
+
+
+@pytest.fixture(scope="module")
+def pipeline(folder: Path) -> Pipeline:
+    return Pipeline.load(PipelineConfig(encoder=EncoderConfig("cpu", 1, str(folder))))
+
+
+def talk() -> Dialogue:
+    said = (
+        ("Ann", "I won the first prize at the fair !", "happiness"),
+        ("Tom", "Congratulations ! That is wonderful news .", None),
+        ("Ann", "Thank you so much .", None),
+    )
+    turns = (Utterance(i, name, text, e) for i, (name, text, e) in enumerate(said, 1))
+    return Dialogue("prize", tuple(turns))
+
+
+def test_every_shown_decision_is_proved_and_its_document_checks(pipeline: Pipeline) -> None:
+    explanation = pipeline.explain(talk())
+    questions = [a.finding.decision.question for a in explanation.accounts]
+    assert questions.count("emotion") == 3
+    assert all(account.is_proved for account in explanation.accounts)
+    assert check_document(document(explanation)) == []
+
+
+def test_given_emotion_is_not_decided_again(pipeline: Pipeline) -> None:
+    explanation = pipeline.explain(talk(), emotions="given")
+    assert explanation.emotion(1) == "happiness"
+    assert explanation.emotion_account(1) is None
+    assert explanation.emotion_account(2) is not None
+    assert [a.finding.decision.source_turn for a in explanation.cause_accounts(1)] == [1]
+
+
+def test_turn_limits_causes_to_that_turn(pipeline: Pipeline) -> None:
+    given = Dialogue("d", tuple(Utterance(i, "a", "Great !", "happiness") for i in range(1, 4)))
+    explanation = pipeline.explain(given, emotions="given", turn=2)
+    turns = {a.finding.decision.turn for a in explanation.accounts}
+    assert turns == {2}
+
+
+def test_far_candidates_are_left_out_and_counted(folder: Path) -> None:
+    config = PipelineConfig(
+        encoder=EncoderConfig("cpu", 1, str(folder)), select=SelectConfig(max_turns=2)
+    )
+    given = Dialogue("d", tuple(Utterance(i, "a", "Great !", "happiness") for i in range(1, 6)))
+    explanation = Pipeline.load(config).explain(given, emotions="given", turn=5)
+    decisions = [a.finding.decision for a in explanation.accounts]
+    assert [d.source_turn for d in decisions] == [3, 4, 5]
+    assert {d.left_out for d in decisions} == {2}
+
+
+def test_same_dialogue_gives_the_same_document(pipeline: Pipeline, folder: Path) -> None:
+    other = Pipeline.load(PipelineConfig(encoder=EncoderConfig("cpu", 1, str(folder))))
+    assert document(pipeline.explain(talk())) == document(other.explain(talk()))
+
+
+def test_choices_without_proofs_are_those_with_proofs(pipeline: Pipeline) -> None:
+    quick, proved = (pipeline.decide_emotions(talk(), proofs=p) for p in (False, True))
+    assert [f.choice for f in quick] == [f.choice for f in proved]
+    quick, proved = (
+        pipeline.decide_causes(talk(), [1, 3], given={1: "happiness"}, proofs=p)
+        for p in (False, True)
+    )
+    assert [f.choice for f in quick] == [f.choice for f in proved]
+
+
+def test_only_the_target_emotion_is_given(pipeline: Pipeline) -> None:
+    alone = pipeline.decide_causes(talk(), [3], given={3: "sadness"}, proofs=False)
+    others = pipeline.decide_causes(
+        talk(), [3], given={1: "fear", 2: "fear", 3: "sadness"}, proofs=False
+    )
+    assert [f.scores for f in alone] == [f.scores for f in others]
+
+
+def test_symbolic_layer_alone_has_no_reading(folder: Path) -> None:
+    config = PipelineConfig(encoder=EncoderConfig("cpu", 1, str(folder)))
+    alone = Pipeline.load(config, use_encoder=False)
+    findings = alone.decide_emotions(talk(), proofs=False)
+    assert not any(f.kind == "reading" for found in findings for f in found.decision.facts)
+
+
+def test_missing_weights_are_named(tmp_path: Path) -> None:
+    with pytest.raises(WeightsError, match="install nesy again"):
+        Pipeline.load(PipelineConfig(encoder=EncoderConfig("cpu", 1, str(tmp_path))))
