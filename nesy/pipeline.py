@@ -105,7 +105,7 @@ class Pipeline:
         """What makes this pipeline's output reproducible."""
         config = self._config
         return EngineInfo(
-            __version__, self._card.sha256, self._graph.hash, config.seed, config.prove.budget
+            __version__, self._card.hash, self._graph.hash, config.seed, config.prove.budget
         )
 
     @cached_property

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -26,11 +26,14 @@ TABLE = "trunk.tokens.weight"
 class Card:
     """What is recorded beside a weight file.
 
-    `provenance` holds the command, data, seed and scores; `relations` the GAT's edge types in
-    the order of its table.
+    Args:
+        sha256: of the weight file; hash: of the card, and with it of all that it records.
+        relations: the GAT's edge types in the order of its table.
+        provenance: configuration, data, seed.
     """
 
     sha256: str
+    hash: str
     transformer: TransformerConfig
     relations: tuple[str, ...]
     provenance: Mapping[str, Any]
@@ -76,6 +79,28 @@ def save_net(
     return digest
 
 
+def seal(folder: Path, names: Sequence[str]) -> None:
+    """Record the hashes of the files `names` beside the weights in their card."""
+    path = folder / "conversation.json"
+    card = json.loads(path.read_text(encoding="utf-8"))
+    card["files"] = {
+        name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in names
+    }
+    path.write_text(json.dumps(card, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+
+
+def _check_file(path: Path, expected: str) -> None:
+    if not path.is_file():
+        raise WeightsError("no weights here; install nesy again", path=path)
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    if digest != expected:
+        raise WeightsError(
+            f"the weights were altered: SHA-256 {digest[:12]}..., expected {expected[:12]}...;"
+            " install nesy again",
+            path=path,
+        )
+
+
 def read_card(folder: Path) -> Card:
     """Read the card beside a weight file.
 
@@ -89,8 +114,11 @@ def read_card(folder: Path) -> Card:
         raise WeightsError("no readable weight card; install nesy again", path=path) from error
     if not isinstance(raw, dict) or raw.get("schema") != SCHEMA:
         raise WeightsError(f"expected schema {SCHEMA!r}; install nesy again", path=path)
+    for name, expected in raw.get("files", {}).items():
+        _check_file(folder / name, expected)
     return Card(
         raw["sha256"],
+        hashlib.sha256(path.read_bytes()).hexdigest(),
         TransformerConfig(**raw["transformer"]),
         tuple(raw["relations"]),
         raw["provenance"],
@@ -105,15 +133,7 @@ def load_net(folder: Path) -> tuple[ConversationNet, Card]:
     """
     card = read_card(folder)
     path = folder / "conversation.safetensors"
-    if not path.is_file():
-        raise WeightsError("no weights here; install nesy again", path=path)
-    digest = hashlib.sha256(path.read_bytes()).hexdigest()
-    if digest != card.sha256:
-        raise WeightsError(
-            f"the weights were altered: SHA-256 {digest[:12]}..., expected {card.sha256[:12]}...;"
-            " install nesy again",
-            path=path,
-        )
+    _check_file(path, card.sha256)
     with torch.device("meta"):
         net = ConversationNet(card.transformer, len(card.relations), dropout=0.0)
     try:

@@ -19,7 +19,7 @@ from nesy.knowledge.link import link
 from nesy.knowledge.subgraph import subgraph
 from nesy.language.spacy_analyser import SpacyAnalyser
 from nesy.language.utterance import Dialogue
-from nesy.neural.checkpoint import save_net
+from nesy.neural.checkpoint import save_net, seal
 from nesy.neural.encoder import ConversationEncoder
 from nesy.neural.graphs import EDGE_TYPES
 from nesy.neural.heads import ConversationNet
@@ -155,7 +155,10 @@ def write_readings(data: Path, out: Path, *, seed: int = 0) -> Path:
 
 
 def pack_weights(out: Path, to: Path, *, seed: int = 0) -> str:
-    """Quantise the net of `out/seed-N` into the folder `to`; return the file's SHA-256."""
+    """Quantise the net of `out/seed-N` into the folder `to`; return the file's SHA-256.
+
+    The card also records the hashes of the tokenizer and of the rules' weights in `to`.
+    """
     tokenizer = DialogueTokenizer(out / "pretrain/tokenizer.json")
     net = load_trained(out / f"seed-{seed}", tokenizer)
     provenance = {
@@ -167,4 +170,5 @@ def pack_weights(out: Path, to: Path, *, seed: int = 0) -> str:
     }
     digest = save_net(net, to, EDGE_TYPES, provenance)
     shutil.copyfile(out / "pretrain/tokenizer.json", to / "tokenizer.json")
+    seal(to, [name for name in ("tokenizer.json", "rules.json") if (to / name).is_file()])
     return digest

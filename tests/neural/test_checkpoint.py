@@ -7,7 +7,7 @@ import pytest
 import torch
 
 from nesy.errors import WeightsError
-from nesy.neural.checkpoint import load_net, pack, read_card, save_net, unpack
+from nesy.neural.checkpoint import load_net, pack, read_card, save_net, seal, unpack
 from nesy.neural.graphs import EDGE_TYPES
 from tests.neural.tiny import tiny_net
 
@@ -51,3 +51,14 @@ def test_missing_and_foreign_files_are_refused(tmp_path: Path) -> None:
     (tmp_path / "conversation.json").write_text(json.dumps({"schema": "other/9"}))
     with pytest.raises(WeightsError, match="schema"):
         load_net(tmp_path)
+
+
+def test_sealed_companions_are_checked_too(tmp_path: Path) -> None:
+    save_net(tiny_net(26), tmp_path, EDGE_TYPES, {})
+    (tmp_path / "rules.json").write_text("{}")
+    before = read_card(tmp_path).hash
+    seal(tmp_path, ["rules.json"])
+    assert read_card(tmp_path).hash != before
+    (tmp_path / "rules.json").write_text("{ }")
+    with pytest.raises(WeightsError, match="altered"):
+        read_card(tmp_path)
