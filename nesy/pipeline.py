@@ -214,8 +214,8 @@ class Pipeline:
         if self._encoder is None:
             return {}
         asked = [(target - 1, source - 1) for target, source in pairs]
-        read = self._encoder.encode(dialogue, self.read(dialogue).subgraph, asked)
-        return {(t + 1, s + 1): span for (t, s), span in read.spans.items()}
+        spans = self._encoder.spans(dialogue, self.read(dialogue).subgraph, asked)
+        return {(t + 1, s + 1): span for (t, s), span in spans.items()}
 
     def encoder_shape(self) -> EncoderShape:
         """Return the sizes of the encoder."""

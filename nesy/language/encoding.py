@@ -20,8 +20,6 @@ class Readings:
             positive favours `cause`. Candidates after the target are -inf.
         appraisals: (T, 21), order of APPRAISALS, on the 1-5 scale of crowd-enVENT.
         cues: per turn, (start, end, (C,) scores) of the words that the encoder takes as cues.
-        spans: per (target, candidate) 0-based pair that was asked for, (start, end) characters
-            of the candidate's text.
         vectors: (T, D) turn vectors.
         relevance: (E,) attention of the GAT per edge of the subgraph, or None without one.
     """
@@ -30,7 +28,6 @@ class Readings:
     cause: Floats
     appraisals: Floats
     cues: tuple[tuple[tuple[int, int, Floats], ...], ...]
-    spans: dict[tuple[int, int], tuple[int, int]]
     vectors: Floats
     relevance: Floats | None = None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -26,6 +27,21 @@ MAX_SPAN_TOKENS = 64
 NEUTRAL = EMOTIONS.index("neutral")
 
 
+REACH = 128
+"""Candidates more turns before the target are not scored."""
+FAR = -30.0
+PAIRS_AT_ONCE = 8_192
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    dialogue: Dialogue
+    subgraph: Subgraph | None
+    turns: list[TokenTurn]
+    batch: Batch
+    states: States
+
+
 class ConversationEncoder:
     """Reads conversations with the weights of a folder; one dialogue per forward pass."""
 
@@ -33,6 +49,7 @@ class ConversationEncoder:
         self._net = net.to(device)
         self._tokenizer = tokenizer
         self._device = device
+        self._last: _Seen | None = None
 
     @classmethod
     def load(
@@ -67,17 +84,50 @@ class ConversationEncoder:
         return [sum(lengths[window.first : window.last]) + 1 for window in windows]
 
     @torch.inference_mode()
-    def encode(
-        self,
-        dialogue: Dialogue,
-        subgraph: Subgraph | None = None,
-        pairs: Sequence[tuple[int, int]] = (),
-    ) -> Readings:
-        """Read `dialogue`, with its subgraph where the GAT is to be used.
+    def encode(self, dialogue: Dialogue, subgraph: Subgraph | None = None) -> Readings:
+        """Read `dialogue`, with its subgraph where the GAT is to be used."""
+        seen = self._see(dialogue, subgraph)
+        relevance = None
+        if seen.states.attention is not None:
+            both = _array(seen.states.attention)
+            relevance = both[: len(both) // 2] + both[len(both) // 2 :]
+        turns = seen.states.turns
+        return Readings(
+            emotion=_array(self._net.emotion(turns)),
+            cause=self._cause(seen.states, seen.batch),
+            appraisals=np.clip(_array(self._net.appraisals(turns)) + 3.0, 1.0, 5.0),
+            cues=self._cues(seen.states, seen.turns, dialogue),
+            vectors=_array(turns),
+            relevance=relevance,
+        )
 
-        Args:
-            pairs: 0-based (target, candidate) pairs whose cause span is asked for.
+    @torch.inference_mode()
+    def spans(
+        self, dialogue: Dialogue, subgraph: Subgraph | None, pairs: Sequence[tuple[int, int]]
+    ) -> dict[tuple[int, int], tuple[int, int]]:
+        """Return the cause span, (start, end) characters of the candidate's text, of each pair.
+
+        `pairs` are 0-based (target, candidate). The dialogue read last is not read again.
         """
+        seen = self._see(dialogue, subgraph)
+        first = np.cumsum([0, *(len(turn.ids) for turn in seen.turns)])
+        found: dict[tuple[int, int], tuple[int, int]] = {}
+        for target, source in pairs:
+            offsets = seen.turns[source].offsets
+            if not offsets:
+                continue
+            tokens = seen.states.tokens[first[source] : first[source + 1]]
+            rows = torch.full((len(offsets),), target, device=self._device)
+            columns = torch.full((len(offsets),), source, device=self._device)
+            ends = _array(self._net.span(seen.states.turns, rows, columns, tokens))
+            start, last = best_span(ends[:, 0], ends[:, 1])
+            found[target, source] = (offsets[start][0], offsets[last][1])
+        return found
+
+    def _see(self, dialogue: Dialogue, subgraph: Subgraph | None) -> _Seen:
+        last = self._last
+        if last is not None and last.dialogue == dialogue and last.subgraph is subgraph:
+            return last
         turns = self._tokenizer.turns(dialogue)
         config = self._net.trunk.config
         batch = collate([turns], self._tokenizer, positions=config.positions, types=config.types)
@@ -86,36 +136,26 @@ class ConversationEncoder:
         if subgraph is not None:
             graphs = lay_graphs([subgraph], [len(turns)], self._tokenizer).to(self._device)
         states = self._net.states(batch, graphs)
-        relevance = None
-        if states.attention is not None:
-            both = _array(states.attention)
-            relevance = both[: len(both) // 2] + both[len(both) // 2 :]
-        return Readings(
-            emotion=_array(self._net.emotion(states.turns)),
-            cause=self._cause(states, batch),
-            appraisals=np.clip(_array(self._net.appraisals(states.turns)) + 3.0, 1.0, 5.0),
-            cues=self._cues(states, turns, dialogue),
-            spans=self._spans(states, batch, turns, pairs),
-            vectors=_array(states.turns),
-            relevance=relevance,
-        )
+        self._last = _Seen(dialogue, subgraph, turns, batch, states)
+        return self._last
 
     def _cause(self, states: States, batch: Batch) -> Floats:
-        """Return (C, T, T) logits; candidates after the target are -inf."""
+        """Return (C, T, T) logits; candidates after the target are -inf, far ones FAR."""
         n = batch.marker.shape[0]
-        target, source = torch.tril_indices(n, n, device=self._device)
-        hidden = self._net.pair_hidden(
-            states.turns,
-            target,
-            source,
-            target - source,
-            batch.speaker[target] == batch.speaker[source],
-        )
-        logits = np.full((len(EMOTIONS), n, n), -np.inf, dtype=np.float32)
-        rows, columns = target.cpu().numpy(), source.cpu().numpy()
-        for emotion in range(len(EMOTIONS)):
-            given = torch.full_like(target, emotion)
-            logits[emotion, rows, columns] = _array(self._net.cause(hidden, given))
+        target, source = torch.tril_indices(n, n)
+        near = target - source <= REACH
+        logits = np.full((len(EMOTIONS), n, n), FAR, dtype=np.float32)
+        logits[:, np.triu(np.ones((n, n), dtype=bool), 1)] = -np.inf
+        for t, s in zip(
+            target[near].split(PAIRS_AT_ONCE), source[near].split(PAIRS_AT_ONCE), strict=True
+        ):
+            rows, columns = t.to(self._device), s.to(self._device)
+            same = batch.speaker[rows] == batch.speaker[columns]
+            hidden = self._net.pair_hidden(states.turns, rows, columns, rows - columns, same)
+            for emotion in range(len(EMOTIONS)):
+                given = torch.full_like(rows, emotion)
+                scores = _array(self._net.cause(hidden, given))
+                logits[emotion, t.numpy(), s.numpy()] = scores
         return logits
 
     def _cues(
@@ -128,31 +168,6 @@ class ConversationEncoder:
             at += len(turn.ids)
             found.append(_best_words(part, turn.offsets, said.text))
         return tuple(found)
-
-    def _spans(
-        self,
-        states: States,
-        batch: Batch,
-        turns: Sequence[TokenTurn],
-        pairs: Sequence[tuple[int, int]],
-    ) -> dict[tuple[int, int], tuple[int, int]]:
-        first, at = [], 0
-        for turn in turns:
-            first.append(at)
-            at += len(turn.ids)
-        found: dict[tuple[int, int], tuple[int, int]] = {}
-        for target, source in pairs:
-            width = len(turns[source].ids)
-            if width == 0:
-                continue
-            tokens = states.tokens[first[source] : first[source] + width]
-            rows = torch.full((width,), target, device=self._device)
-            columns = torch.full((width,), source, device=self._device)
-            ends = _array(self._net.span(states.turns, rows, columns, tokens))
-            start, last = best_span(ends[:, 0], ends[:, 1])
-            offsets = turns[source].offsets
-            found[target, source] = (offsets[start][0], offsets[last][1])
-        return found
 
 
 def best_span(start: Floats, end: Floats) -> tuple[int, int]:

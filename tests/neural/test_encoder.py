@@ -9,7 +9,7 @@ import torch
 from nesy.errors import NesyError
 from nesy.language.encoding import APPRAISALS
 from nesy.language.utterance import EMOTIONS
-from nesy.neural.encoder import ConversationEncoder, best_span, choose_device
+from nesy.neural.encoder import FAR, REACH, ConversationEncoder, best_span, choose_device
 from tests.neural.test_graphs import one_graph
 from tests.neural.tiny import talk, tiny_net, write_tokenizer
 
@@ -22,7 +22,8 @@ def encoder(tmp_path: Path) -> ConversationEncoder:
 
 def test_readings_have_their_documented_shapes(encoder: ConversationEncoder) -> None:
     dialogue = talk("i won the game !", "so happy", "we lost the ticket ?")
-    read = encoder.encode(dialogue, one_graph(3, "game"), [(2, 0), (2, 2)])
+    graph = one_graph(3, "game")
+    read = encoder.encode(dialogue, graph)
     assert read.emotion.shape == (3, len(EMOTIONS))
     assert read.cause.shape == (len(EMOTIONS), 3, 3)
     assert read.appraisals.shape == (3, len(APPRAISALS))
@@ -33,7 +34,9 @@ def test_readings_have_their_documented_shapes(encoder: ConversationEncoder) -> 
     future = np.triu(np.ones((3, 3), dtype=bool), 1)
     assert np.isneginf(read.cause[:, future]).all()
     assert np.isfinite(read.cause[:, ~future]).all()
-    for (_, source), (start, end) in read.spans.items():
+    spans = encoder.spans(dialogue, graph, [(2, 0), (2, 2)])
+    assert set(spans) == {(2, 0), (2, 2)}
+    for (_, source), (start, end) in spans.items():
         assert 0 <= start < end <= len(dialogue.turns[source].text)
 
 
@@ -51,7 +54,9 @@ def test_dialogue_beyond_the_window_is_read_whole(encoder: ConversationEncoder) 
 
 
 def test_turn_without_pieces_is_read(encoder: ConversationEncoder) -> None:
-    read = encoder.encode(talk("\u200b", "so"), None, [(1, 0)])
+    dialogue = talk("\u200b", "so")
+    read = encoder.encode(dialogue)
+    assert encoder.spans(dialogue, None, [(1, 0)]) == {}
     assert read.emotion.shape[0] == 2
     assert np.isfinite(read.emotion).all()
 
@@ -82,3 +87,9 @@ def test_shape_counts_what_the_net_holds(encoder: ConversationEncoder) -> None:
     shape = encoder.shape
     per_layer = 4 * shape.width**2 + 2 * shape.width * shape.inner
     assert shape.parameters > shape.layers * per_layer
+
+
+def test_far_candidates_are_not_scored(encoder: ConversationEncoder) -> None:
+    read = encoder.encode(talk(*["so"] * (REACH + 3)))
+    assert (read.cause[:, REACH + 2, :2] == FAR).all()
+    assert (read.cause[:, REACH + 2, 2:] > FAR).all()
