@@ -32,6 +32,7 @@ class Variable:
     name: str
 
     def __str__(self) -> str:
+        """Return the name."""
         return self.name
 
 
@@ -42,6 +43,7 @@ class Constant:
     text: str
 
     def __str__(self) -> str:
+        """Spell it as a name, or in quotes."""
         if _NAME.fullmatch(self.text):
             return self.text
         escaped = self.text.replace("\\", "\\\\").replace('"', '\\"')
@@ -59,6 +61,7 @@ class Atom:
     args: tuple[Term, ...]
 
     def __str__(self) -> str:
+        """Spell it as in a rule file."""
         return f"{self.predicate}({', '.join(str(arg) for arg in self.args)})"
 
     def variables(self) -> frozenset[str]:
@@ -74,6 +77,7 @@ class Literal:
     positive: bool = True
 
     def __str__(self) -> str:
+        """Spell it as in a rule file."""
         return str(self.atom) if self.positive else f"~{self.atom}"
 
 
@@ -85,6 +89,7 @@ class Head:
     option: Term
 
     def __str__(self) -> str:
+        """Spell it as in a rule file."""
         return f"{self.direction}({self.option})"
 
 
@@ -98,6 +103,7 @@ class Rule:
     heads: tuple[Head, ...]
 
     def __str__(self) -> str:
+        """Spell it as in a rule file."""
         body = " & ".join(str(literal) for literal in self.body)
         heads = " & ".join(str(head) for head in self.heads)
         return f"rule {self.id} {_quote(self.label)}:\n    {body} -> {heads}"
@@ -112,6 +118,7 @@ class RuleBook:
     exclusive: tuple[Atom, ...] = ()
 
     def __str__(self) -> str:
+        """Spell the whole file, one statement a line."""
         lines = [str(rule) for rule in self.rules]
         lines += [f"addable {atom}" for atom in self.addable]
         lines += [f"exclusive {atom}" for atom in self.exclusive]
@@ -144,7 +151,9 @@ def parse_rules(text: str, *, path: Path | None = None) -> RuleBook:
         tree = _parser().parse(text)
     except UnexpectedInput as error:
         raise RuleError(_what_was_wrong(error, text), path=path, line=_line(error, text)) from error
-    rules, addable, exclusive = [], [], []
+    rules: list[tuple[Rule, int]] = []
+    addable: list[Atom] = []
+    exclusive: list[Atom] = []
     for node in tree.children:
         if not isinstance(node, Tree):
             continue
@@ -222,8 +231,9 @@ def _check_ids(rules: Iterable[tuple[Rule, int | None]], path: Path | None) -> N
     seen: set[str] = set()
     for rule, line in rules:
         if rule.id in seen:
-            raise RuleError(f"rule {rule.id} is there twice; give it an id of its own",
-                            path=path, line=line)
+            raise RuleError(
+                f"rule {rule.id} is there twice; give it an id of its own", path=path, line=line
+            )
         seen.add(rule.id)
 
 
@@ -231,21 +241,36 @@ def _check_rule(rule: Rule, path: Path | None, line: int) -> None:
     bound = {TURN, CANDIDATE}
     for literal in rule.body:
         if literal.atom.predicate in {"supports", "attacks"}:
-            raise RuleError(f"rule {rule.id}: {literal.atom} in a body; rules may not feed rules, "
-                            "use base facts only", path=path, line=line)
+            raise RuleError(
+                f"rule {rule.id}: {literal.atom} in a body; rules may not feed rules, "
+                "use base facts only",
+                path=path,
+                line=line,
+            )
         if literal.positive:
             bound |= literal.atom.variables()
     if not any(literal.positive for literal in rule.body):
-        raise RuleError(f"rule {rule.id} has no positive literal; add a fact that must hold",
-                        path=path, line=line)
+        raise RuleError(
+            f"rule {rule.id} has no positive literal; add a fact that must hold",
+            path=path,
+            line=line,
+        )
     for literal in rule.body:
         if free := sorted(literal.atom.variables() - bound):
-            raise RuleError(f"rule {rule.id}: {free[0]} of {literal} is bound by no positive "
-                            "literal; add one that names it", path=path, line=line)
+            raise RuleError(
+                f"rule {rule.id}: {free[0]} of {literal} is bound by no positive "
+                "literal; add one that names it",
+                path=path,
+                line=line,
+            )
     for head in rule.heads:
         if isinstance(head.option, Variable) and head.option.name not in bound:
-            raise RuleError(f"rule {rule.id}: {head.option} of {head} is bound by no positive "
-                            "literal; add one that names it", path=path, line=line)
+            raise RuleError(
+                f"rule {rule.id}: {head.option} of {head} is bound by no positive "
+                "literal; add one that names it",
+                path=path,
+                line=line,
+            )
 
 
 def _line(error: UnexpectedInput, text: str) -> int:
@@ -256,12 +281,14 @@ def _what_was_wrong(error: UnexpectedInput, text: str) -> str:
     token = getattr(error, "token", None)
     if token is not None and token.type != "$END":
         found = repr(str(token))
-    elif token is None and getattr(error, "pos_in_stream", None) is not None:
-        found = repr(text[error.pos_in_stream : error.pos_in_stream + 1])
+    elif token is None and (at := error.pos_in_stream) is not None:
+        found = repr(text[at : at + 1])
     else:
         found = "the end of the text"
     expected = getattr(error, "expected", None) or getattr(error, "allowed", None) or ()
-    return f"found {found}, expected one of: {', '.join(sorted(_SPELLED.get(x, x) for x in expected))}"
+    return (
+        f"found {found}, expected one of: {', '.join(sorted(_SPELLED.get(x, x) for x in expected))}"
+    )
 
 
 _SPELLED = {

@@ -2,60 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 
 from nesy.language.utterance import EMOTIONS
 from nesy.logic.rules import CANDIDATE, TURN
 from nesy.reason.decision import Body, BodyLiteral, Decision, Evidence, Fact
 from nesy.reason.facts import Key, Mood, Scene, Seen
-from nesy.reason.pair_facts import observe_pair
-from nesy.reason.program import BEFORE, Match, Program, is_about, match, matches_pattern
+from nesy.reason.program import Match, Program, is_about, match, matches_pattern
+from nesy.reason.questions import Question, cause_question, emotion_question
 from nesy.reason.wording import formula_of, word_fact, word_option, word_prior
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """What is asked: the question, the turn behind each role, and the present facts."""
-
-    name: str
-    roles: Mapping[str, int]
-    facts: Mapping[Key, Seen]
-
-
-def emotion_question(
-    scene: Scene, turn: int, moods: Sequence[Mood | None], program: Program | None = None
-) -> Question:
-    """Gather the facts about the emotion of `turn`; only what `program` names, where given.
-
-    Args:
-        moods: per turn, its emotion; only those of earlier turns are used.
-    """
-    roles = {"T": turn} if turn == 1 else {"T": turn, BEFORE: turn - 1}
-    facts = dict(_turn_facts(scene, roles, program))
-    facts.update(scene.knowledge[turn - 1])
-    facts.update(_earlier_moods(scene, turn, moods))
-    return Question("emotion", roles, _wanted(facts, program))
-
-
-def cause_question(
-    scene: Scene,
-    target: int,
-    candidate: int,
-    moods: Sequence[Mood | None],
-    program: Program | None = None,
-) -> Question:
-    """Gather the facts about whether turn `candidate` causes the emotion of turn `target`.
-
-    Args:
-        moods: per turn, its emotion; that of the target must be known.
-    """
-    roles = {"T": target, "C": candidate}
-    facts = dict(_turn_facts(scene, roles, program))
-    facts.update(_cause_moods(target, candidate, moods))
-    for key, seen in observe_pair(scene, target, candidate, moods).items():
-        facts[(key[0], "T", "C", *key[1:])] = seen
-    return Question("cause", roles, _wanted(facts, program))
 
 
 def fired(program: Program, question: Question) -> set[tuple[str, tuple[str, ...]]]:
@@ -142,9 +97,7 @@ def build_decision(
     absent = _absent(program, present, same)
     universe: Mapping[Key, Seen] = {**present, **absent} if absent else present
     groups = _exclusive_groups(program, universe)
-    matches = [
-        found for found in match(program, universe) if not _is_impossible(found, groups)
-    ]
+    matches = [found for found in match(program, universe) if not _is_impossible(found, groups)]
     used = _used(matches, same)
     place = {key: index for index, key in enumerate(used)}
     facts = [
@@ -169,65 +122,6 @@ def build_decision(
         source_turn=question.roles.get(CANDIDATE),
         left_out=left_out,
     )
-
-
-def _turn_facts(
-    scene: Scene, roles: Mapping[str, int], program: Program | None
-) -> Iterator[tuple[Key, Seen]]:
-    for role, turn in roles.items():
-        seen = scene.turns[turn - 1]
-        keys = seen.keys() if program is None else seen.keys() & program.by_role[role]
-        for key in keys:
-            yield (key[0], role, *key[1:]), seen[key]
-        if program is not None and program.open_predicates:
-            for key in seen:
-                if key[0] in program.open_predicates:
-                    yield (key[0], role, *key[1:]), seen[key]
-
-
-def _earlier_moods(
-    scene: Scene, turn: int, moods: Sequence[Mood | None]
-) -> Iterator[tuple[Key, Seen]]:
-    if turn == 1:
-        return
-    turns = scene.dialogue.turns
-    shared = [lemma for lemma in scene.content[turn - 1] if lemma in scene.content[turn - 2]]
-    if shared:
-        detail = ", ".join(f'"{lemma}"' for lemma in shared[:3])
-        span = scene.content[turn - 1][shared[0]]
-        yield ("takes_up", TURN, BEFORE), Seen("word", span=span, detail=detail)
-    same = turns[turn - 1].speaker == turns[turn - 2].speaker
-    yield ("same_speaker" if same else "other_speaker", TURN, BEFORE), Seen("speaker")
-    if (mood := moods[turn - 2]) is not None:
-        yield ("emotion", BEFORE, mood.emotion), _mood_seen(mood)
-    for earlier in range(turn - 2, 0, -1):
-        if turns[earlier - 1].speaker == turns[turn - 1].speaker:
-            if (mood := moods[earlier - 1]) is not None:
-                yield ("felt_before", TURN, mood.emotion), _mood_seen(mood)
-            return
-
-
-def _cause_moods(
-    target: int, candidate: int, moods: Sequence[Mood | None]
-) -> Iterator[tuple[Key, Seen]]:
-    if (mood := moods[target - 1]) is not None:
-        yield ("emotion", TURN, mood.emotion), _mood_seen(mood)
-    if candidate == target:
-        return
-    if (mood := moods[candidate - 1]) is not None:
-        yield ("emotion", CANDIDATE, mood.emotion), _mood_seen(mood)
-    if candidate + 1 < target and (mood := moods[candidate]) is not None:
-        yield ("next_emotion", CANDIDATE, mood.emotion), _mood_seen(mood)
-
-
-def _mood_seen(mood: Mood) -> Seen:
-    return Seen("emotion", mood.source, opaque=mood.opaque)
-
-
-def _wanted(facts: dict[Key, Seen], program: Program | None) -> dict[Key, Seen]:
-    if program is None:
-        return facts
-    return {key: seen for key, seen in facts.items() if program.wants(key)}
 
 
 def _as_turn(key: Key, same: bool) -> Key:
@@ -295,9 +189,7 @@ def evidence_id(rule: str, options: tuple[str, ...], program: Program) -> str:
 
 def _weights(rule: str, options: tuple[str, ...], program: Program) -> tuple[int, ...]:
     learned = program.weights.of(rule)
-    return tuple(
-        learned.get(option, 0) if option in options else 0 for option in program.options
-    )
+    return tuple(learned.get(option, 0) if option in options else 0 for option in program.options)
 
 
 def _prior(option: str, fact: int, program: Program) -> Evidence:
@@ -331,8 +223,7 @@ def _reading_fact(index: int, reading: tuple[int, ...], program: Program) -> Fac
 
 def _exclusive_groups(program: Program, universe: Mapping[Key, Seen]) -> list[list[Key]]:
     groups = [
-        [key for key in universe if matches_pattern(key, pattern)]
-        for pattern in program.exclusive
+        [key for key in universe if matches_pattern(key, pattern)] for pattern in program.exclusive
     ]
     return [group for group in groups if len(group) > 1]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from nesy.knowledge.graph import Graph
 from nesy.knowledge.link import cues, link
@@ -16,9 +17,7 @@ _DULL = frozenset({"antonym", "hypernym", "similar"})
 """Relations of a dictionary: they hold between any two words and tell nothing of a cause."""
 
 
-def observe(
-    dialogue: Dialogue, analyses: Sequence[Analysis], graph: Graph | None = None
-) -> Scene:
+def observe(dialogue: Dialogue, analyses: Sequence[Analysis], graph: Graph | None = None) -> Scene:
     """Observe each turn once; `analyses` are those of the turns, in order."""
     turns = [observe_turn(i, analysis) for i, analysis in enumerate(analyses, 1)]
     known: list[Mapping[Key, Seen]] = []
@@ -31,10 +30,15 @@ def observe(
             turns[turn - 1].update(_observe_arousal(places, graph))
             known.append(knowledge)
             concepts.append(places)
+    content = [content_words(i, analysis) for i, analysis in enumerate(analyses, 1)]
+    for turn, (here, after) in enumerate(pairwise(content), 1):
+        if shared := [lemma for lemma in here if lemma in after]:
+            detail = ", ".join(f'"{lemma}"' for lemma in shared[:3])
+            turns[turn - 1]["taken_up",] = Seen("word", span=here[shared[0]], detail=detail)
     return Scene(
         dialogue,
         tuple(turns),
-        tuple(content_words(i, analysis) for i, analysis in enumerate(analyses, 1)),
+        tuple(content),
         tuple(count_words(analysis) for analysis in analyses),
         tuple(known) or tuple({} for _ in turns),
         tuple(concepts) or tuple({} for _ in turns),
@@ -73,9 +77,7 @@ def _observe_arousal(concepts: Mapping[str, Span], graph: Graph) -> Iterator[tup
                 yield ("arouses", emotion), Seen("kg", str(triple), span, detail=concept)
 
 
-def _edges(
-    concepts: Sequence[Mapping[str, Span]], graph: Graph
-) -> dict[tuple[str, str], str]:
+def _edges(concepts: Sequence[Mapping[str, Span]], graph: Graph) -> dict[tuple[str, str], str]:
     """Return the edges between concepts of the dialogue, each with its source in words."""
     numbers = {
         number: concept
@@ -83,7 +85,7 @@ def _edges(
         for concept in places
         if (number := graph.id_of(concept)) is not None
     }
-    found = {}
+    found: dict[tuple[str, str], str] = {}
     for number, concept in numbers.items():
         start, end = int(graph.head_starts[number]), int(graph.head_starts[number + 1])
         for edge, tail in enumerate(graph.tails[start:end].tolist(), start):

@@ -56,7 +56,9 @@ def _places(scene: Scene, target: int, candidate: int) -> Iterator[tuple[Key, Se
 
 
 def _distance(turns: int) -> str:
-    return {1: "one", 2: "two", 3: "three"}.get(turns, "four_or_five" if turns < 6 else "six_or_more")
+    return {1: "one", 2: "two", 3: "three"}.get(
+        turns, "four_or_five" if turns < 6 else "six_or_more"
+    )
 
 
 def _words(scene: Scene, target: int, candidate: int) -> Iterator[tuple[Key, Seen]]:
@@ -71,9 +73,7 @@ def _words(scene: Scene, target: int, candidate: int) -> Iterator[tuple[Key, See
         yield ("shares_words",), Seen("word", span=there[shared[0]], detail=detail)
     lengths = scene.lengths
     recent = range(max(1, target - 5), target)
-    if candidate in recent and all(
-        lengths[candidate - 1] >= lengths[turn - 1] for turn in recent
-    ):
+    if candidate in recent and all(lengths[candidate - 1] >= lengths[turn - 1] for turn in recent):
         yield ("longest",), Seen("discourse")
     if lengths[candidate - 1] > 2 * lengths[target - 1]:
         yield ("twice_as_long",), Seen("discourse")
@@ -81,6 +81,12 @@ def _words(scene: Scene, target: int, candidate: int) -> Iterator[tuple[Key, See
         yield ("half_as_long",), Seen("discourse")
     if target - candidate == 1 and ("question",) in scene.turns[candidate - 1]:
         yield ("answers",), Seen("discourse")
+    said_before: set[str] = set()
+    for turn in range(candidate - 1):
+        said_before.update(scene.content[turn])
+    if first := [lemma for lemma in shared if lemma not in said_before]:
+        quoted = ", ".join(f'"{lemma}"' for lemma in first[:3])
+        yield ("first_says",), Seen("word", span=there[first[0]], detail=quoted)
     said_after: set[str] = set()
     for turn in range(candidate, target - 1):
         said_after.update(scene.content[turn])
@@ -113,6 +119,8 @@ def _moods(
     own = moods[candidate - 1]
     if own is not None and own.emotion == mood.emotion:
         yield ("same_emotion",), Seen("emotion", own.source, opaque=own.opaque)
+    if own is not None and own.emotion != "neutral":
+        yield from _place_in_mood(mood.emotion, target, candidate, moods)
     between = [moods[turn - 1] for turn in range(candidate + 1, target)]
     if between:
         yield from _between(mood, [other for other in between if other is not None])
@@ -128,6 +136,20 @@ def _related(scene: Scene, target: int, candidate: int) -> Iterator[tuple[Key, S
                 detail = f'"{one}" and "{other}"'
                 yield ("related",), Seen("kg", edge, span, detail=detail)
                 return
+
+
+def _place_in_mood(
+    emotion: str, target: int, candidate: int, moods: Sequence[Mood | None]
+) -> Iterator[tuple[Key, Seen]]:
+    run = [moods[turn - 1] for turn in range(candidate, target)]
+    opaque = any(mood is not None and mood.opaque for mood in run)
+    if all(mood is None or mood.emotion == "neutral" for mood in run[1:]):
+        yield ("nearest_emotional",), Seen("emotion", "decisions", opaque=opaque)
+    before = moods[candidate - 2] if candidate > 1 else None
+    if all(mood is not None and mood.emotion == emotion for mood in run) and (
+        before is None or before.emotion != emotion
+    ):
+        yield ("starts_mood",), Seen("emotion", "decisions", opaque=opaque)
 
 
 def _between(mood: Mood, between: Sequence[Mood]) -> Iterator[tuple[Key, Seen]]:

@@ -11,7 +11,9 @@ from nesy.reason.weights import QuestionWeights
 
 BEFORE = "P"
 """The variable that stands for the turn before the decided one."""
-ROLES = (TURN, CANDIDATE, BEFORE)
+AFTER = "N"
+"""The variable that stands for the turn after the candidate."""
+ROLES = (TURN, CANDIDATE, BEFORE, AFTER)
 """Variables that name a turn; their facts are looked up, never joined over."""
 
 Pattern = tuple[str | Variable, ...]
@@ -71,7 +73,9 @@ def compile_rules(
 ) -> Program:
     """Index the rules of `book` that have a weight; with `keep_unweighted`, all of them."""
     rules = [
-        _compile(rule) for rule in book.rules if keep_unweighted or any(weights.of(rule.id).values())
+        _compile(rule)
+        for rule in book.rules
+        if keep_unweighted or any(weights.of(rule.id).values())
     ]
     watched: dict[Key, list[CompiledRule]] = {}
     for rule in rules:

@@ -121,15 +121,31 @@ def _form(turn: int, analysis: Analysis, words: Sequence[Word]) -> Iterator[tupl
             yield (name,), Seen("parse", span=Span(turn, at, at + len(mark)))
     if text.endswith("?"):
         yield ("ends_in_question",), Seen("parse", span=Span(turn, len(text) - 1, len(text)))
+    content = content_words(turn, analysis).keys() - classes.GOOD - classes.BAD - classes.REACTIONS
     if words and words[-1].sentence == words[0].sentence:
         yield ("one_sentence",), Seen("parse")
     size = next((name for limit, name in _LENGTHS if len(words) < limit), "very_long")
     yield ("length", size), Seen("parse", detail=str(len(words)))
+    if words and not content:
+        yield ("says_little",), Seen("parse")
     if any(word.pos == "VERB" and word.text.lower().endswith("ed") for word in words) or any(
         word.lemma in {"was", "were", "did", "had"} or word.text.lower() in {"was", "were", "did"}
         for word in words
     ):
         yield ("past",), Seen("parse")
+    for i, word in enumerate(words[:-1]):
+        pair = f"{word.text.lower()} {words[i + 1].text.lower()}".replace("’", "'")
+        if pair in classes.PROPOSALS:
+            span = _span(turn, word, words[i + 1])
+            yield ("proposes",), Seen("word", span=span, detail=pair)
+            break
+    for i, word in enumerate(words[:-1]):
+        if word.text.lower() in {"i", "we"} and any(
+            near.text.lower() in classes.PAST_FORMS or near.text.lower().endswith("ed")
+            for near in words[i + 1 : i + 3]
+        ):
+            yield ("tells_own",), Seen("parse", span=_span(turn, word, words[i + 1]))
+            break
     if turn == 1:
         yield ("first_turn",), Seen("discourse")
     elif turn == 2:

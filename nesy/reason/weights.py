@@ -69,15 +69,17 @@ def load_weights(path: Path | None = None) -> dict[str, QuestionWeights]:
     try:
         record = json.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError as error:
-        raise WeightsError("no such file; train the rules or install nesy again",
-                           path=path) from error
+        raise WeightsError(
+            "no such file; train the rules or install nesy again", path=path
+        ) from error
     except (ValueError, UnicodeDecodeError) as error:
         raise WeightsError(f"not JSON ({error}); install nesy again", path=path) from error
     try:
         return read_weights(record)
     except (KeyError, TypeError, AttributeError, ValueError) as error:
-        raise WeightsError(f"not the weights of rules ({error}); expected schema {SCHEMA}",
-                           path=path) from error
+        raise WeightsError(
+            f"not the weights of rules ({error}); expected schema {SCHEMA}", path=path
+        ) from error
 
 
 def read_weights(record: Mapping[str, Any]) -> dict[str, QuestionWeights]:

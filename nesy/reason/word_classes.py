@@ -48,9 +48,15 @@ TOPICS: dict[str, frozenset[str]] = {
 """Topics that appraisal theory ties to emotions."""
 
 TOPIC_WORDS: dict[str, str] = {
-    "success": "success", "loss": "loss", "danger": "danger", "fault": "someone's fault",
-    "disgust": "something disgusting", "treat": "something enjoyable", "illness": "illness",
-    "help": "help", "trouble": "trouble",
+    "success": "success",
+    "loss": "loss",
+    "danger": "danger",
+    "fault": "someone's fault",
+    "disgust": "something disgusting",
+    "treat": "something enjoyable",
+    "illness": "illness",
+    "help": "help",
+    "trouble": "trouble",
 }
 """How each topic is worded after "speaks of"."""
 
@@ -100,3 +106,26 @@ STOP = _words(
     "now again also only even still mr mrs ms sir"
 )
 """Words that never count as shared content between two turns."""
+REACTIONS = (
+    THANKS
+    | APOLOGY
+    | GREETING
+    | FAREWELL
+    | AGREEMENT
+    | INTERJECTION
+    | CONGRATULATION
+    | _words("believe welcome sound idea guess hope luck problem worry mean matter")
+)
+"""Content words that a bare reaction may hold."""
+PROPOSALS = frozenset(
+    {
+        *("let 's", "how about", "what about", "shall we", "why do", "would you"),
+        *("could you", "can you", "can i", "may i", "could i", "you should", "we could"),
+        *("i 'll", "let me", "you want"),
+    }
+)
+"""Word pairs that open a proposal or an offer."""
+PAST_FORMS = _words(
+    "was were did had got went came saw said told took made bought lost won found met left heard "
+    "broke thought felt gave forgot ate 've"
+)

@@ -54,7 +54,8 @@ ONE_TURN: dict[str, tuple[str, str]] = {
     "agrees": ("{x} opens with agreement{q}", "{x} does not open with agreement"),
     "refuses": ("{x} opens with a no{q}", "{x} does not open with a no"),
     "exclaims_first": (
-        "{x} opens with an interjection{q}", "{x} does not open with an interjection",
+        "{x} opens with an interjection{q}",
+        "{x} does not open with an interjection",
     ),
     "refers_back": ("{x} refers back{q}", "{x} does not refer back"),
     "takes_leave": ("{x} takes leave{q}", "{x} does not take leave"),
@@ -66,6 +67,10 @@ ONE_TURN: dict[str, tuple[str, str]] = {
     "trails_off": ("{x} trails off", "{x} does not trail off"),
     "one_sentence": ("{x} is one sentence", "{x} is more than one sentence"),
     "length": ("{x} has {a}", "{x} does not have {a}"),
+    "says_little": ("{x} only reacts", "{x} does more than react"),
+    "proposes": ("{x} makes a proposal{q}", "{x} makes no proposal"),
+    "tells_own": ("{x} tells of what the speaker did", "{x} does not tell what the speaker did"),
+    "taken_up": ("the turn after {x} takes up words of it{d}", "the turn after {x} does not"),
     "past": ("{x} tells of the past", "{x} does not tell of the past"),
     "first_turn": ("{x} is the first turn", "{x} is not the first turn"),
     "second_turn": ("{x} is the second turn", "{x} is not the second turn"),
@@ -77,7 +82,7 @@ ONE_TURN: dict[str, tuple[str, str]] = {
         "the speaker of {x} was not taken as {a} the time before",
     ),
 }
-"""Predicates of one turn {x}: the fact and its denial; {a} is the argument, {q} the quoted words."""
+"""Predicates of one turn {x}: the fact and its denial; {a} is the argument, {q} a quotation."""
 
 TWO_TURNS: dict[str, tuple[str, str]] = {
     "self": ("{y} is the turn itself", "{y} is not the turn itself"),
@@ -86,10 +91,12 @@ TWO_TURNS: dict[str, tuple[str, str]] = {
     "distance": ("{y} {a} {x}", "not: {y} {a} {x}"),
     "long_before": ("{y} is four or more turns before {x}", "{y} is near {x}"),
     "same_speaker": (
-        "{y} and {x} have the same speaker", "{y} and {x} do not have the same speaker",
+        "{y} and {x} have the same speaker",
+        "{y} and {x} do not have the same speaker",
     ),
     "other_speaker": (
-        "{y} and {x} have different speakers", "{y} and {x} do not have different speakers",
+        "{y} and {x} have different speakers",
+        "{y} and {x} do not have different speakers",
     ),
     "spoke_between": (
         "the speaker of {x} spoke between {y} and {x}",
@@ -97,14 +104,17 @@ TWO_TURNS: dict[str, tuple[str, str]] = {
     ),
     "shares_word": ("{x} takes up words of {y}{d}", "{x} takes up no word of {y}"),
     "shares_words": (
-        "{x} takes up several words of {y}{d}", "{x} does not take up several words of {y}",
+        "{x} takes up several words of {y}{d}",
+        "{x} does not take up several words of {y}",
     ),
     "last_says": (
-        "{y} is the last before {x} to say{d}", "no word of {x} was said last in {y}",
+        "{y} is the last before {x} to say{d}",
+        "no word of {x} was said last in {y}",
     ),
     "longest": ("{y} is the longest of the last five turns", "{y} is not the longest of late"),
     "twice_as_long": (
-        "{y} is over twice as long as {x}", "{y} is not over twice as long as {x}",
+        "{y} is over twice as long as {x}",
+        "{y} is not over twice as long as {x}",
     ),
     "half_as_long": ("{y} is under half as long as {x}", "{y} is not under half as long as {x}"),
     "answers": ("{x} answers the question in {y}", "{x} answers no question in {y}"),
@@ -114,7 +124,8 @@ TWO_TURNS: dict[str, tuple[str, str]] = {
         "{y} does not speak of what can bring the emotion of {x}",
     ),
     "evokes_same": (
-        "a cue in {y} evokes the emotion of {x}{q}", "no cue in {y} evokes the emotion of {x}",
+        "a cue in {y} evokes the emotion of {x}{q}",
+        "no cue in {y} evokes the emotion of {x}",
     ),
     "arouses_same": (
         "{y} names what brings the emotion of {x}{q}",
@@ -126,10 +137,21 @@ TWO_TURNS: dict[str, tuple[str, str]] = {
     ),
     "takes_up": ("{x} takes up words of {y}{d}", "{x} takes up no word of {y}"),
     "same_emotion": (
-        "{y} is taken as the same emotion as {x}", "{y} is not taken as the emotion of {x}",
+        "{y} is taken as the same emotion as {x}",
+        "{y} is not taken as the emotion of {x}",
     ),
+    "nearest_emotional": (
+        "{y} is the nearest emotional turn before {x}",
+        "{y} is not the nearest emotional turn",
+    ),
+    "starts_mood": (
+        "{y} is the first in the run of turns that carry the emotion of {x}",
+        "{y} does not start the mood of {x}",
+    ),
+    "first_says": ("{y} is the first to say{d}, said again by {x}", "{y} says no word first"),
     "calm_between": (
-        "no turn between {y} and {x} is emotional", "a turn between {y} and {x} is emotional",
+        "no turn between {y} and {x} is emotional",
+        "a turn between {y} and {x} is emotional",
     ),
     "same_between": (
         "every turn between {y} and {x} carries the emotion of {x}",
@@ -149,7 +171,12 @@ KNOWLEDGE: dict[str, str] = {
 }
 """What the knowledge graph says of a word {a} and an emotion {b}."""
 
-_TURN_NAMES = {"T": "the turn", "C": "the candidate", "P": "the turn before"}
+_TURN_NAMES = {
+    "T": "the turn",
+    "C": "the candidate",
+    "P": "the turn before",
+    "N": "the turn after the candidate",
+}
 _PRIORS = {
     ("emotion", True): "most turns are neutral",
     ("cause", True): "most pairs of turns are not cause and effect",
@@ -177,9 +204,11 @@ def word_prior(question: str, option: str, default: str) -> str:
 
 def word_option(option: str) -> str:
     """Word an option."""
-    return option.replace("not_cause", "not a cause").replace("cause", "a cause") if (
-        option in {"cause", "not_cause"}
-    ) else option
+    return (
+        option.replace("not_cause", "not a cause").replace("cause", "a cause")
+        if (option in {"cause", "not_cause"})
+        else option
+    )
 
 
 def formula_of(key: Key, roles: Mapping[str, int]) -> str:

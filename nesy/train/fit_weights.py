@@ -14,12 +14,12 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from nesy.logic.rules import Constant, Head, Rule, RuleBook
+from nesy.logic.rules import Rule, RuleBook
 from nesy.reason.facts import Key
 from nesy.reason.ground import fired
 from nesy.reason.program import compile_rules
-from nesy.reason.weights import QuestionWeights, RuleWeight
-from nesy.train.mine_rules import Conjunction, conjunction_matrix, drop_duplicates, mine, word_rule
+from nesy.reason.weights import QuestionWeights
+from nesy.train.mine_rules import Conjunction, conjunction_matrix, drop_duplicates, mine
 from nesy.train.rule_data import DEFAULTS, OPTIONS, Rows, fact_matrix
 from nesy.train.sparse_fit import Fit, fit_softmax
 
@@ -48,7 +48,14 @@ class Settings:
 
 SETTINGS = {
     "emotion": Settings(
-        l1=4e-4, l2=2e-4, theory_l1=5e-5, trees=60, lexical=200, at_least=20, single_at_least=6, steps=300
+        l1=7e-4,
+        l2=1e-4,
+        theory_l1=5e-5,
+        trees=60,
+        lexical=200,
+        at_least=20,
+        single_at_least=6,
+        steps=300,
     ),
     "cause": Settings(
         l1=5e-4, l2=1e-4, theory_l1=5e-5, trees=300, lexical=200, at_least=40, single_at_least=40
@@ -80,7 +87,8 @@ def make_table(rows: Rows, theory: RuleBook, settings: Settings) -> Table:
     program = compile_rules(theory, empty, keep_unweighted=True)
     rules = {rule.id: rule for rule in theory.rules}
     place: dict[tuple[str, tuple[str, ...]], int] = {}
-    indices, starts = [], [0]
+    indices: list[int] = []
+    starts = [0]
     for question in rows.questions(program):
         active = sorted(fired(program, question))
         indices.extend(place.setdefault(name, len(place)) for name in active)
@@ -96,7 +104,7 @@ def candidates(table: Table, train: NDArray[np.bool_], settings: Settings) -> li
     facts, labels = table.facts[train], table.rows.labels[train]
     options = OPTIONS[table.rows.question]
     found: set[Conjunction] = set()
-    for number, option in enumerate(options[:-1]):
+    for number in range(len(options) - 1):
         if (labels == number).sum() < 200:
             continue
         found.update(
@@ -111,12 +119,7 @@ def candidates(table: Table, train: NDArray[np.bool_], settings: Settings) -> li
             )
         )
     support = np.asarray(facts.sum(axis=0)).ravel()
-    found.update(
-        (i,)
-        for i, key in enumerate(table.keys)
-        if support[i] >= settings.single_at_least
-        and key[0] not in {"evokes", "evokes_weakly", "evokes_strongly"}
-    )
+    found.update((i,) for i in range(len(table.keys)) if support[i] >= settings.single_at_least)
     return drop_duplicates(facts, sorted(found), at_least=settings.single_at_least)
 
 
@@ -168,8 +171,6 @@ def cross_fit(table: Table, settings: Settings, folds: int = 5) -> Array:
     scores = np.zeros((len(table.rows.rows), len(OPTIONS[table.rows.question])))
     for fold in range(folds):
         held = table.rows.folds == fold
-        fit, features = fit_rules(
-            table, candidates(table, ~held, settings), ~held, settings
-        )
+        fit, features = fit_rules(table, candidates(table, ~held, settings), ~held, settings)
         scores[held] = fit.scores(features[held])
     return scores

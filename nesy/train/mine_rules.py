@@ -16,10 +16,7 @@ from nesy.logic.rules import Atom, Constant, Head, Literal, Rule, Variable
 from nesy.reason.facts import Key
 from nesy.reason.program import ROLES
 from nesy.reason.wording import word_literal
-
-LEXICAL = frozenset({"word", "phrase", "opens", "negated_word", "cue", "negated_cue"})
-"""Predicates whose argument is a word of the text; only the telling ones are given to the trees."""
-_NEVER_MINED = frozenset({"evokes", "evokes_weakly", "evokes_strongly"})
+from nesy.train.rule_data import LEXICAL
 
 Conjunction = tuple[int, ...]
 """Numbers of facts that must all hold, sorted."""
@@ -76,10 +73,9 @@ def choose_facts(
     from sklearn.feature_selection import chi2
 
     support = np.asarray(facts.sum(axis=0)).ravel()
-    mined = np.array([key[0] not in _NEVER_MINED for key in keys])
-    words = np.array([key[0] in LEXICAL for key in keys]) & mined
+    words = np.array([key[0] in LEXICAL for key in keys])
     often = support >= at_least
-    form = np.flatnonzero(often & ~words & mined)
+    form = np.flatnonzero(often & ~words)
     wordy = np.flatnonzero(often & words)
     if len(wordy) == 0:
         return form
@@ -149,9 +145,7 @@ def word_rule(
 
 
 def _atom(key: Key) -> Atom:
-    return Atom(
-        key[0], tuple(Variable(arg) if arg in ROLES else Constant(arg) for arg in key[1:])
-    )
+    return Atom(key[0], tuple(Variable(arg) if arg in ROLES else Constant(arg) for arg in key[1:]))
 
 
 def _paths(tree: object, node: int, path: tuple[int, ...]) -> Iterator[tuple[int, ...]]:

@@ -13,11 +13,15 @@ from scipy import sparse
 from nesy.knowledge.graph import Graph
 from nesy.language.analysis import Analyser, Analysis
 from nesy.language.utterance import Dialogue
+from nesy.logic.rules import TURN
 from nesy.reason.facts import Key, Mood, Scene
-from nesy.reason.ground import Question, cause_question, emotion_question
 from nesy.reason.observe import observe
-from nesy.reason.program import Program
+from nesy.reason.program import AFTER, BEFORE, Program
+from nesy.reason.questions import Question, cause_question, emotion_question
 from nesy.reason.weights import tie_order
+
+LEXICAL = frozenset({"word", "phrase", "opens", "negated_word", "cue", "negated_cue"})
+"""Predicates whose argument is a word of the text; only the telling ones are given to the trees."""
 
 Moods = Mapping[str, Sequence[str | None]]
 """Dialogue id to the predicted emotion of each turn."""
@@ -135,16 +139,24 @@ def fact_matrix(rows: Rows, *, at_least: int) -> tuple[sparse.csr_matrix, list[K
     """Return which facts hold in which rows, (N, D), and the facts that hold often enough."""
     counts: Counter[Key] = Counter()
     for question in rows.questions():
-        counts.update(question.facts.keys())
+        counts.update(key for key in question.facts if is_minable(key))
     keys = sorted(key for key, count in counts.items() if count >= at_least)
     place = {key: i for i, key in enumerate(keys)}
-    indices, starts = [], [0]
+    indices: list[int] = []
+    starts = [0]
     for question in rows.questions():
         indices.extend(place[key] for key in question.facts if key in place)
         starts.append(len(indices))
     data = np.ones(len(indices))
     shape = (len(rows.rows), len(keys))
     return sparse.csr_matrix((data, indices, starts), shape=shape), keys
+
+
+def is_minable(key: Key) -> bool:
+    """Tell whether mined rules may name a fact: of neighbour turns, their form, not their words."""
+    if key[0] in {"evokes", "evokes_weakly", "evokes_strongly"} or key == ("taken_up", TURN):
+        return False
+    return not (key[0] in LEXICAL and key[1] in {BEFORE, AFTER})
 
 
 def _moods(scene: Scene, moods: Moods) -> list[Mood | None]:

@@ -78,7 +78,7 @@ def file_text(question: str, learned: Learned) -> str:
     """Return the text of the mined rule file, support and precision in comments."""
     lines = [
         f"# Mined rules for the question {question}: conjunctions of at most three facts from",
-        "# shallow boosted trees, chosen by L1 and worded by template. Written by `nesy rules mine`.",
+        "# shallow boosted trees, chosen by L1, worded by template. Written by `nesy rules mine`.",
         "",
     ]
     for rule in learned.mined.rules:
@@ -129,7 +129,9 @@ def _mined_rules(
     mined = []
     kept = [i for i in range(len(conjunctions)) if whole[i].any()]
     for number, i in enumerate(kept, 1):
-        weights = _signed(question, {o: int(w) for o, w in zip(options, whole[i], strict=True) if w})
+        weights = _signed(
+            question, {o: int(w) for o, w in zip(options, whole[i], strict=True) if w}
+        )
         ordered = sorted(weights, key=lambda option: (-weights[option], option))
         heads = [
             Head("supports" if weights[option] > 0 else "attacks", Constant(option))

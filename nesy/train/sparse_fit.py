@@ -8,7 +8,6 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-Matrix = sparse.csr_matrix
 Array = NDArray[np.float64]
 
 
@@ -19,14 +18,14 @@ class Fit:
     weights: Array
     intercepts: Array
 
-    def scores(self, features: Matrix, offset: Array | None = None) -> Array:
+    def scores(self, features: sparse.csr_matrix, offset: Array | None = None) -> Array:
         """Return the scores (N, K) of the rows of `features`."""
         scores = np.asarray(features @ self.weights) + self.intercepts
         return scores if offset is None else scores + offset
 
 
 def fit_softmax(
-    features: Matrix,
+    features: sparse.csr_matrix,
     labels: NDArray[np.int64],
     options: int,
     *,
@@ -81,7 +80,9 @@ def fit_softmax(
     return Fit(W, b)
 
 
-def _largest_eigenvalue(features: Matrix, transposed: Matrix, weights: Array) -> float:
+def _largest_eigenvalue(
+    features: sparse.csr_matrix, transposed: sparse.csr_matrix, weights: Array
+) -> float:
     """Bound the curvature of the loss: the top eigenvalue of X'DX, with the intercept's column."""
     vector = np.ones(features.shape[1] + 1)
     value = 1.0

@@ -1,0 +1,121 @@
+"""Gathers the base facts of one question: a turn's emotion, or a turn and a candidate cause."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from nesy.logic.rules import CANDIDATE, TURN
+from nesy.reason.facts import Key, Mood, Scene, Seen
+from nesy.reason.pair_facts import observe_pair
+from nesy.reason.program import AFTER, BEFORE, Program
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked: the question, the turn behind each role, and the present facts."""
+
+    name: str
+    roles: Mapping[str, int]
+    facts: Mapping[Key, Seen]
+
+
+def emotion_question(
+    scene: Scene, turn: int, moods: Sequence[Mood | None], program: Program | None = None
+) -> Question:
+    """Gather the facts about the emotion of `turn`; only what `program` names, where given.
+
+    Args:
+        moods: per turn, its emotion; only those of earlier turns are used.
+    """
+    roles = {"T": turn} if turn == 1 else {"T": turn, BEFORE: turn - 1}
+    facts = dict(_turn_facts(scene, roles, program))
+    facts.update(scene.knowledge[turn - 1])
+    facts.update(_earlier_moods(scene, turn, moods))
+    return Question("emotion", roles, _wanted(facts, program))
+
+
+def cause_question(
+    scene: Scene,
+    target: int,
+    candidate: int,
+    moods: Sequence[Mood | None],
+    program: Program | None = None,
+) -> Question:
+    """Gather the facts about whether turn `candidate` causes the emotion of turn `target`.
+
+    Args:
+        moods: per turn, its emotion; that of the target must be known.
+    """
+    roles = _cause_roles(target, candidate)
+    facts = dict(_turn_facts(scene, roles, program))
+    facts.update(_cause_moods(roles, moods))
+    for key, seen in observe_pair(scene, target, candidate, moods).items():
+        facts[(key[0], "T", "C", *key[1:])] = seen
+    return Question("cause", roles, _wanted(facts, program))
+
+
+def _cause_roles(target: int, candidate: int) -> dict[str, int]:
+    """Name the turns of a pair; a turn has one name, save that T and C may be the same."""
+    roles = {TURN: target, CANDIDATE: candidate}
+    if target > 1 and candidate != target - 1:
+        roles[BEFORE] = target - 1
+    if candidate + 1 < target - 1:
+        roles[AFTER] = candidate + 1
+    return roles
+
+
+def _turn_facts(
+    scene: Scene, roles: Mapping[str, int], program: Program | None
+) -> Iterator[tuple[Key, Seen]]:
+    for role, turn in roles.items():
+        seen = scene.turns[turn - 1]
+        keys = seen.keys() if program is None else seen.keys() & program.by_role[role]
+        for key in keys:
+            yield (key[0], role, *key[1:]), seen[key]
+        if program is not None and program.open_predicates:
+            for key in seen:
+                if key[0] in program.open_predicates:
+                    yield (key[0], role, *key[1:]), seen[key]
+
+
+def _earlier_moods(
+    scene: Scene, turn: int, moods: Sequence[Mood | None]
+) -> Iterator[tuple[Key, Seen]]:
+    if turn == 1:
+        return
+    turns = scene.dialogue.turns
+    shared = [lemma for lemma in scene.content[turn - 1] if lemma in scene.content[turn - 2]]
+    if shared:
+        detail = ", ".join(f'"{lemma}"' for lemma in shared[:3])
+        span = scene.content[turn - 1][shared[0]]
+        yield ("takes_up", TURN, BEFORE), Seen("word", span=span, detail=detail)
+    same = turns[turn - 1].speaker == turns[turn - 2].speaker
+    yield ("same_speaker" if same else "other_speaker", TURN, BEFORE), Seen("speaker")
+    if (mood := moods[turn - 2]) is not None:
+        yield ("emotion", BEFORE, mood.emotion), _mood_seen(mood)
+    for earlier in range(turn - 2, 0, -1):
+        if turns[earlier - 1].speaker == turns[turn - 1].speaker:
+            if (mood := moods[earlier - 1]) is not None:
+                yield ("felt_before", TURN, mood.emotion), _mood_seen(mood)
+            return
+
+
+def _cause_moods(
+    roles: Mapping[str, int], moods: Sequence[Mood | None]
+) -> Iterator[tuple[Key, Seen]]:
+    for role, turn in roles.items():
+        if role == CANDIDATE and turn == roles[TURN]:
+            continue
+        if (mood := moods[turn - 1]) is not None:
+            yield ("emotion", role, mood.emotion), _mood_seen(mood)
+
+
+def _mood_seen(mood: Mood) -> Seen:
+    return Seen("emotion", mood.source, opaque=mood.opaque)
+
+
+def _wanted(facts: dict[Key, Seen], program: Program | None) -> dict[Key, Seen]:
+    if program is None:
+        return facts
+    return {key: seen for key, seen in facts.items() if program.wants(key)}

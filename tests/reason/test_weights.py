@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from nesy.errors import WeightsError
+from nesy.reason.weights import load_weights, read_weights, tie_order, write_weights
+
+RECORD = {
+    "schema": "nesy.rule_weights/1",
+    "cause": {
+        "default": "not_cause",
+        "prior": {"cause": 1, "not_cause": 7},
+        "reading": {"scale": 3.5, "bound": 12},
+        "rules": {"C01": {"weights": {"cause": 9}, "firings": 40, "precision": 0.75}},
+    },
+}
+
+
+def test_reading_after_writing_is_identity() -> None:
+    weights = read_weights(RECORD)
+    assert write_weights(weights) == RECORD
+    assert weights["cause"].of("C01") == {"cause": 9}
+    assert weights["cause"].of("C99") == {}
+
+
+def test_the_default_is_last_in_tie_order() -> None:
+    assert tie_order(("Surprise", "neutral", "anger"), "neutral") == (
+        "anger",
+        "Surprise",
+        "neutral",
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "not json",
+        json.dumps({**RECORD, "schema": "nesy.rule_weights/0"}),
+        json.dumps({"schema": "nesy.rule_weights/1", "cause": {"default": "not_cause"}}),
+        json.dumps(RECORD).replace('"cause": 1', '"cause": 0'),
+    ],
+)
+def test_other_files_are_refused_with_their_path(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "rules.json"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(WeightsError, match=r"rules\.json"):
+        load_weights(path)
+
+
+def test_a_missing_file_says_so(tmp_path: Path) -> None:
+    with pytest.raises(WeightsError, match="no such file"):
+        load_weights(tmp_path / "rules.json")

@@ -1,0 +1,68 @@
+from __future__ import annotations
+
+import pytest
+
+from nesy.logic.rules import Variable, load_rules
+from nesy.reason.facts import Mood, Seen
+from nesy.reason.program import ROLES
+from nesy.reason.questions import cause_question, emotion_question
+from nesy.reason.wording import (
+    KNOWLEDGE,
+    ONE_TURN,
+    TWO_TURNS,
+    formula_of,
+    word_fact,
+    word_literal,
+    word_prior,
+)
+from tests.reason.scenes import NEWS, scene
+
+ROLES_HERE = {"T": 3, "C": 2}
+
+
+def test_facts_name_their_turns_and_quote_the_text() -> None:
+    seen = Seen("word", detail="great")
+    assert word_fact(("praises", "C"), seen, ROLES_HERE) == 'turn 2 uses a word of praise ("great")'
+    assert word_fact(("distance", "T", "C", "one"), Seen("discourse"), ROLES_HERE) == (
+        "turn 2 comes right before turn 3"
+    )
+
+
+def test_literals_speak_of_the_turn_and_the_candidate() -> None:
+    assert word_literal(("word", "T", "job")) == 'the turn says "job"'
+    assert word_literal(("self", "T", "C"), positive=False) == (
+        "the candidate is not the turn itself"
+    )
+
+
+def test_formulas_name_turns_and_quote_what_is_no_name() -> None:
+    assert formula_of(("phrase", "C", "thank you"), ROLES_HERE) == 'phrase(t2, "thank you")'
+
+
+def test_every_observed_fact_has_words() -> None:
+    here = scene(*NEWS)
+    moods = [Mood("happiness"), Mood("surprise"), Mood("happiness"), None]
+    questions = [emotion_question(here, 3, moods)]
+    questions += [cause_question(here, 3, c, moods) for c in (1, 2, 3)]
+    for question in questions:
+        for key, seen in question.facts.items():
+            assert key[0] in ONE_TURN or key[0] in TWO_TURNS or key[0] in KNOWLEDGE
+            text = word_fact(key, seen, question.roles)
+            assert "{" not in text
+            assert "turn" in text or key[0] in KNOWLEDGE
+
+
+@pytest.mark.parametrize("question", ["emotion", "cause"])
+def test_every_shipped_rule_speaks_of_facts_that_have_words(question: str) -> None:
+    tables = set(ONE_TURN) | set(TWO_TURNS) | set(KNOWLEDGE)
+    for rule in load_rules(question).rules:
+        for literal in rule.body:
+            assert literal.atom.predicate in tables, rule.id
+            for arg in literal.atom.args:
+                if isinstance(arg, Variable) and arg.name in "TCPN":
+                    assert arg.name in ROLES
+
+
+def test_priors_say_what_is_common() -> None:
+    assert word_prior("emotion", "neutral", "neutral") == "most turns are neutral"
+    assert word_prior("emotion", "fear", "neutral") == "some turns are fear"
