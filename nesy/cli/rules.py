@@ -43,14 +43,22 @@ def show(question: str | None, unweighted: bool, words: tuple[str, ...]) -> None
     "--out",
     type=click.Path(path_type=Path),
     required=True,
-    help="Folder for emotion.mined.rules and cause.mined.rules.",
+    help="Folder for emotion.mined.rules, cause.mined.rules and rules.json.",
+)
+@click.option(
+    "--readings",
+    type=click.Path(path_type=Path),
+    help="The encoder's raw scores (.npz) from models that have not seen the dialogue.",
 )
 @click.option("--seed", type=click.IntRange(0), default=0, show_default=True)
-def mine(data: Path, out: Path, seed: int) -> None:
-    """Find conjunctions of at most three readable conditions in the training data."""
-    from nesy.train.mine import mine_rules
+def mine(data: Path, out: Path, readings: Path | None, seed: int) -> None:
+    """Find conjunctions of at most three readable conditions and weigh all rules.
 
-    for path in mine_rules(data, out, seed=seed):
+    Theory and mined rules are chosen and weighed by five-fold cross-validation over dialogues.
+    """
+    from nesy.train.learn_rules import learn_rules
+
+    for path in learn_rules(data, out, readings=readings, seed=seed):
         print(path)
 
 
