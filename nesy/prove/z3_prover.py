@@ -110,7 +110,8 @@ class _Solver:
         self._solver = z3.Z3_mk_solver_for_logic(self._context, logic)
         z3.Z3_solver_inc_ref(self._context, self._solver)
         self._limit(budget)
-        self._terms = self._variables(constraints.variables)
+        self._bool = z3.Z3_mk_bool_sort(self._context)
+        self._terms: dict[Literal, Any] = {}
         for clause in constraints.clauses:
             self._assert_clause(clause)
         for definition in constraints.definitions:
@@ -145,20 +146,20 @@ class _Solver:
         z3.Z3_solver_set_params(context, self._solver, params)
         z3.Z3_params_dec_ref(context, params)
 
-    def _variables(self, count: int) -> list[Any]:
-        """Return the term of literal `l` at index `l`, for negative ones counting from the end."""
-        context = self._context
-        sort = z3.Z3_mk_bool_sort(context)
-        positive = [
-            z3.Z3_mk_const(context, z3.Z3_mk_int_symbol(context, number), sort)
-            for number in range(1, count + 1)
-        ]
-        negative = [z3.Z3_mk_not(context, term) for term in positive]
-        return [None, *positive, *reversed(negative)]
+    def _term(self, literal: Literal) -> Any:
+        """Return the term of a literal, made when it is first met."""
+        if (term := self._terms.get(literal)) is not None:
+            return term
+        if literal < 0:
+            term = z3.Z3_mk_not(self._context, self._term(-literal))
+        else:
+            symbol = z3.Z3_mk_int_symbol(self._context, literal)
+            term = z3.Z3_mk_const(self._context, symbol, self._bool)
+        self._terms[literal] = term
+        return term
 
     def _array(self, literals: Sequence[Literal]) -> tuple[int, Any]:
-        terms = self._terms
-        return len(literals), (Ast * len(literals))(*[terms[literal] for literal in literals])
+        return len(literals), (Ast * len(literals))(*[self._term(lit) for lit in literals])
 
     def _assert(self, term: Any) -> None:
         z3.Z3_solver_assert(self._context, self._solver, term)
@@ -168,12 +169,19 @@ class _Solver:
 
     def _assert_definition(self, definition: Definition) -> None:
         context = self._context
-        bodies = [z3.Z3_mk_and(context, *self._array(body)) for body in definition.bodies]
+        bodies = [self._all_of(body) for body in definition.bodies]
         if len(bodies) == 1:
             either = bodies[0]
         else:
             either = z3.Z3_mk_or(context, len(bodies), (Ast * len(bodies))(*bodies))
-        self._assert(z3.Z3_mk_iff(context, self._terms[definition.name], either))
+        self._assert(z3.Z3_mk_iff(context, self._term(definition.name), either))
+
+    def _all_of(self, body: Sequence[Literal]) -> Any:
+        return (
+            self._term(body[0])
+            if len(body) == 1
+            else z3.Z3_mk_and(self._context, *self._array(body))
+        )
 
     def _assert_sum(self, total: AtLeast) -> None:
         context = self._context
@@ -186,7 +194,7 @@ class _Solver:
             weights = (ctypes.c_int * size)(*[weight for weight, _ in total.terms])
             reached = z3.Z3_mk_pbge(context, size, terms, weights, total.bound)
         if total.name is not None:
-            reached = z3.Z3_mk_iff(context, self._terms[total.name], reached)
+            reached = z3.Z3_mk_iff(context, self._term(total.name), reached)
         self._assert(reached)
 
     def _values(self, wanted: Sequence[int]) -> tuple[bool, ...]:
@@ -198,7 +206,7 @@ class _Solver:
         values = []
         for literal in wanted:
             out = (Ast * 1)()
-            z3.Z3_model_eval(context, model, self._terms[literal], True, out)
+            z3.Z3_model_eval(context, model, self._term(literal), True, out)
             values.append(z3.Z3_get_bool_value(context, out[0]) == _TRUE)
         z3.Z3_model_dec_ref(context, model)
         return tuple(values)

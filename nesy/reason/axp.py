@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from nesy.prove.prover import Answer, Prover, SatResult, UnknownReason
+from nesy.prove.prover import Prover, SatResult, UnknownReason
 from nesy.reason.board import (
     Board,
     Facts,
@@ -18,7 +18,8 @@ from nesy.reason.board import (
 )
 from nesy.reason.bound import LeadBound
 from nesy.reason.decision import Axp
-from nesy.reason.encode import Encoded, between
+from nesy.reason.encode import keeping
+from nesy.reason.loss import LossSearch
 
 _MOST_TRIES = 10_000
 """Sets of opaque facts that are tried before the fewest are no longer looked for."""
@@ -32,56 +33,49 @@ class Why:
     undecided_because: UnknownReason | None = None
 
 
-def find_axp(prover: Prover, encoded: Encoded, choice: int) -> Why:
+def find_axp(prover: Prover, board: Board, choice: int) -> Why:
     """Find an AXp of `choice`, which must win at F; of all AXps one with the fewest opaque facts.
 
-    Facts are let go while plain counting shows that the choice stays forced; then the prover
-    proves the rest sufficient and each member needed. A member whose check ended UNKNOWN stays,
-    and `minimal` is False.
-    Cost: about 2 prover calls more than the AXp has facts.
+    Facts are let go while plain counting shows that the choice stays forced. That the rest is
+    sufficient is always proved by the prover, which must hold `encode_losing`. That a member is
+    needed is proved by a set of facts without it at which the choice loses, counted out in
+    integers; where none is found, by the prover. A member whose check ended UNKNOWN stays, and
+    `minimal` is False.
+    Cost: 1 prover call for most decisions.
 
     Source: deletion-based MUS extraction, Marques-Silva 2010; smallest sets by implicit hitting
     sets, Ignatiev et al. 2015.
     """
-    board = encoded.board
     bound = LeadBound(board, choice)
-    opaque = _find_fewest_opaque(prover, encoded, bound, choice)
+    opaque = _find_fewest_opaque(prover, board, bound, choice)
     order = _deletion_order(board, choice)
     for fact in order:
         if not opaque >> fact & 1:
             bound.try_free(1 << fact)
     kept = bound.kept & ~(board.opaque & ~opaque)
-    answer = _check_loses(prover, encoded, kept)
+    answer = prover.check(keeping(kept))
     if answer.result is SatResult.SAT:
         kept = board.present
-        answer = _check_loses(prover, encoded, kept)
+        answer = prover.check(keeping(kept))
     if answer.result is not SatResult.UNSAT:
         return Why(None, answer.reason or UnknownReason.OTHER)
-    return _delete(prover, encoded, kept, order)
+    return _delete(prover, board, bound, choice, [fact for fact in order if kept >> fact & 1])
 
 
-def _delete(prover: Prover, encoded: Encoded, kept: Facts, order: Sequence[int]) -> Why:
+def _delete(
+    prover: Prover, board: Board, bound: LeadBound, choice: int, order: Sequence[int]
+) -> Why:
     """Drop facts one by one from a proved set while the rest is proved to force the choice."""
-    minimal = True
+    kept, minimal, search = to_set(order), True, LossSearch(board, choice)
     for fact in order:
-        if not kept >> fact & 1:
+        if search.find(kept, fact, bound.find_rivals(1 << fact)) is not None:
             continue
-        rest = kept & ~(1 << fact)
-        result = _check_loses(prover, encoded, rest).result
+        result = prover.check(keeping(kept & ~(1 << fact))).result
         if result is SatResult.UNSAT:
-            kept = rest
+            kept &= ~(1 << fact)
         elif result is SatResult.UNKNOWN:
             minimal = False
     return Why(Axp(tuple(members(kept)), minimal))
-
-
-def _check_loses(
-    prover: Prover, encoded: Encoded, kept: Facts, wanted: Sequence[int] = ()
-) -> Answer:
-    """Look for a T with kept <= T <= F at which the choice does not win."""
-    board = encoded.board
-    assumptions = [*between(kept, board.present, board), encoded.loses]
-    return prover.check(assumptions, wanted=wanted)
 
 
 def _deletion_order(board: Board, choice: int) -> list[int]:
@@ -102,7 +96,7 @@ def _deletion_order(board: Board, choice: int) -> list[int]:
     )
 
 
-def _find_fewest_opaque(prover: Prover, encoded: Encoded, bound: LeadBound, choice: int) -> Facts:
+def _find_fewest_opaque(prover: Prover, board: Board, bound: LeadBound, choice: int) -> Facts:
     """Return a smallest set of opaque facts that forces the choice with all others of F.
 
     Frees the rest in `bound` where counting alone shows that it can. Each T at which the choice
@@ -110,7 +104,6 @@ def _find_fewest_opaque(prover: Prover, encoded: Encoded, bound: LeadBound, choi
     tried next. Where a check ends UNKNOWN or too many sets were tried, all opaque facts are
     returned: then only subset-minimality is sought.
     """
-    board = encoded.board
     opaque = tuple(members(board.opaque))
     to_hit: list[Facts] = []
     while True:
@@ -119,7 +112,7 @@ def _find_fewest_opaque(prover: Prover, encoded: Encoded, bound: LeadBound, choi
             return board.opaque
         if bound.try_free(board.opaque & ~fewest):
             return fewest
-        missing = _find_missing(prover, encoded, fewest, choice)
+        missing = _find_missing(prover, board, fewest, choice)
         if missing is None:
             return board.opaque
         if not missing:
@@ -127,16 +120,15 @@ def _find_fewest_opaque(prover: Prover, encoded: Encoded, bound: LeadBound, choi
         to_hit.append(missing)
 
 
-def _find_missing(prover: Prover, encoded: Encoded, opaque: Facts, choice: int) -> Facts | None:
+def _find_missing(prover: Prover, board: Board, opaque: Facts, choice: int) -> Facts | None:
     """Return opaque facts of which one must stay beside `opaque`; none if it needs no other.
 
     None where the check ended UNKNOWN.
     """
-    board = encoded.board
     kept = (board.present & ~board.opaque) | opaque
     if winner(score(board, kept)) == choice:
         wanted = [fact + 1 for fact in members(board.opaque)]
-        answer = _check_loses(prover, encoded, kept, wanted)
+        answer = prover.check(keeping(kept), wanted=wanted)
         if answer.result is not SatResult.SAT:
             return 0 if answer.result is SatResult.UNSAT else None
         chosen = zip(members(board.opaque), answer.values, strict=True)

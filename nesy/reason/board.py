@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from operator import add, sub
 
 from nesy.errors import NesyError
 from nesy.reason.decision import Decision
@@ -28,10 +29,16 @@ class DecisionError(NesyError):
 class Board:
     """A decision's facts and evidence as bit sets.
 
+    Evidence that hangs on one fact alone is added up per fact: the score of a set is `constant`,
+    the `alone` of its facts and the weights of its active joint evidence.
+
     Args:
         bodies: per evidence, per body: (facts that must be kept, facts that must not be).
         weights: per evidence, one weight per option.
-        touching: per fact, the numbers of the evidence that names it.
+        constant: per option, the weights that no fact changes.
+        alone: per fact, what keeping it adds to each option, whatever else is kept.
+        joint: the numbers of the evidence that hangs on several facts.
+        touching: per fact, the numbers of the joint evidence that names it.
         present: F; addable: A; opaque: N, within F.
         groups: the exclusive groups.
     """
@@ -39,6 +46,9 @@ class Board:
     decision: Decision
     bodies: tuple[tuple[tuple[Facts, Facts], ...], ...]
     weights: tuple[tuple[int, ...], ...]
+    constant: tuple[int, ...]
+    alone: tuple[tuple[int, ...], ...]
+    joint: tuple[int, ...]
     touching: tuple[tuple[int, ...], ...]
     present: Facts
     addable: Facts
@@ -57,11 +67,16 @@ def lay_out(decision: Decision) -> Board:
     present = to_set(i for i, fact in enumerate(decision.facts) if fact.present)
     opaque = to_set(i for i, fact in enumerate(decision.facts) if fact.opaque)
     everything = (1 << len(decision.facts)) - 1
+    bodies = tuple(_body_sets(decision))
+    constant, alone, joint = _part_evidence(decision, bodies)
     board = Board(
         decision=decision,
-        bodies=tuple(_body_sets(decision)),
+        bodies=bodies,
         weights=tuple(evidence.weights for evidence in decision.evidence),
-        touching=_find_touching(decision),
+        constant=constant,
+        alone=alone,
+        joint=joint,
+        touching=_find_touching(len(decision.facts), bodies, joint),
         present=present,
         addable=everything & ~present,
         opaque=opaque & present,
@@ -109,10 +124,25 @@ def find_active(board: Board, kept: Facts) -> list[int]:
 
 def score(board: Board, kept: Facts) -> tuple[int, ...]:
     """Return the score of each option at `kept`."""
-    active = [board.weights[number] for number in find_active(board, kept)]
-    if not active:
-        return (0,) * len(board.decision.options)
-    return tuple(sum(column) for column in zip(*active, strict=True))
+    rows = [board.constant]
+    rows += [weights for fact, weights in enumerate(board.alone) if kept >> fact & 1]
+    rows += [board.weights[number] for number in board.joint if is_active(board, number, kept)]
+    return tuple(map(sum, zip(*rows, strict=True)))
+
+
+def score_turned(
+    board: Board, scores: tuple[int, ...], kept: Facts, turned: Facts
+) -> tuple[int, ...]:
+    """Return the scores once `turned` were dropped or added, given those at `kept`."""
+    after, touched = kept ^ turned, set[int]()
+    for fact in members(turned):
+        change = _take_off if kept >> fact & 1 else _add
+        scores = change(scores, board.alone[fact])
+        touched.update(board.touching[fact])
+    for number in touched:
+        if (on := is_active(board, number, after)) != is_active(board, number, kept):
+            scores = (_add if on else _take_off)(scores, board.weights[number])
+    return scores
 
 
 def winner(scores: Iterable[int]) -> int:
@@ -161,21 +191,63 @@ def _check_indices(decision: Decision, what: str, used: Iterable[int], facts: in
 
 def _body_sets(decision: Decision) -> Iterator[tuple[tuple[Facts, Facts], ...]]:
     for evidence in decision.evidence:
-        yield tuple(
-            (
-                to_set(lit.fact for lit in body if lit.positive),
-                to_set(lit.fact for lit in body if not lit.positive),
-            )
-            for body in evidence.bodies
-        )
+        sets = []
+        for body in evidence.bodies:
+            needed = barred = 0
+            for literal in body:
+                if literal.positive:
+                    needed |= 1 << literal.fact
+                else:
+                    barred |= 1 << literal.fact
+            sets.append((needed, barred))
+        yield tuple(sets)
 
 
-def _find_touching(decision: Decision) -> tuple[tuple[int, ...], ...]:
-    touching: list[list[int]] = [[] for _ in decision.facts]
+def _part_evidence(
+    decision: Decision, bodies: tuple[tuple[tuple[Facts, Facts], ...], ...]
+) -> tuple[tuple[int, ...], tuple[tuple[int, ...], ...], tuple[int, ...]]:
+    """Return what no fact changes, what each fact adds alone, and the joint evidence."""
+    nothing = (0,) * len(decision.options)
+    constant, joint = nothing, []
+    alone = [nothing] * len(decision.facts)
     for number, evidence in enumerate(decision.evidence):
-        for fact in sorted({lit.fact for body in evidence.bodies for lit in body}):
+        if len(bodies[number]) != 1:
+            if bodies[number]:
+                joint.append(number)
+            continue
+        needed, barred = bodies[number][0]
+        if needed & barred:
+            continue
+        if (named := (needed | barred).bit_count()) > 1:
+            joint.append(number)
+            continue
+        if barred or not named:
+            constant = _add(constant, evidence.weights)
+        if named:
+            fact = (needed | barred).bit_length() - 1
+            alone[fact] = (_add if needed else _take_off)(alone[fact], evidence.weights)
+    return constant, tuple(alone), tuple(joint)
+
+
+def _add(one: tuple[int, ...], other: tuple[int, ...]) -> tuple[int, ...]:
+    return tuple(map(add, one, other))
+
+
+def _take_off(one: tuple[int, ...], other: tuple[int, ...]) -> tuple[int, ...]:
+    return tuple(map(sub, one, other))
+
+
+def _find_touching(
+    facts: int, bodies: tuple[tuple[tuple[Facts, Facts], ...], ...], joint: tuple[int, ...]
+) -> tuple[tuple[int, ...], ...]:
+    touching: list[list[int]] = [[] for _ in range(facts)]
+    for number in joint:
+        named = 0
+        for needed, barred in bodies[number]:
+            named |= needed | barred
+        for fact in members(named):
             touching[fact].append(number)
-    return tuple(tuple(numbers) for numbers in touching)
+    return tuple(map(tuple, touching))
 
 
 def _name_clash(board: Board) -> str:

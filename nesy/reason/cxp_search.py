@@ -1,88 +1,239 @@
-"""Proposes small changes that make a foil win, by cutting its shortfall; proves nothing."""
+"""Looks through all small changes that could make a foil win, in integers: a proof where it ends.
+
+A change is passed over only where a sound bound shows that the foil cannot win there; every other
+one is counted out exactly. So what is found is proved to win, and, where the search was complete,
+to be the first and smallest.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from operator import ge, sub
 
 from nesy.reason.board import (
     Board,
     Facts,
-    find_active,
     is_active,
     is_admissible,
     members,
     needed_lead,
     score,
+    score_turned,
+    to_set,
     winner,
 )
 from nesy.reason.encode import MAX_CHANGE
 
 _MOST_TRIES = 300
-"""Changes that are counted out for one foil before the search is left to the prover."""
+"""Changes of one size that are counted out for one foil before the rest is left to the prover."""
+
+Weights = tuple[int, ...]
+_Useful = tuple[Facts, Weights]
+
+
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """The facts to change so that the foil wins, or 0.
+
+    Where `complete`, no change comes before it (or, with 0, there is none); else some may.
+    """
+
+    change: Facts
+    complete: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Effects:
-    """What changing one fact may do at F, counted once for all foils of a decision.
+    """What changing one fact does or may do, counted once for all foils of a decision.
 
     Args:
         scores: those at F.
-        active: whether each piece of evidence is active at F.
-        turned: per fact, the numbers of the evidence that changing it may turn.
+        moves: per fact, what changing it adds to each option alone.
+        turned: per fact, what the joint evidence adds to each option that changing it may turn
+            at F.
+        turnable: the same for the joint evidence that changing it may turn at any set.
         order: the facts, those first that say something of this text, then priors, then opaque.
+        blocking: the present facts that must go before some addable fact can come.
     """
 
-    scores: tuple[int, ...]
-    active: tuple[bool, ...]
-    turned: tuple[tuple[int, ...], ...]
+    scores: Weights
+    moves: tuple[Weights, ...]
+    turned: tuple[tuple[Weights, ...], ...]
+    turnable: tuple[tuple[Weights, ...], ...]
     order: tuple[int, ...]
+    blocking: Facts
 
 
 def find_effects(board: Board) -> Effects:
-    """Find what changing each fact may turn on or off at F."""
-    running = frozenset(find_active(board, board.present))
-    active = tuple(number in running for number in range(len(board.bodies)))
-    turned: list[list[int]] = [[] for _ in board.decision.facts]
-    for number in range(len(board.bodies)):
-        for fact in members(_turning(board, number, active[number])):
-            turned[fact].append(number)
-    facts = board.decision.facts
-    order = sorted(range(len(facts)), key=lambda i: (facts[i].opaque, facts[i].kind == "prior"))
+    """Find what changing each fact does alone, and what it may turn on or off."""
+    facts, present = board.decision.facts, board.present
+    turned: list[list[Weights]] = [[] for _ in facts]
+    turnable: list[list[Weights]] = [[] for _ in facts]
+    for number in board.joint:
+        on = board.weights[number]
+        off = tuple([-weight for weight in on])
+        raises, lowers = _find_turning(board, number)
+        active = is_active(board, number, present)
+        for fact in members(raises):
+            turnable[fact].append(on)
+            if not active:
+                turned[fact].append(on)
+        for fact in members(lowers):
+            turnable[fact].append(off)
+            if active:
+                turned[fact].append(off)
     return Effects(
-        score(board, board.present), active, tuple(tuple(each) for each in turned), tuple(order)
+        scores=score(board, present),
+        moves=tuple(
+            tuple([-weight for weight in weights]) if fact.present else weights
+            for fact, weights in zip(facts, board.alone, strict=True)
+        ),
+        turned=tuple(map(tuple, turned)),
+        turnable=tuple(map(tuple, turnable)),
+        order=tuple(
+            sorted(range(len(facts)), key=lambda i: (facts[i].opaque, facts[i].kind == "prior"))
+        ),
+        blocking=_find_blocking(board),
     )
 
 
-def propose_change(board: Board, effects: Effects, foil: int) -> Facts:
-    """Propose the facts to change so that `foil` wins; 0 where none were found.
+def search_change(board: Board, effects: Effects, foil: int) -> Searched:
+    """Look for the smallest change of at most MAX_CHANGE facts at which `foil` wins.
 
     Drops alone are looked at first, then additions alone, then both, each from one fact to
     MAX_CHANGE; of one size, changes of facts that say something of this text come first.
+
+    At first only the options that beat the foil at F count. A fact that cannot help against
+    those is in no smallest change, unless a change that beats them makes another option win:
+    then that one counts too, and all is looked through again.
     """
-    tries = 0
-    pools = [board.present, board.addable, board.present | board.addable]
-    for pool in pools if board.addable else pools[:1]:
-        for change in _find_candidates(board, effects, foil, pool):
-            if _is_won(board, effects, foil, change):
-                return change
-            if (tries := tries + 1) >= _MOST_TRIES:
-                return 0
-    return 0
+    rivals = [
+        other
+        for other, its_score in enumerate(effects.scores)
+        if other != foil and effects.scores[foil] - its_score < needed_lead(foil, other)
+    ]
+    rivals.sort(key=lambda other: -effects.scores[other])
+    while True:
+        found = _search(board, effects, foil, rivals)
+        if isinstance(found, Searched):
+            return found
+        rivals.append(found)
 
 
-def _find_candidates(board: Board, effects: Effects, foil: int, pool: Facts) -> Iterator[Facts]:
-    """Yield the changes within `pool` that could cut every shortfall, the smallest first."""
-    short = _find_shortfalls(effects.scores, foil)
-    blocking = _find_blocking(board) & pool if pool & board.addable else 0
-    useful = []
-    for fact in effects.order:
-        if pool >> fact & 1:
-            gains = _bound_gains(board, effects, foil, fact, short)
-            if any(gains) or blocking >> fact & 1:
-                useful.append((1 << fact, gains))
+def _search(board: Board, effects: Effects, foil: int, rivals: Sequence[int]) -> Searched | int:
+    """Search against `rivals` alone; return another option where it wins when they are beaten."""
+    complete = True
+    for candidates in _find_candidates(board, effects, foil, rivals):
+        for tries, change in enumerate(candidates):
+            if tries >= _MOST_TRIES:
+                complete = False
+                break
+            if not is_admissible(board, board.present ^ change):
+                continue
+            scores = score_turned(board, effects.scores, board.present, change)
+            if (won := winner(scores)) == foil:
+                return Searched(change, complete)
+            if won not in rivals and max(_find_shortfalls(scores, foil, rivals)) <= 0:
+                return won
+    return Searched(0, complete)
+
+
+def _find_candidates(
+    board: Board, effects: Effects, foil: int, rivals: Sequence[int]
+) -> Iterator[Iterator[Facts]]:
+    """Yield, for each kind of change and each size, the changes that could cut every shortfall."""
+    short = _find_shortfalls(effects.scores, foil, rivals)
+    columns = [_bound_gains(effects.moves, effects.turned, foil, rival) for rival in rivals]
+    if any(sum(sorted(col)[-MAX_CHANGE:]) < by for col, by in zip(columns, short, strict=True)):
+        return
+    gains = list(zip(*columns, strict=True))
+    helping = _find_helping(effects, foil, rivals)
+    drops = [(1 << i, gains[i]) for i in effects.order if (board.present & helping) >> i & 1]
     for size in range(1, MAX_CHANGE + 1):
-        yield from _cut(useful, tuple(short.values()), size)
+        yield _cut(_narrow(drops, short, size), short, size)
+    adds = [(1 << i, gains[i]) for i in effects.order if (board.addable & helping) >> i & 1]
+    if not adds:
+        return
+    for size in range(1, MAX_CHANGE + 1):
+        yield _cut(_narrow(adds, short, size), short, size)
+    drops += [(1 << i, gains[i]) for i in members(effects.blocking & ~helping)]
+    for size in range(2, MAX_CHANGE + 1):
+        both = _narrow([*drops, *adds], short, size)
+        first = sum(1 for bit, _ in both if bit & board.present)
+        yield filter(board.present.__and__, _cut(both, short, size, first))
+
+
+def _find_shortfalls(scores: Sequence[int], foil: int, rivals: Sequence[int]) -> list[int]:
+    """Return by how much `foil` falls short of beating each of `rivals`, at most 0 if it does."""
+    return [needed_lead(foil, rival) - (scores[foil] - scores[rival]) for rival in rivals]
+
+
+def _bound_gains(
+    moves: Sequence[Weights], turns: Sequence[Sequence[Weights]], foil: int, rival: int
+) -> list[int]:
+    """Bound, per fact, what changing it can at best add to the lead of `foil` over `rival`.
+
+    What facts add alone adds up; joint evidence that several of them turn counts at least once.
+    """
+    gains = [move[foil] - move[rival] for move in moves]
+    for fact, turned in enumerate(turns):
+        for weights in turned:
+            if (gain := weights[foil] - weights[rival]) > 0:
+                gains[fact] += gain
+    return gains
+
+
+def _find_helping(effects: Effects, foil: int, rivals: Sequence[int]) -> Facts:
+    """Return the facts whose change can raise `foil` over one of `rivals` at some set."""
+    helping = 0
+    for rival in rivals:
+        gains = _bound_gains(effects.moves, effects.turnable, foil, rival)
+        helping |= to_set(fact for fact, gain in enumerate(gains) if gain > 0)
+    return helping
+
+
+def _narrow(useful: Sequence[_Useful], short: Sequence[int], size: int) -> Sequence[_Useful]:
+    """Leave out the facts that no others of `useful` complete to a set that could be enough."""
+    while len(useful) >= size:
+        columns = zip(*(gains for _, gains in useful), strict=True)
+        tops = [sum(sorted(column, reverse=True)[: size - 1]) for column in columns]
+        needed = list(map(sub, short, tops))
+        kept = [each for each in useful if all(map(ge, each[1], needed))]
+        if len(kept) == len(useful):
+            return kept
+        useful = kept
+    return ()
+
+
+def _cut(
+    useful: Sequence[_Useful], short: Sequence[int], size: int, first: int = 0
+) -> Iterator[Facts]:
+    """Yield the sets of `size` facts whose best gains together cut every shortfall.
+
+    Sets of the facts that come first are yielded before any set with a later one; sets with none
+    from number `first` on are left out.
+    """
+    best: list[int] = []
+    for i, (bit, gains) in enumerate(useful):
+        if i >= first:
+            rest = list(map(sub, short, gains))
+            if size == 1:
+                if max(rest) <= 0:
+                    yield bit
+            elif all((size - 1) * most >= by for most, by in zip(best, rest, strict=False)):
+                for change in _cut(useful[:i], rest, size - 1):
+                    yield bit | change
+        best = list(map(max, best, gains)) if best else list(gains)
+
+
+def _find_turning(board: Board, number: int) -> tuple[Facts, Facts]:
+    """Return the facts whose change can help to turn evidence on, and to turn it off."""
+    kept, raises, lowers = board.present, 0, 0
+    for needed, barred in board.bodies[number]:
+        raises |= needed & ~kept | barred & kept
+        lowers |= needed & kept | barred & ~kept
+    return raises, lowers
 
 
 def _find_blocking(board: Board) -> Facts:
@@ -92,73 +243,3 @@ def _find_blocking(board: Board) -> Facts:
         if group & board.addable:
             blocking |= group & board.present
     return blocking
-
-
-def _find_shortfalls(scores: tuple[int, ...], foil: int) -> dict[int, int]:
-    """Return by how much `foil` falls short of beating each option that beats it at F."""
-    short = {
-        other: needed_lead(foil, other) - (scores[foil] - score_)
-        for other, score_ in enumerate(scores)
-        if other != foil
-    }
-    return {other: by for other, by in short.items() if by > 0}
-
-
-def _bound_gains(
-    board: Board, effects: Effects, foil: int, fact: int, others: Iterable[int]
-) -> list[int]:
-    """Bound what changing `fact` can at best add to the lead of `foil` over each of `others`."""
-    gains = []
-    for other in others:
-        best = 0
-        for number in effects.turned[fact]:
-            weights = board.weights[number]
-            gain = weights[other] - weights[foil]
-            if (gain > 0) == effects.active[number]:
-                best += abs(gain)
-        gains.append(best)
-    return gains
-
-
-def _cut(
-    useful: Sequence[tuple[Facts, Sequence[int]]], short: Sequence[int], size: int
-) -> Iterator[Facts]:
-    """Yield the sets of `size` facts whose best gains together cut every shortfall.
-
-    Sets of the facts that come first are yielded before any set with a later one.
-    """
-    best = [0] * len(short)
-    for i, (bit, gains) in enumerate(useful):
-        rest = [by - gain for by, gain in zip(short, gains, strict=True)]
-        if size == 1:
-            if max(rest) <= 0:
-                yield bit
-            continue
-        if all((size - 1) * most >= by for most, by in zip(best, rest, strict=True)):
-            for change in _cut(useful[:i], rest, size - 1):
-                yield bit | change
-        best = [max(pair) for pair in zip(best, gains, strict=True)]
-
-
-def _is_won(board: Board, effects: Effects, foil: int, change: Facts) -> bool:
-    """Return whether `foil` wins when F is changed, counting only what the change touches."""
-    kept = board.present ^ change
-    if not is_admissible(board, kept):
-        return False
-    scores = effects.scores
-    touched = {number for fact in members(change) for number in effects.turned[fact]}
-    for number in touched:
-        if is_active(board, number, kept) != effects.active[number]:
-            sign = -1 if effects.active[number] else 1
-            scores = tuple(
-                [s + sign * w for s, w in zip(scores, board.weights[number], strict=True)]
-            )
-    return winner(scores) == foil
-
-
-def _turning(board: Board, number: int, active: bool) -> Facts:
-    """Return the facts whose change can help to turn evidence off if active, on if not."""
-    kept, facts = board.present, 0
-    for needed, barred in board.bodies[number]:
-        facts |= (needed & kept | barred & ~kept) if active else (needed & ~kept | barred & kept)
-    return facts

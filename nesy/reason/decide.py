@@ -2,26 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
+from functools import partial
 
-from nesy.prove.prover import Prover, ProverMaker, UnknownReason
+from nesy.prove.prover import Constraints, Prover, ProverMaker, UnknownReason
 from nesy.prove.z3_prover import Z3Prover
 from nesy.reason.axp import find_axp
 from nesy.reason.board import Board, find_active, lay_out, score, smallest_lead, winner
 from nesy.reason.cxp import find_change
 from nesy.reason.cxp_search import Effects, find_effects
 from nesy.reason.decision import Axp, Decision, Finding, WhyNot
-from nesy.reason.encode import Encoded, encode
+from nesy.reason.encode import encode_losing
 
 
 def decide(decision: Decision, *, budget: int, make_prover: ProverMaker = Z3Prover) -> Finding:
     """Decide, and prove an AXp of the choice and a CXp of every other option.
 
-    Scores are integers, so the choice itself needs no solver. Where its AXp could not be proved
-    within the budget the finding is UNDECIDED: no choice, no reasons, and why. The same decision
-    and budget give the same finding.
-    Cost: 2 prover calls for most options, and 2 more than the AXp has facts.
+    The same decision and budget give the same finding. Where the AXp could not be proved within
+    the budget the finding is UNDECIDED: no choice, no reasons, and why. What is proved how:
+
+    - the choice, and that a foil wins once its change is made: counted out in integers;
+    - that an AXp is sufficient: always by the prover;
+    - that a member of it is needed: by a set of facts without it, counted out, at which the
+      choice loses; where none was found, by the prover;
+    - that nothing comes before a change, or that there is none: by a search that counts out
+      every change which a sound bound does not exclude; where that ran out, by the prover.
+
+    Cost: 1 prover call for most two-way decisions, a few for others.
 
     Args:
         budget: resource units that each prover call may use.
@@ -31,19 +40,18 @@ def decide(decision: Decision, *, budget: int, make_prover: ProverMaker = Z3Prov
         ProverError: its weights are too large for a prover.
     """
     board = lay_out(decision)
-    scores = score(board, board.present)
-    choice = winner(scores)
-    encoded = encode(board, choice)
-    with closing(make_prover(encoded.constraints, budget=budget)) as prover:
-        why = find_axp(prover, encoded, choice)
-        if why.axp is None:
-            return _report(board, None, (), why.undecided_because)
-        effects = find_effects(board)
-        why_not = tuple(
-            _find_why_not(prover, encoded, effects, choice, foil)
-            for foil in range(len(scores))
-            if foil != choice
-        )
+    choice = winner(score(board, board.present))
+    make = partial(make_prover, budget=budget)
+    with closing(make(encode_losing(board, choice))) as prover:
+        why = find_axp(prover, board, choice)
+    if why.axp is None:
+        return _report(board, None, (), why.undecided_because)
+    effects = find_effects(board)
+    why_not = tuple(
+        _find_why_not(board, effects, choice, foil, make)
+        for foil in range(len(decision.options))
+        if foil != choice
+    )
     return _report(board, why.axp, why_not, None)
 
 
@@ -71,13 +79,17 @@ def opaque_share(lead: int, lead_without_opaque: int) -> float:
 
 
 def _find_why_not(
-    prover: Prover, encoded: Encoded, effects: Effects, choice: int, foil: int
+    board: Board,
+    effects: Effects,
+    choice: int,
+    foil: int,
+    make_prover: Callable[[Constraints], Prover],
 ) -> WhyNot:
-    found = find_change(prover, encoded, effects, foil)
+    found = find_change(board, effects, foil, make_prover)
     return WhyNot(
-        option=encoded.board.decision.options[foil],
+        option=board.decision.options[foil],
         change=found.change,
-        against=_find_against(encoded.board, choice, foil),
+        against=_find_against(board, choice, foil),
         undecided_because=_to_text(found.undecided_because),
     )
 

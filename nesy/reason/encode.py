@@ -1,4 +1,4 @@
-"""Writes a decision as constraints for a prover, and questions about it as assumptions."""
+"""Writes what a prover is asked of a decision as constraints, and each question as assumptions."""
 
 from __future__ import annotations
 
@@ -13,35 +13,58 @@ MAX_CHANGE = 3
 
 @dataclass(frozen=True, slots=True)
 class Encoded:
-    """The constraints of a decision; fact number i is variable i + 1.
+    """The constraints "a foil wins at an admissible set"; fact number i is variable i + 1.
 
-    `beats[a][b]` is the literal "option a beats option b"; `loses` implies that the choice does
-    not win; assuming all of `within[k]` leaves at most k facts changed, k from 0 to MAX_CHANGE.
+    Assuming all of `within[k]` leaves at most k facts changed, k from 0 to MAX_CHANGE.
     """
 
     board: Board
     constraints: Constraints
-    beats: tuple[tuple[Literal, ...], ...]
-    loses: Literal
     within: tuple[tuple[Literal, ...], ...]
 
 
-def encode(board: Board, choice: int) -> Encoded:
-    """Write the decision as constraints, everything that its checks need at once."""
+def encode_losing(board: Board, choice: int) -> Constraints:
+    """Write "the choice does not win at T, T <= F"; fact number i is variable i + 1.
+
+    Only present facts occur, for absent ones stay absent.
+    """
     count = len(board.decision.facts)
-    named, definitions = _name_evidence(board, first_free=count + 1)
-    beats, sums = _compare_options(board, named, first_free=count + len(definitions) + 1)
-    loses = count + len(definitions) + len(sums) + 1
-    options = range(len(board.decision.options))
-    anyone_beats = (-loses, *(beats[other][choice] for other in options if other != choice))
-    few, within = _count_changes(board, first_free=loses + 1)
+    named, definitions = _name_joint(board, board.present, first_free=count + 1)
+    lost = count + len(definitions)
+    rivals = [i for i in range(len(board.decision.options)) if i != choice]
+    sums = tuple(
+        _beats(board, named, rival, choice, board.present, name=lost + i if rivals[1:] else None)
+        for i, rival in enumerate(rivals, 1)
+    )
+    if not rivals[1:]:
+        return Constraints(lost, definitions=definitions, sums=sums)
+    anyone_beats = tuple(range(lost + 1, lost + len(rivals) + 1))
+    return Constraints(lost + len(rivals), (anyone_beats,), definitions, sums)
+
+
+def encode_winning(board: Board, foil: int) -> Encoded:
+    """Write "the foil wins at T, T admissible", and a bound on the facts changed."""
+    count = len(board.decision.facts)
+    everything = board.present | board.addable
+    named, definitions = _name_joint(board, everything, first_free=count + 1)
+    sums = [
+        _beats(board, named, foil, other, everything)
+        for other in range(len(board.decision.options))
+        if other != foil
+    ]
+    free = count + len(definitions) + 1
+    few, within = _count_changes(board, first_free=free)
     constraints = Constraints(
-        variables=loses + MAX_CHANGE + 1,
-        clauses=(anyone_beats,),
-        definitions=tuple(definitions),
+        variables=free + MAX_CHANGE,
+        definitions=definitions,
         sums=(*sums, few, *_exclude(board)),
     )
-    return Encoded(board, constraints, beats, loses, within)
+    return Encoded(board, constraints, within)
+
+
+def keeping(kept: Facts) -> list[Literal]:
+    """Assume that the facts of `kept` are kept."""
+    return [fact + 1 for fact in members(kept)]
 
 
 def exactly(board: Board, kept: Facts) -> list[Literal]:
@@ -54,49 +77,45 @@ def exactly(board: Board, kept: Facts) -> list[Literal]:
 def between(least: Facts, most: Facts, board: Board) -> list[Literal]:
     """Assume that all facts of `least` are kept, and none that is not in `most`."""
     barred = (board.present | board.addable) & ~most
-    return [fact + 1 for fact in members(least)] + [-fact - 1 for fact in members(barred)]
+    return keeping(least) + [-fact - 1 for fact in members(barred)]
 
 
-def wins(encoded: Encoded, option: int) -> list[Literal]:
-    """Assume that `option` beats every other option."""
-    return [literal for other, literal in enumerate(encoded.beats[option]) if other != option]
-
-
-def _name_evidence(board: Board, first_free: int) -> tuple[list[Literal], list[Definition]]:
-    """Return the literal of each evidence; one fact alone stands for itself."""
-    named: list[Literal] = []
+def _name_joint(
+    board: Board, most: Facts, first_free: int
+) -> tuple[dict[int, Literal], tuple[Definition, ...]]:
+    """Name each joint evidence that can be active where only facts of `most` are kept."""
+    named: dict[int, Literal] = {}
     definitions: list[Definition] = []
-    for evidence in board.decision.evidence:
+    for number in board.joint:
         bodies = tuple(
-            tuple(lit.fact + 1 if lit.positive else -lit.fact - 1 for lit in body)
-            for body in evidence.bodies
-        )
-        if len(bodies) == 1 and len(bodies[0]) == 1:
-            named.append(bodies[0][0])
-        else:
-            named.append(first_free + len(definitions))
-            definitions.append(Definition(named[-1], bodies))
-    return named, definitions
-
-
-def _compare_options(
-    board: Board, named: list[Literal], first_free: int
-) -> tuple[tuple[tuple[Literal, ...], ...], list[AtLeast]]:
-    """Name "a beats b" for each pair; as no lead is 0, its negation is "b beats a"."""
-    count = len(board.decision.options)
-    beats = [[0] * count for _ in range(count)]
-    sums: list[AtLeast] = []
-    for a in range(count):
-        for b in range(a + 1, count):
-            terms = tuple(
-                (weights[a] - weights[b], literal)
-                for weights, literal in zip(board.weights, named, strict=True)
-                if weights[a] != weights[b]
+            (
+                *(fact + 1 for fact in members(needed)),
+                *(-fact - 1 for fact in members(barred & most)),
             )
-            beats[a][b] = first_free + len(sums)
-            beats[b][a] = -beats[a][b]
-            sums.append(AtLeast(terms, needed_lead(a, b), beats[a][b]))
-    return tuple(tuple(row) for row in beats), sums
+            for needed, barred in board.bodies[number]
+            if not needed & ~most
+        )
+        if bodies:
+            named[number] = first_free + len(definitions)
+            definitions.append(Definition(named[number], bodies))
+    return named, tuple(definitions)
+
+
+def _beats(
+    board: Board,
+    named: dict[int, Literal],
+    option: int,
+    other: int,
+    most: Facts,
+    name: Literal | None = None,
+) -> AtLeast:
+    """Write "`option` beats `other`" where only facts of `most` are kept."""
+    alone, weights = board.alone, board.weights
+    terms = [(alone[fact][option] - alone[fact][other], fact + 1) for fact in members(most)]
+    terms += [(weights[i][option] - weights[i][other], literal) for i, literal in named.items()]
+    constant = board.constant[option] - board.constant[other]
+    told = tuple([term for term in terms if term[0]])
+    return AtLeast(told, needed_lead(option, other) - constant, name)
 
 
 def _count_changes(

@@ -7,7 +7,7 @@ from nesy.prove.z3_prover import Z3Prover
 from nesy.reason import axp
 from nesy.reason.axp import find_axp
 from nesy.reason.board import lay_out
-from nesy.reason.encode import encode
+from nesy.reason.encode import encode_losing
 
 BUDGET = 2_000_000
 
@@ -26,15 +26,10 @@ class Tiring(Z3Prover):
         return super().check(assumptions, wanted=wanted)
 
 
-def encoded(d):
-    choice = find_winner(d, present_of(d))
-    return encode(lay_out(d), choice), choice
-
-
 def find(d, checks=10_000):
-    e, choice = encoded(d)
-    with Tiring(e.constraints, checks) as prover:
-        return find_axp(prover, e, choice)
+    board, choice = lay_out(d), find_winner(d, present_of(d))
+    with Tiring(encode_losing(board, choice), checks) as prover:
+        return find_axp(prover, board, choice)
 
 
 def two_reasons():
@@ -53,10 +48,27 @@ def test_no_proof_of_sufficiency_gives_no_axp():
 
 
 @pytest.mark.parametrize("checks", [1, 2])
-def test_a_member_whose_check_gave_up_stays_and_is_owned_up_to(checks):
+def test_a_member_whose_check_gave_up_stays_and_is_owned_up_to(checks, monkeypatch):
+    monkeypatch.setattr(axp.LossSearch, "find", lambda *_: None)
     why = find(two_reasons(), checks)
     assert why.axp.facts == (0, 1)
     assert not why.axp.minimal
+
+
+def test_members_need_no_check_where_the_choice_was_seen_to_lose_without_them():
+    why = find(two_reasons(), checks=1)
+    assert why.axp.facts == (0, 1)
+    assert why.axp.minimal
+
+
+@settings(max_examples=50, deadline=None)
+@given(decisions())
+def test_the_prover_alone_shows_which_members_are_needed(d):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(axp.LossSearch, "find", lambda *_: None)
+        why = find(d)
+    assert why.axp.minimal
+    assert frozenset(why.axp.facts) in all_axps(d, find_winner(d, present_of(d)))
 
 
 @settings(max_examples=50, deadline=None)

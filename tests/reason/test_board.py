@@ -12,6 +12,7 @@ from decision_oracle import (
 )
 from decision_oracle import is_admissible as is_allowed
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from nesy.reason.board import (
     DecisionError,
@@ -19,6 +20,7 @@ from nesy.reason.board import (
     lay_out,
     members,
     score,
+    score_turned,
     smallest_lead,
     to_set,
     winner,
@@ -44,6 +46,25 @@ def test_lay_out_parts_present_addable_and_opaque_facts(d):
     assert set(members(board.opaque)) == opaque_of(d)
     assert board.present | board.addable == (1 << len(d.facts)) - 1
     assert not board.present & board.addable
+
+
+@settings(max_examples=60, deadline=None)
+@given(decisions(), st.integers(0, 127), st.integers(0, 127))
+def test_scores_after_turning_facts_are_those_counted_from_the_start(d, kept, turned):
+    board = lay_out(d)
+    everything = board.present | board.addable
+    kept, turned = kept & everything, turned & everything
+    assert score_turned(board, score(board, kept), kept, turned) == score(board, kept ^ turned)
+
+
+@settings(max_examples=60, deadline=None)
+@given(decisions())
+def test_joint_evidence_names_several_facts_and_is_touched_by_each(d):
+    board = lay_out(d)
+    for number in board.joint:
+        named = {lit.fact for body in d.evidence[number].bodies for lit in body}
+        assert named == {i for i, numbers in enumerate(board.touching) if number in numbers}
+    assert all(number in board.joint for numbers in board.touching for number in numbers)
 
 
 def test_members_are_ascending():

@@ -1,3 +1,5 @@
+from functools import partial
+
 import pytest
 from decision_oracle import (
     all_adds,
@@ -18,8 +20,7 @@ from nesy.prove.z3_prover import Z3Prover
 from nesy.reason import cxp
 from nesy.reason.board import lay_out
 from nesy.reason.cxp import find_change
-from nesy.reason.cxp_search import find_effects
-from nesy.reason.encode import encode
+from nesy.reason.cxp_search import Searched, find_effects
 
 BUDGET = 2_000_000
 
@@ -41,13 +42,16 @@ class Tiring(Z3Prover):
 def find_all(d, checks=10_000):
     """Return what was found for each foil."""
     board, choice = lay_out(d), find_winner(d, present_of(d))
-    encoded, effects = encode(board, choice), find_effects(board)
-    with Tiring(encoded.constraints, checks) as prover:
-        return {
-            foil: find_change(prover, encoded, effects, foil)
-            for foil in range(len(d.options))
-            if foil != choice
-        }
+    effects = find_effects(board)
+    return {
+        foil: find_change(board, effects, foil, partial(Tiring, checks=checks))
+        for foil in range(len(d.options))
+        if foil != choice
+    }
+
+
+def search_finds(patch, change, *, complete=False):
+    patch.setattr(cxp, "search_change", lambda *_: Searched(change, complete))
 
 
 def check_first_and_smallest(d, found):
@@ -68,7 +72,7 @@ def check_first_and_smallest(d, found):
 @given(decisions())
 def test_the_prover_alone_finds_the_smallest_change(d):
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(cxp, "propose_change", lambda *_: 0)
+        search_finds(patch, 0)
         check_first_and_smallest(d, find_all(d))
 
 
@@ -77,7 +81,7 @@ def test_the_prover_alone_finds_the_smallest_change(d):
 def test_a_wrong_proposal_is_mended_by_the_proof(d, wrong):
     wrong &= (1 << len(d.facts)) - 1
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(cxp, "propose_change", lambda *_: wrong)
+        search_finds(patch, wrong)
         check_first_and_smallest(d, find_all(d))
 
 
@@ -86,13 +90,27 @@ def four_must_go():
     return decision([fact(i) for i in range(4)], [*pieces, evidence((-1, 0), ())])
 
 
-def test_no_change_of_three_is_proved_and_not_guessed():
+@pytest.mark.parametrize("complete", [False, True])
+def test_no_change_of_three_is_proved_and_not_guessed(complete, monkeypatch):
+    search_finds(monkeypatch, 0, complete=complete)
     assert find_all(four_must_go())[1].change is None
     assert find_all(four_must_go())[1].undecided_because is None
 
 
+@settings(max_examples=50, deadline=None)
+@given(decisions())
+def test_a_complete_search_needs_no_prover(d):
+    check_first_and_smallest(d, find_all(d, checks=0))
+
+
+def test_a_change_that_does_not_win_is_not_taken_on_the_word_of_the_search(monkeypatch):
+    search_finds(monkeypatch, 0b0001, complete=True)
+    assert find_all(four_must_go())[1].change is None
+
+
 @pytest.mark.parametrize("checks", [0, 1])
-def test_a_prover_that_gives_up_leaves_the_foil_undecided(checks):
+def test_a_prover_that_gives_up_leaves_the_foil_undecided(checks, monkeypatch):
+    search_finds(monkeypatch, 0)
     d = decision(
         [fact(0), fact(1), fact(2, present=False)],
         [evidence((2, 0), (1,)), evidence((2, 0), (2,)), evidence((0, 1), ())],
@@ -102,7 +120,8 @@ def test_a_prover_that_gives_up_leaves_the_foil_undecided(checks):
     assert found.undecided_because is UnknownReason.BUDGET
 
 
-def test_giving_up_on_no_change_is_not_no_change():
+def test_giving_up_on_no_change_is_not_no_change(monkeypatch):
+    search_finds(monkeypatch, 0)
     found = find_all(four_must_go(), checks=0)[1]
     assert found.change is None
     assert found.undecided_because is UnknownReason.BUDGET

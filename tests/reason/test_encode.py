@@ -11,39 +11,59 @@ from hypothesis import given, settings
 from nesy.prove.prover import SatResult
 from nesy.prove.z3_prover import Z3Prover
 from nesy.reason.board import lay_out, to_set
-from nesy.reason.encode import MAX_CHANGE, between, encode, exactly, wins
-
-
-def encoded(d):
-    return encode(lay_out(d), find_winner(d, present_of(d)))
+from nesy.reason.encode import (
+    MAX_CHANGE,
+    between,
+    encode_losing,
+    encode_winning,
+    exactly,
+    keeping,
+)
 
 
 @settings(max_examples=40, deadline=None)
 @given(decisions(most_facts=5))
 def test_constraints_say_who_wins_at_every_admissible_set(d):
-    e = encoded(d)
-    with Z3Prover(e.constraints, budget=2_000_000) as prover:
-        for kept in subsets(range(len(d.facts))):
-            at = exactly(e.board, to_set(kept))
-            allowed = prover.check(at).result is SatResult.SAT
-            assert allowed == is_admissible(d, kept)
-            for option in range(len(d.options)):
-                won = prover.check([*at, *wins(e, option)]).result is SatResult.SAT
-                assert won == (allowed and has_won(d, option, kept))
-            lost = prover.check([*at, e.loses]).result is SatResult.SAT
-            assert lost == (allowed and find_winner(d, kept) != find_winner(d, present_of(d)))
+    board = lay_out(d)
+    for option in range(len(d.options)):
+        encoded = encode_winning(board, option)
+        with Z3Prover(encoded.constraints, budget=2_000_000) as prover:
+            for kept in subsets(range(len(d.facts))):
+                won = prover.check(exactly(board, to_set(kept))).result is SatResult.SAT
+                assert won == (is_admissible(d, kept) and has_won(d, option, kept))
+
+
+@settings(max_examples=40, deadline=None)
+@given(decisions(most_facts=5))
+def test_constraints_say_where_each_option_does_not_win_within_the_present_facts(d):
+    board, present = lay_out(d), present_of(d)
+    for option in range(len(d.options)):
+        with Z3Prover(encode_losing(board, option), budget=2_000_000) as prover:
+            for kept in subsets(present):
+                lost = prover.check(exactly(board, to_set(kept))).result is SatResult.SAT
+                assert lost == (find_winner(d, kept) != option)
 
 
 @settings(max_examples=40, deadline=None)
 @given(decisions(most_facts=5))
 def test_within_bounds_the_number_of_changes(d):
-    e, present = encoded(d), present_of(d)
-    with Z3Prover(e.constraints, budget=2_000_000) as prover:
+    board, present = lay_out(d), present_of(d)
+    foil = find_winner(d, present)
+    encoded = encode_winning(board, foil)
+    with Z3Prover(encoded.constraints, budget=2_000_000) as prover:
         for kept in subsets(range(len(d.facts))):
             for size in range(MAX_CHANGE + 1):
-                assumptions = [*exactly(e.board, to_set(kept)), *e.within[size]]
+                assumptions = [*exactly(board, to_set(kept)), *encoded.within[size]]
                 found = prover.check(assumptions).result is SatResult.SAT
-                assert found == (is_admissible(d, kept) and len(kept ^ present) <= size)
+                allowed = is_admissible(d, kept) and has_won(d, foil, kept)
+                assert found == (allowed and len(kept ^ present) <= size)
+
+
+@settings(max_examples=50, deadline=None)
+@given(decisions())
+def test_keeping_names_what_must_be_kept_and_nothing_else(d):
+    board = lay_out(d)
+    assert set(keeping(board.present)) == {i + 1 for i in present_of(d)}
 
 
 @settings(max_examples=50, deadline=None)
