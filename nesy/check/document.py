@@ -9,6 +9,7 @@ from typing import Any
 from nesy.check.recheck import BUDGET, Recheck, recheck
 from nesy.check.record import is_integer, kind_of, shown
 from nesy.check.schema import schema_problems
+from nesy.check.solver import SolverContext
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,8 @@ def check_in_full(document: object, *, budget: int = BUDGET, place: str = "docum
     if broken := schema_problems(document):
         return Checked(tuple(Problem(name, None, text) for text in broken))
     decisions = document["decisions"]
-    rechecks = tuple(recheck(record, budget=budget) for record in decisions)
+    with SolverContext(budget=budget) as context:
+        rechecks = tuple(recheck(record, context=context) for record in decisions)
     problems = [Problem(name, None, text) for text in _turn_problems(document)]
     first = {record["id"]: place for place, record in reversed(list(enumerate(decisions)))}
     texts = {t["turn"]: t["text"] for t in document["turns"]} if "turns" in document else None

@@ -1,51 +1,40 @@
-"""What holds at all sets of facts at once, proved by Z3 in a context of the checker's own.
+"""What holds at all sets of facts at once: Z3 proves it, after plain adding up where that is exact.
 
-Terms are built through the C interface: the Python classes of Z3 cost three times as much.
+That something exists may be shown by trying one set; that nothing does is left to Z3, unless so
+few sets come into question that each is tried.
 """
 
 from __future__ import annotations
 
-import ctypes
-from collections.abc import Mapping
-from enum import Enum
 from types import TracebackType
 from typing import Any, Self
 
-from z3 import z3core, z3types
-
-from nesy.check.reach import reachable_facts
-from nesy.check.record import Decision, Evidence
+from nesy.check.duel import Duel, duel, reduce_evidence
+from nesy.check.reach import promising_changes, reachable_facts
+from nesy.check.record import Body, Decision, bits_of
+from nesy.check.scores import Tally, scores_at, winner_at, winner_of
+from nesy.check.solver import Answer, SolverContext
 
 MOST_CHANGED = 3
 """How many facts a shown change may have."""
 
-_SAT, _UNSAT = 1, -1
-
-
-class Answer(Enum):
-    """What the solver says about the existence of something; UNKNOWN is neither."""
-
-    EXISTS = "exists"
-    NONE = "none"
-    UNKNOWN = "unknown"
+_MOST_TRIED = 1000  # sets; about as dear as asking the solver
 
 
 class Proofs:
-    """One decision in a fresh solver context; an owned resource, freed on leaving `with`."""
+    """What can be proved of one decision; an owned resource, freed on leaving `with`."""
 
-    def __init__(self, decision: Decision, *, budget: int) -> None:
-        """Open a context; `budget` is Z3's deterministic resource limit of each check."""
+    def __init__(
+        self, decision: Decision, *, budget: int = 0, context: SolverContext | None = None
+    ) -> None:
+        """Use `context`, or a new one with `budget` as Z3's resource limit of each check."""
         self._decision = decision
-        self._budget = budget
-        config = z3core.Z3_mk_config()
-        # Not reference-counted: the context owns all terms until it goes.
-        self._context = z3core.Z3_mk_context(config)
-        z3core.Z3_del_config(config)
-        self._boolean = z3core.Z3_mk_bool_sort(self._context)
-        self._kept = {bit: self._constant(n) for n, bit in enumerate(decision.bits.values())}
-        self._left = {bit: self._not(fact) for bit, fact in self._kept.items()}
-        self._solvers: list[Any] = []
-        self._defeat: Any = None
+        self._z3 = SolverContext(budget=budget) if context is None else context
+        self._is_owned = context is None
+        self._tally = Tally(decision)
+        self._forcing: list[int] = []
+        self._worst: tuple[int, list[tuple[int, list[int]]]] | None = None
+        self._z3.begin()
 
     def __enter__(self) -> Self:
         """Return the resource itself."""
@@ -57,22 +46,36 @@ class Proofs:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        """Free the context with all its terms."""
-        for solver in self._solvers:
-            z3core.Z3_solver_dec_ref(self._context, solver)
-        z3core.Z3_del_context(self._context)
+        """Free the context if it is its own."""
+        if self._is_owned:
+            self._z3.__exit__(kind, error, trace)
 
     def defeats(self, option: int, kept: int) -> Answer:
         """Say whether `option` does not win at some T with `kept` <= T <= F.
 
         Every such T is admissible, as F is. Call it for one option of a decision only.
         """
-        if self._defeat is None:
-            self._defeat = self._solver()
-            active = self._active_terms(self._decision.present, 0)
-            beaten = [self._beats(z, option, active) for z in self._rivals(option)]
-            self._add(self._defeat, self._any(beaten))
-        return self._check(self._defeat, self._literals(kept, self._kept))
+        if any(not proved & ~kept for proved in self._forcing):
+            return Answer.NONE  # what holds at all larger sets holds at all sets larger than those
+        answer = self._solve_defeats(self._duels(option, kept, self._decision.present & ~kept))
+        if answer is Answer.NONE:
+            self._forcing.append(kept)
+        return answer
+
+    def needs(self, option: int, kept: int, fact: int) -> Answer:
+        """Say whether `option` does not win at some T with `kept` less `fact` <= T <= F.
+
+        `kept` is known to force `option`, so such a T leaves `fact` out. Sets at which `option`
+        fares worst are tried first: those with `kept`, less the fact, then those without it.
+        """
+        for worst, scores in self._worst_sets(option, kept):
+            if winner_of(self._tally.moved(scores, worst, fact)) != option:
+                return Answer.EXISTS
+        rest = kept & ~fact
+        duels = self._duels(option, rest, self._decision.present & ~kept)
+        if any(winner_at(self._decision, rest | fight.climb()) != option for fight in duels):
+            return Answer.EXISTS
+        return self._solve_defeats(duels)
 
     def changes(self, option: int, choice: int, *, drop: bool, add: bool) -> Answer:
         """Say whether dropping and adding at most MOST_CHANGED facts makes `option` win.
@@ -82,134 +85,77 @@ class Proofs:
         """
         decision = self._decision
         free = (decision.present if drop else 0) | (decision.addable if add else 0)
+        masks = promising_changes(decision, option, choice, free, MOST_CHANGED, limit=_MOST_TRIED)
+        if masks is None:
+            return self._solve_changes(option, choice, free)
+        return Answer.EXISTS if any(self.flips(option, mask) for mask in masks) else Answer.NONE
+
+    def flips(self, option: int, changed: int) -> bool:
+        """Say whether `option` wins where the facts of `changed` are dropped or added, at F."""
+        present = self._decision.present
+        scores = self._tally.moved(self._tally.at_present, present, changed)
+        return winner_of(scores) == option and self._decision.admits(present ^ changed)
+
+    def _worst_sets(self, option: int, kept: int) -> list[tuple[int, list[int]]]:
+        """Return with its scores, for each rival, a set at which it does well."""
+        if self._worst is None or self._worst[0] != kept:
+            loose = self._decision.present & ~kept
+            sets = [kept | fight.climb() for fight in self._duels(option, kept, loose)]
+            self._worst = (kept, [(worst, scores_at(self._decision, worst)) for worst in sets])
+        return self._worst[1]
+
+    def _solve_defeats(self, duels: list[Duel]) -> Answer:
+        # A duel whose weights cannot reach its bound is left out: it is false everywhere.
+        terms = [self._term(fight) for fight in duels if fight.most >= fight.bound]
+        solver = self._z3.solver()
+        self._z3.add(solver, self._z3.any_of(terms))
+        return self._z3.check(solver)
+
+    def _solve_changes(self, option: int, choice: int, free: int) -> Answer:
+        decision = self._decision
         free = reachable_facts(decision, option, choice, free, MOST_CHANGED)
-        if not free:
-            return Answer.NONE
         solver = self._change_solver(free)
-        active = self._active_terms(free, decision.present & ~free)
-        self._add(solver, self._beats(option, choice, active))
+        reduced = reduce_evidence(decision, decision.present & ~free, free)
+        self._z3.add(solver, self._term(duel(reduced, option, choice, loose=0)))
         # Most fail against the choice already: the other rivals are added only where need be.
-        if (answer := self._check(solver, [])) is not Answer.EXISTS:
+        if (answer := self._z3.check(solver)) is not Answer.EXISTS:
             return answer
         for rival in self._rivals(option):
-            self._add(solver, self._beats(option, rival, active))
-        return self._check(solver, [])
+            self._z3.add(solver, self._term(duel(reduced, option, rival, loose=0)))
+        return self._z3.check(solver)
 
     def _rivals(self, option: int) -> list[int]:
         return [place for place in range(len(self._decision.options)) if place != option]
 
+    def _duels(self, option: int, kept: int, loose: int) -> list[Duel]:
+        """Return the duel of each rival against `option`, the most dangerous first."""
+        reduced = reduce_evidence(self._decision, kept, loose)
+        found = [duel(reduced, rival, option, loose=loose) for rival in self._rivals(option)]
+        return sorted(found, key=lambda fight: fight.bound - fight.most)
+
     def _change_solver(self, free: int) -> Any:
-        solver = self._solver()
-        present = self._decision.present
-        changed = self._literals(free & present, self._left)
-        changed += self._literals(free & ~present, self._kept)
-        self._add(solver, self._at_most(changed, MOST_CHANGED))
+        z3, present = self._z3, self._decision.present
+        solver = z3.solver()
+        changed = [z3.negated(z3.fact(bit)) for bit in bits_of(free & present)]
+        changed += [z3.fact(bit) for bit in bits_of(free & ~present)]
+        z3.add(solver, z3.at_most(changed, MOST_CHANGED))
         for group in self._decision.groups:
             fixed = (group & present & ~free).bit_count()
             if group & free & ~present:
-                self._add(
-                    solver, self._at_most(self._literals(group & free, self._kept), 1 - fixed)
-                )
+                members = [z3.fact(bit) for bit in bits_of(group & free)]
+                z3.add(solver, z3.at_most(members, 1 - fixed))
         return solver
 
-    def _active_terms(self, free: int, fixed: int) -> list[Any]:
-        """Return per evidence the term "it is active", True or False where that is known.
+    def _term(self, fight: Duel) -> Any:
+        """Return the term "the sum of the duel reaches its bound"."""
+        z3 = self._z3
+        terms = [z3.fact(bit) for bit in fight.single]
+        terms += [z3.any_of([self._body(body) for body in bodies]) for _, bodies in fight.joint]
+        weights = [*fight.single.values(), *(weight for weight, _ in fight.joint)]
+        return z3.at_least(terms, weights, fight.bound)
 
-        The facts of `free` may be kept or not, those of `fixed` are kept, all others are not.
-        """
-        return [self._active(evidence, free, fixed) for evidence in self._decision.evidence]
-
-    def _active(self, evidence: Evidence, free: int, fixed: int) -> Any:
-        terms = []
-        for body in evidence.bodies:
-            if body.needs & ~(free | fixed) or body.forbids & fixed:
-                continue
-            literals = self._literals(body.needs & free, self._kept)
-            literals += self._literals(body.forbids & free, self._left)
-            if not literals:
-                return True
-            terms.append(self._all(literals))
-        return self._any(terms) if terms else False
-
-    def _beats(self, better: int, worse: int, active: list[Any]) -> Any:
-        """Return the term m(better, worse, T) >= 1; `active` has a term per evidence."""
-        terms: list[Any] = []
-        weights: list[int] = []
-        bound = 1 - (1 if better < worse else -1)
-        for evidence, term in zip(self._decision.evidence, active, strict=True):
-            weight = 2 * (evidence.weights[better] - evidence.weights[worse])
-            if term is True:
-                bound -= weight
-            elif weight and term is not False:
-                if weight < 0:  # w * e = w + |w| * not e
-                    term, weight, bound = self._not(term), -weight, bound - weight
-                terms.append(term)
-                weights.append(weight)
-        return self._at_least(terms, weights, bound)
-
-    def _at_least(self, terms: list[Any], weights: list[int], bound: int) -> Any:
-        if bound <= 0:
-            return z3core.Z3_mk_true(self._context)
-        if sum(weights) < bound:
-            return z3core.Z3_mk_false(self._context)
-        coefficients = (ctypes.c_int * len(weights))(*weights)
-        return z3core.Z3_mk_pbge(self._context, len(terms), self._array(terms), coefficients, bound)
-
-    def _literals(self, mask: int, terms: Mapping[int, Any]) -> list[Any]:
-        found = []
-        while mask:
-            low = mask & -mask
-            found.append(terms[low])
-            mask ^= low
-        return found
-
-    def _constant(self, number: int) -> Any:
-        symbol = z3core.Z3_mk_int_symbol(self._context, number)
-        return z3core.Z3_mk_const(self._context, symbol, self._boolean)
-
-    def _array(self, terms: list[Any]) -> Any:
-        return (z3types.Ast * len(terms))(*terms)
-
-    def _not(self, term: Any) -> Any:
-        return z3core.Z3_mk_not(self._context, term)
-
-    def _any(self, terms: list[Any]) -> Any:
-        if len(terms) == 1:
-            return terms[0]
-        return z3core.Z3_mk_or(self._context, len(terms), self._array(terms))
-
-    def _all(self, terms: list[Any]) -> Any:
-        if len(terms) == 1:
-            return terms[0]
-        return z3core.Z3_mk_and(self._context, len(terms), self._array(terms))
-
-    def _at_most(self, terms: list[Any], count: int) -> Any:
-        return z3core.Z3_mk_atmost(self._context, len(terms), self._array(terms), count)
-
-    def _add(self, solver: Any, term: Any) -> None:
-        z3core.Z3_solver_assert(self._context, solver, term)
-
-    def _solver(self) -> Any:
-        context = self._context
-        logic = z3core.Z3_mk_string_symbol(context, "QF_FD")
-        solver = z3core.Z3_mk_solver_for_logic(context, logic)
-        z3core.Z3_solver_inc_ref(context, solver)
-        self._solvers.append(solver)
-        settings = z3core.Z3_mk_params(context)
-        z3core.Z3_params_inc_ref(context, settings)
-        limit = z3core.Z3_mk_string_symbol(context, "rlimit")
-        z3core.Z3_params_set_uint(context, settings, limit, self._budget)
-        # Ctrl-C must stay an interrupt of Python, not become an unknown.
-        interrupt = z3core.Z3_mk_string_symbol(context, "ctrl_c")
-        z3core.Z3_params_set_bool(context, settings, interrupt, False)
-        z3core.Z3_solver_set_params(context, solver, settings)
-        z3core.Z3_params_dec_ref(context, settings)
-        return solver
-
-    def _check(self, solver: Any, assumed: list[Any]) -> Answer:
-        result = z3core.Z3_solver_check_assumptions(
-            self._context, solver, len(assumed), self._array(assumed)
-        )
-        if result == _UNSAT:
-            return Answer.NONE
-        return Answer.EXISTS if result == _SAT else Answer.UNKNOWN
+    def _body(self, body: Body) -> Any:
+        z3 = self._z3
+        literals = [z3.fact(bit) for bit in bits_of(body.needs)]
+        literals += [z3.negated(z3.fact(bit)) for bit in bits_of(body.forbids)]
+        return z3.all_of(literals)

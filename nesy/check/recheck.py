@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from z3 import Z3Exception
@@ -19,6 +19,7 @@ from nesy.check.claims import (
 from nesy.check.proof import Proofs
 from nesy.check.record import Decision, RecordError, list_in, read_decision, shown
 from nesy.check.scores import winner_at
+from nesy.check.solver import SolverContext
 from nesy.check.why import check_why, has_opaque_free_reason
 from nesy.check.why_not import Foil, FoilState, check_foil
 
@@ -63,21 +64,35 @@ def recheck_decision(record: Mapping[str, Any], *, budget: int = BUDGET) -> list
     return [*found.problems, *found.flag_problems]
 
 
-def recheck(record: Mapping[str, Any], *, budget: int = BUDGET) -> Recheck:
+def recheck(
+    record: Mapping[str, Any],
+    *,
+    budget: int = BUDGET,
+    context: SolverContext | None = None,
+    seeks_clear: bool = True,
+) -> Recheck:
     """Recompute a record; `budget` is Z3's resource limit of each check.
 
-    Cost: 2 + len(why) solver checks, up to 2 more for each change that is null or adds facts.
+    `context` stands in for the budget and spares opening one for each record of a document.
+    `seeks_clear` False leaves `has_opaque_free_reason` False without looking.
+    Cost: 1 solver check for the reason, 1 where one without opaque facts may exist; rarely more,
+    where trying single sets decides nothing.
     """
     try:
         decision = read_decision(record)
-        return _recheck(decision, record, budget)
+        if context is not None:
+            return _recheck(decision, record, context, seeks_clear)
+        with SolverContext(budget=budget) as own:
+            return _recheck(decision, record, own, seeks_clear)
     except RecordError as error:
         return Recheck((str(error),))
     except Z3Exception as error:
         return Recheck((f"could not be checked: {shown(str(error))}",))
 
 
-def _recheck(decision: Decision, record: Mapping[str, Any], budget: int) -> Recheck:
+def _recheck(
+    decision: Decision, record: Mapping[str, Any], context: SolverContext, seeks_clear: bool
+) -> Recheck:
     winner = winner_at(decision, decision.present)
     problems = [
         *check_digest(record),
@@ -96,17 +111,22 @@ def _recheck(decision: Decision, record: Mapping[str, Any], budget: int) -> Rech
     if record["choice"] != decision.options[winner] or not decision.admits(decision.present):
         foils = tuple(Foil(FoilState.FAILS) for _ in entries)
         return Recheck(tuple(problems), is_decided=True, foils=foils, foil_count=foil_count)
-    return _prove(decision, record, winner, problems, budget)
+    with Proofs(decision, context=context) as proofs:
+        found = _prove(decision, record, winner, problems, proofs)
+        is_clear = seeks_clear and has_opaque_free_reason(decision, winner, proofs)
+    return replace(found, has_opaque_free_reason=is_clear)
 
 
 def _prove(
-    decision: Decision, record: Mapping[str, Any], winner: int, problems: list[str], budget: int
+    decision: Decision,
+    record: Mapping[str, Any],
+    winner: int,
+    problems: list[str],
+    proofs: Proofs,
 ) -> Recheck:
     entries = list_in(record, "why_not")
-    with Proofs(decision, budget=budget) as proofs:
-        why_problems, why = check_why(decision, record.get("why"), winner, proofs)
-        foils = tuple(check_foil(decision, entry, winner, proofs) for entry in entries)
-        clear = has_opaque_free_reason(decision, winner, proofs)
+    why_problems, why = check_why(decision, record.get("why"), winner, proofs)
+    foils = tuple(check_foil(decision, entry, winner, proofs) for entry in entries)
     problems = [*problems, *why_problems, *_check_each_once(decision, entries, winner)]
     problems += [problem for foil in foils for problem in foil.problems]
     return Recheck(
@@ -116,7 +136,6 @@ def _prove(
         why,
         foils,
         len(decision.options) - 1,
-        clear,
     )
 
 

@@ -121,6 +121,16 @@ def mask_of(ids: object, bits: Mapping[str, int], where: str) -> int:
     return mask
 
 
+def bits_of(mask: int) -> list[int]:
+    """Return the bits of a mask one by one, lowest first."""
+    found = []
+    while mask:
+        low = mask & -mask
+        found.append(low)
+        mask ^= low
+    return found
+
+
 def text_in(record: Mapping[str, Any], key: str, where: str = "") -> str:
     """Return the non-empty text at `key`.
 

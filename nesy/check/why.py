@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from nesy.check.proof import Answer, Proofs
+from nesy.check.proof import Proofs
 from nesy.check.record import Decision, RecordError, list_in, mask_of, object_in
+from nesy.check.scores import winner_at
+from nesy.check.solver import Answer
 
 
 def check_why(
@@ -29,7 +31,10 @@ def check_why(
 
 def has_opaque_free_reason(decision: Decision, choice: int, proofs: Proofs) -> bool:
     """Return whether it is proved that some reason for the choice holds no opaque fact."""
-    return proofs.defeats(choice, decision.present & ~decision.opaque) is Answer.NONE
+    clear = decision.present & ~decision.opaque
+    if winner_at(decision, clear) != choice:
+        return False
+    return proofs.defeats(choice, clear) is Answer.NONE
 
 
 def _check_members(decision: Decision, facts: int) -> list[str]:
@@ -58,7 +63,7 @@ def _check_minimal(
     problems = []
     needed = True
     for name in _names(decision, facts):
-        answer = proofs.defeats(choice, facts & ~decision.bits[name])
+        answer = proofs.needs(choice, facts, decision.bits[name])
         needed = needed and answer is Answer.EXISTS
         if answer is Answer.NONE and claimed:
             problems.append(f"why: not minimal; the choice is forced without {name!r}")

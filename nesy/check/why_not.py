@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
-from nesy.check.proof import MOST_CHANGED, Answer, Proofs
+from nesy.check.proof import MOST_CHANGED, Proofs
 from nesy.check.record import Decision, RecordError, list_in, mask_of, object_in, shown, text_in
 from nesy.check.scores import is_active, winner_at
+from nesy.check.solver import Answer
 
 
 class FoilState(Enum):
@@ -75,7 +76,7 @@ def _check_change(
     if item.get("undecided_because") is not None:
         return FoilState.FAILS, [f"{where}: gives a change and says that none was decided"]
     change = _read_change(decision, object_in(item["change"], f"{where}: change"), where)
-    problem = _check_flip(decision, change, pair[0]) or _check_kind(change, pair, proofs)
+    problem = _check_flip(decision, change, pair[0], proofs) or _check_kind(change, pair, proofs)
     if problem:
         return FoilState.FAILS, [f"{where}: {problem}"]
     return FoilState.FLIPS, []
@@ -107,31 +108,26 @@ def _read_change(decision: Decision, change: Mapping[str, Any], where: str) -> _
     return _Change(drop, add)
 
 
-def _check_flip(decision: Decision, change: _Change, option: int) -> str:
+def _check_flip(decision: Decision, change: _Change, option: int, proofs: Proofs) -> str:
     """Say why the change is no minimal one that makes `option` win, or nothing."""
     if not 1 <= change.size <= MOST_CHANGED:
         return f"changes {change.size} facts, expected 1 to {MOST_CHANGED}"
     if not decision.admits(change.applied(decision.present)):
         return "its change keeps two facts that exclude each other"
-    if not _flips(decision, change, option):
+    # Dropped and added facts are distinct, so one mask stands for both.
+    whole = change.drop | change.add
+    if not proofs.flips(option, whole):
         winner = winner_at(decision, change.applied(decision.present))
         return f"with its change {decision.options[winner]!r} wins"
-    if any(_flips(decision, part, option) for part in _proper_parts(change)):
+    if any(proofs.flips(option, part) for part in _proper_parts(whole)):
         return "its change is not minimal; a part of it is enough"
     return ""
 
 
-def _flips(decision: Decision, change: _Change, option: int) -> bool:
-    kept = change.applied(decision.present)
-    return decision.admits(kept) and winner_at(decision, kept) == option
-
-
-def _proper_parts(change: _Change) -> Iterator[_Change]:
-    # Dropped and added facts are distinct, so one mask stands for both.
-    whole = change.drop | change.add
+def _proper_parts(whole: int) -> Iterator[int]:
     part = (whole - 1) & whole
     while part:
-        yield _Change(part & change.drop, part & change.add)
+        yield part
         part = (part - 1) & whole
 
 

@@ -2,9 +2,10 @@ from __future__ import annotations
 
 import pytest
 
-from nesy.check.proof import Answer, Proofs
+from nesy.check.proof import Proofs
 from nesy.check.record import read_decision
 from nesy.check.scores import winner_at
+from nesy.check.solver import Answer
 from tests.check import oracle
 from tests.check.records import random_record
 
@@ -44,3 +45,34 @@ def test_a_check_out_of_budget_is_unknown() -> None:
     choice = winner_at(decision, decision.present)
     with Proofs(decision, budget=1) as proofs:
         assert proofs.defeats(choice, 0) is Answer.UNKNOWN
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_needs_agrees_with_trying_every_set(seed: int) -> None:
+    record = random_record(seed, facts=6, extra=8)
+    decision = read_decision(record)
+    choice = winner_at(decision, decision.present)
+    for reason in (oracle.axp(record, record["choice"]), oracle.present(record)):
+        mask = sum(decision.bits[name] for name in reason)
+        with Proofs(decision, budget=1_000_000) as proofs:
+            for name in reason:
+                forced = oracle.forces(record, record["choice"], reason - {name})
+                answer = proofs.needs(choice, mask, decision.bits[name])
+                assert answer is (Answer.NONE if forced else Answer.EXISTS)
+
+
+def test_what_is_forced_is_forced_by_more_without_asking_again() -> None:
+    decision = read_decision(random_record(4, facts=9, extra=30))
+    choice = winner_at(decision, decision.present)
+    with Proofs(decision, budget=1_000_000) as proofs:
+        assert proofs.defeats(choice, decision.present) is Answer.NONE
+        assert proofs.defeats(choice, 0) is Answer.EXISTS
+        assert proofs.defeats(choice, decision.present) is Answer.NONE
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_the_solver_agrees_where_too_many_changes_come_into_question(
+    seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("nesy.check.proof._MOST_TRIED", -1)
+    test_changes_agrees_with_trying_every_set(seed, drop=True, add=True)

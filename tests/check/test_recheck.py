@@ -116,6 +116,12 @@ def test_a_reason_free_of_opaque_facts_is_found() -> None:
     assert not recheck(digested(record)).has_opaque_free_reason
 
 
+def test_a_reason_free_of_opaque_facts_is_not_sought_unasked() -> None:
+    found = recheck(small_record(), seeks_clear=False)
+    assert found.why
+    assert not found.has_opaque_free_reason
+
+
 def _undecided(record: Record) -> Record:
     return digested(
         record

@@ -5,7 +5,7 @@ from fractions import Fraction
 import pytest
 
 from nesy.check.record import read_decision
-from nesy.check.scores import opaque_share, scores_at, smallest_lead, winner_at, winner_of
+from nesy.check.scores import Tally, opaque_share, scores_at, smallest_lead, winner_at, winner_of
 from tests.check import oracle
 from tests.check.records import random_record
 
@@ -34,3 +34,13 @@ def test_lead_may_be_negative() -> None:
 )
 def test_opaque_share(lead: int, without: int, share: Fraction) -> None:
     assert opaque_share(lead, without) == share
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_moved_scores_are_those_added_up_anew(seed: int) -> None:
+    decision = read_decision(random_record(seed, facts=4, extra=9))
+    tally = Tally(decision)
+    assert tally.at_present == scores_at(decision, decision.present)
+    for changed in range(1 << len(decision.bits)):
+        moved = tally.moved(tally.at_present, decision.present, changed)
+        assert moved == scores_at(decision, decision.present ^ changed)
