@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from nesy.prove.prover import Constraints, Prover, SatResult, UnknownReason
 from nesy.reason.board import Board, Facts, is_admissible, members, score, to_set, winner
-from nesy.reason.cxp_search import Effects, search_change
+from nesy.reason.cxp_search import search_change
 from nesy.reason.decision import Change
+from nesy.reason.effects import Effects
 from nesy.reason.encode import MAX_CHANGE, Encoded, between, encode_winning
 
 

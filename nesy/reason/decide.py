@@ -12,8 +12,8 @@ from nesy.prove.z3_prover import Z3Prover
 from nesy.reason.axp import find_axp
 from nesy.reason.board import Board, find_active, lay_out, score, smallest_lead, winner
 from nesy.reason.cxp import find_change
-from nesy.reason.cxp_search import Effects, find_effects
 from nesy.reason.decision import Axp, Decision, Finding, WhyNot
+from nesy.reason.effects import Effects, find_effects
 from nesy.reason.encode import encode_losing
 
 

@@ -1,4 +1,4 @@
-"""A weighted-evidence decision as pure values: what is decided, from which facts, with which weights.
+"""A weighted-evidence decision as pure values: what is decided, from which facts and weights.
 
 Definitions are those of docs/design.md, "The decision model".
 """

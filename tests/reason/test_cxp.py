@@ -20,7 +20,8 @@ from nesy.prove.z3_prover import Z3Prover
 from nesy.reason import cxp
 from nesy.reason.board import lay_out
 from nesy.reason.cxp import find_change
-from nesy.reason.cxp_search import Searched, find_effects
+from nesy.reason.cxp_search import Searched
+from nesy.reason.effects import find_effects
 
 BUDGET = 2_000_000
 

@@ -15,7 +15,8 @@ from hypothesis import given, settings
 
 from nesy.reason import cxp_search
 from nesy.reason.board import lay_out, members
-from nesy.reason.cxp_search import find_effects, search_change
+from nesy.reason.cxp_search import search_change
+from nesy.reason.effects import find_effects
 
 
 def search(d, foil):
