@@ -10,6 +10,7 @@ from typing import Literal
 
 from nesy import __version__
 from nesy.check.recheck import recheck
+from nesy.check.solver import SolverContext
 from nesy.config import PipelineConfig
 from nesy.explain.as_json import account_record
 from nesy.explain.explanation import Account, EngineInfo, Explanation, Recheck, RuleNote
@@ -163,7 +164,8 @@ class Pipeline:
                 decision = self._cause_decision(dialogue, target, source, moods, first - 1)
                 found.append(self._decide(decision, proofs=True))
         spans = self._spans_of(dialogue, found, moods)
-        accounts = [self._account(finding, spans) for finding in found]
+        with SolverContext(budget=self._config.prove.budget) as context:
+            accounts = [self._account(finding, spans, context) for finding in found]
         return Explanation(
             dialogue.id,
             dialogue.turns,
@@ -297,13 +299,15 @@ class Pipeline:
         spans = self.predict_spans(dialogue, pairs, given=given) if pairs else {}
         return {pair: Span(pair[1], start, end) for pair, (start, end) in spans.items()}
 
-    def _account(self, finding: Finding, spans: Mapping[Pair, Span]) -> Account:
+    def _account(
+        self, finding: Finding, spans: Mapping[Pair, Span], context: SolverContext
+    ) -> Account:
         decision = finding.decision
         words: tuple[Span, ...] = ()
         if decision.turn is not None and decision.source_turn is not None:
             span = spans.get((decision.turn, decision.source_turn))
             words = () if span is None else (span,)
         bare = Account(finding, spans=words)
-        again = recheck(account_record(bare), budget=self._config.prove.budget)
+        again = recheck(account_record(bare), context=context, seeks_clear=False)
         checked = Recheck(again.why, tuple(foil.holds for foil in again.foils))
         return Account(finding, checked, None, words)
