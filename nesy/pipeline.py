@@ -29,6 +29,7 @@ from nesy.reason.facts import Mood, Scene
 from nesy.reason.ground import ground_cause, ground_emotion
 from nesy.reason.observe import observe
 from nesy.reason.program import compile_rules
+from nesy.reason.select import select
 from nesy.reason.weights import QuestionWeights, load_weights
 from nesy.resources import weights_root
 from nesy.spans import Span
@@ -130,6 +131,9 @@ class Pipeline:
         near = subgraph(links, self._graph)
         readings = None if self._encoder is None else self._encoder.encode(dialogue, near)
         scene = observe(dialogue, analyses, self._graph)
+        if self._config.select.enabled and readings is not None:
+            limit = self._config.select.max_facts
+            scene = select(scene, _edge_relevance(near, readings), limit=limit)
         self._last = Reading(dialogue, scene, near, readings)
         return self._last
 
@@ -277,7 +281,13 @@ class Pipeline:
             emotion = EMOTIONS.index(mood.emotion)
             score = float(reading.readings.cause[emotion, target - 1, source - 1])
         return ground_cause(
-            reading.scene, target, source, moods, self._cause, score=score, left_out=left_out
+            reading.scene,
+            target,
+            source,
+            moods,
+            self._cause,
+            score=score,
+            left_out=left_out + reading.scene.edges_left_out,
         )
 
     def _decide(self, decision: Decision, *, proofs: bool) -> Finding:
@@ -311,3 +321,15 @@ class Pipeline:
         again = recheck(account_record(bare), context=context, seeks_clear=False)
         checked = Recheck(again.why, tuple(foil.holds for foil in again.foils))
         return Account(finding, checked, None, words)
+
+
+def _edge_relevance(near: Subgraph, readings: Readings) -> dict[tuple[str, str], float]:
+    """Return the GAT's relevance of each triple by its head and tail."""
+    found: dict[tuple[str, str], float] = {}
+    if readings.relevance is None:
+        return found
+    for triple, score in zip(near.triples, readings.relevance.tolist(), strict=True):
+        if triple is not None:
+            place = (triple.head, triple.tail)
+            found[place] = max(score, found.get(place, 0.0))
+    return found

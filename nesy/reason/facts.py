@@ -52,7 +52,8 @@ class Scene:
         lengths: per turn, the number of words.
         knowledge: per turn, what the knowledge graph says of its cues; no turn in these keys.
         concepts: per turn, the concepts of the knowledge graph that its words name.
-        edges: (concept, concept) of this dialogue to the edge in words.
+        edges: (concept, concept) of this dialogue to the edge in words, most relevant first.
+        edges_left_out: how many a trained selector dropped.
     """
 
     dialogue: Dialogue
@@ -62,3 +63,4 @@ class Scene:
     knowledge: tuple[Mapping[Key, Seen], ...]
     concepts: tuple[Mapping[str, Span], ...]
     edges: Mapping[tuple[str, str], str]
+    edges_left_out: int = 0

@@ -127,14 +127,13 @@ def _moods(
 
 
 def _related(scene: Scene, target: int, candidate: int) -> Iterator[tuple[Key, Seen]]:
-    if not scene.edges:
-        return
-    for one, span in scene.concepts[candidate - 1].items():
-        for other in scene.concepts[target - 1]:
-            edge = scene.edges.get((one, other)) or scene.edges.get((other, one))
-            if edge is not None:
+    there, here = scene.concepts[candidate - 1], scene.concepts[target - 1]
+    for (head, tail), edge in scene.edges.items():
+        for one, other in ((head, tail), (tail, head)):
+            if one in there and other in here:
                 detail = f'"{one}" and "{other}"'
-                yield ("related",), Seen("kg", edge, span, detail=detail)
+                selected = scene.edges_left_out > 0
+                yield ("related",), Seen("kg", edge, there[one], opaque=selected, detail=detail)
                 return
 
 
