@@ -1,7 +1,9 @@
+from typing import ClassVar
+
 import pytest
 
 from nesy.prove.prover import AtLeast, Constraints, ProverError, SatResult, UnknownReason
-from nesy.prove.z3_prover import Z3Prover, normalise_reason
+from nesy.prove.z3_prover import Z3Prover, keep_freed_memory, normalise_reason
 
 BUDGET = 2_000_000
 
@@ -42,6 +44,33 @@ def test_the_same_checks_give_the_same_answers_in_every_context():
         with Z3Prover(constraints, budget=BUDGET) as prover:
             answers.append([prover.check(assumed, wanted=(1, 2, 3)) for assumed in asked])
     assert answers[0] == answers[1] == answers[2]
+
+
+@pytest.mark.parametrize("library", [object(), None])
+def test_a_c_library_that_cannot_keep_memory_is_left_as_it_is(library, monkeypatch):
+    def load(_):
+        if library is None:
+            raise OSError("no such library")
+        return library
+
+    monkeypatch.setattr("nesy.prove.z3_prover.ctypes.CDLL", load)
+    keep_freed_memory.cache_clear()
+    with Z3Prover(Constraints(1), budget=BUDGET) as prover:
+        assert prover.check([1]).result is SatResult.SAT
+
+
+def test_memory_is_kept_once_for_the_whole_process(monkeypatch):
+    class Library:
+        asked: ClassVar[list] = []
+
+        def mallopt(self, *setting):
+            self.asked.append(setting)
+
+    monkeypatch.setattr("nesy.prove.z3_prover.ctypes.CDLL", lambda _: Library())
+    keep_freed_memory.cache_clear()
+    for _ in range(2):
+        Z3Prover(Constraints(1), budget=BUDGET).close()
+    assert Library.asked == [(-1, 64 * 1024**2), (-3, 32 * 1024**2)]
 
 
 def test_an_interrupted_check_raises_keyboard_interrupt(monkeypatch):
