@@ -226,6 +226,7 @@ def _read_evidence(
 ) -> tuple[Evidence, ...]:
     found: list[Evidence] = []
     names: set[str] = set()
+    places = {option: place for place, option in enumerate(options)}
     for place, value in enumerate(list_in(record, "evidence")):
         where = f"evidence[{place}]"
         item = object_in(value, where)
@@ -233,10 +234,10 @@ def _read_evidence(
         if name in names:
             raise RecordError(f"two pieces of evidence have the id {name!r}")
         names.add(name)
-        bodies = tuple(_read_body(b, bits, where) for b in list_in(item, "bodies", where + "."))
-        weights = _read_weights(item, options, where)
-        effects = tuple((n, weight) for n, weight in enumerate(weights) if weight)
-        found.append(Evidence(name, bodies, weights, effects))
+        bodies = tuple([_read_body(b, bits, where) for b in list_in(item, "bodies", where + ".")])
+        weights = _read_weights(item, places, where)
+        effects = tuple([(n, weight) for n, weight in enumerate(weights) if weight])
+        found.append(Evidence(name, bodies, tuple(weights), effects))
     reach = 2 * sum(max(map(abs, item.weights)) for item in found)
     if reach > _LARGEST_SUM:
         raise RecordError(f"the weights add up to {reach}, more than can be checked")
@@ -260,14 +261,17 @@ def _read_body(value: object, bits: Mapping[str, int], where: str) -> Body:
     return Body(needs, forbids)
 
 
-def _read_weights(item: Mapping[str, Any], options: tuple[str, ...], where: str) -> tuple[int, ...]:
+def _read_weights(item: Mapping[str, Any], places: Mapping[str, int], where: str) -> list[int]:
     weights = object_in(item.get("weights"), f"{where}.weights")
+    found = [0] * len(places)
     for option, weight in weights.items():
-        if option not in options:
+        place = places.get(option)
+        if place is None:
             raise RecordError(f"{where} has a weight for {shown(option)}, which is no option")
         if type(weight) is not int or abs(weight) > LARGEST_WEIGHT:
             raise RecordError(
                 f"{where}: the weight for {option!r} is {shown(weight)}, "
                 f"expected an integer of at most {LARGEST_WEIGHT}"
             )
-    return tuple(int(weights.get(option, 0)) for option in options)
+        found[place] = weight
+    return found
