@@ -186,6 +186,10 @@ class Pipeline:
             raise ValueError("this pipeline was loaded without its encoder")
         return found
 
+    def cause_threshold(self) -> float:
+        """Return the logit above which the encoder alone calls a pair a cause."""
+        return float(self._card.provenance.get("cause_threshold", 0.0))
+
     def decide_emotions(self, dialogue: Dialogue, *, proofs: bool = True) -> list[Finding]:
         """Decide the emotion of every turn, in turn order."""
         return self._emotions(dialogue, {}, proofs=proofs)[0]

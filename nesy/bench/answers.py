@@ -63,8 +63,10 @@ def always_neutral(dialogue: Dialogue) -> Answers:
     return Answers(emotions={turn.turn: "neutral" for turn in dialogue.turns}, predicted={})
 
 
-def encoder_alone(readings: Readings, rows: Sequence[Row], gold: Mapping[int, str]) -> Answers:
-    """Take the encoder's best emotion, and as causes the pairs with a positive logit.
+def encoder_alone(
+    readings: Readings, rows: Sequence[Row], gold: Mapping[int, str], *, threshold: float = 0.0
+) -> Answers:
+    """Take the encoder's best emotion, and as causes the pairs whose logit exceeds `threshold`.
 
     Args:
         gold: the targets' emotions for the `given` part; where missing, the encoder's own.
@@ -74,7 +76,7 @@ def encoder_alone(readings: Readings, rows: Sequence[Row], gold: Mapping[int, st
 
     def is_cause(row: Row, emotion: str) -> bool:
         logits = readings.cause[EMOTIONS.index(emotion)]
-        return bool(logits[row.target - 1, row.source - 1] > 0)
+        return bool(logits[row.target - 1, row.source - 1] > threshold)
 
     given = {
         (row.target, row.source): is_cause(row, gold.get(row.target, emotions[row.target]))

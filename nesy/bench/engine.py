@@ -23,6 +23,13 @@ class Engine(Protocol):
         """Return what the encoder alone proposes."""
         ...
 
+    def cause_threshold(self) -> float:
+        """Return the logit above which the encoder alone calls a pair a cause.
+
+        Chosen on held-out folds of the training data, as the priors of the rules are.
+        """
+        ...
+
     def decide_emotions(self, dialogue: Dialogue, *, proofs: bool = True) -> list[Finding]:
         """Decide the emotion of every turn, in turn order."""
         ...

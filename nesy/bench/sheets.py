@@ -139,7 +139,9 @@ def _simpler(
     return {
         "self_or_previous": self_or_previous(unseen, rows),
         "always_neutral": always_neutral(unseen),
-        "encoder_alone": encoder_alone(engine.readings(unseen), rows, gold),
+        "encoder_alone": encoder_alone(
+            engine.readings(unseen), rows, gold, threshold=engine.cause_threshold()
+        ),
         "without_opaque": without_opaque(decided.emotions, decided.given),
     }
 

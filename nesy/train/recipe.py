@@ -151,7 +151,29 @@ def write_readings(data: Path, out: Path, *, seed: int = 0) -> Path:
     found |= read_with(net, tokenizer, evaluation_dialogues(data))
     path = out / "oof.npz"
     np.savez_compressed(path, allow_pickle=False, **found)
+    threshold = best_threshold(dialogues, found)
+    (out / "oof.json").write_text(json.dumps({"cause_threshold": threshold}), encoding="utf-8")
     return path
+
+
+def best_threshold(dialogues: Sequence[Dialogue], readings: Mapping[str, np.ndarray]) -> float:
+    """Return the cause logit, in steps of 0.1, whose F1 on the pairs of `dialogues` is best."""
+    scores, labels = [], []
+    for example in reccon_examples(dialogues):
+        logits = readings[f"{example.dialogue.id}/cause"]
+        causes = example.causes or frozenset()
+        for target in sorted({target for target, _ in causes}):
+            emotion = example.emotions[target]
+            if emotion >= 0:
+                scores += logits[emotion, target, : target + 1].tolist()
+                labels += [(target, source) in causes for source in range(target + 1)]
+    score, label = np.array(scores), np.array(labels)
+
+    def f1(threshold: float) -> float:
+        chosen = score > threshold
+        return float(2 * (chosen & label).sum() / max(1, chosen.sum() + label.sum()))
+
+    return max((step / 10 for step in range(-20, 21)), key=f1)
 
 
 def pack_weights(out: Path, to: Path, *, seed: int = 0) -> str:
@@ -168,6 +190,8 @@ def pack_weights(out: Path, to: Path, *, seed: int = 0) -> str:
         "texts": json.loads((out / "texts/texts.config.json").read_text(encoding="utf-8")),
         "reccon": json.loads((out / f"seed-{seed}/reccon.config.json").read_text(encoding="utf-8")),
     }
+    if (out / "oof.json").is_file():
+        provenance |= json.loads((out / "oof.json").read_text(encoding="utf-8"))
     digest = save_net(net, to, EDGE_TYPES, provenance)
     shutil.copyfile(out / "pretrain/tokenizer.json", to / "tokenizer.json")
     seal(to, [name for name in ("tokenizer.json", "rules.json") if (to / name).is_file()])

@@ -58,6 +58,9 @@ class StubEngine:
     calls: list[tuple[str, tuple[int, ...], dict[int, str]]] = field(default_factory=list)
     seen: list[Dialogue] = field(default_factory=list)
 
+    def cause_threshold(self) -> float:
+        return 0.0
+
     def readings(self, dialogue: Dialogue) -> Readings:
         self.seen.append(dialogue)
         count = len(dialogue.turns)

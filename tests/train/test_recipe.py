@@ -4,13 +4,15 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 from nesy.errors import InputError
+from nesy.language.utterance import EMOTIONS, Cause, Dialogue, Utterance
 from nesy.train import recipe
 from nesy.train.conversation import Item, make_items
 from nesy.train.data import Example
-from nesy.train.recipe import Kit, prepare, train_conversation
+from nesy.train.recipe import Kit, best_threshold, prepare, train_conversation
 from tests.neural.tiny import talk, tiny_net, write_tokenizer
 
 
@@ -71,3 +73,11 @@ def test_finished_run_is_not_repeated(kit: Kit, monkeypatch: pytest.MonkeyPatch)
 def test_missing_pretraining_names_the_command(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="nesy train pretrain"):
         prepare(tmp_path, tmp_path / "runs")
+
+
+def test_best_threshold_parts_causes_from_the_rest() -> None:
+    turns = (Utterance(1, "a", "x", "neutral"), Utterance(2, "b", "y", "anger"))
+    logits = np.zeros((len(EMOTIONS), 2, 2), dtype=np.float32)
+    logits[EMOTIONS.index("anger"), 1] = [-0.95, -1.25]
+    found = best_threshold([Dialogue("d", turns, (Cause(2, 1),))], {"d/cause": logits})
+    assert -1.25 <= found < -0.95
