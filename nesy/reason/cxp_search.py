@@ -88,7 +88,7 @@ def _find_candidates(
     """Yield, for each kind of change and each size, the changes that could cut every shortfall."""
     short = _find_shortfalls(effects.scores, foil, rivals)
     columns = [_bound_gains(effects.moves, effects.turned, foil, rival) for rival in rivals]
-    if any(sum(sorted(col)[-MAX_CHANGE:]) < by for col, by in zip(columns, short, strict=True)):
+    if any(_most(column) < by for column, by in zip(columns, short, strict=True)):
         return
     gains = list(zip(*columns, strict=True))
     helping = _find_helping(effects, foil, rivals)
@@ -105,6 +105,11 @@ def _find_candidates(
         both = _narrow([*drops, *adds], short, size)
         first = sum(1 for bit, _ in both if bit & board.present)
         yield filter(board.present.__and__, _cut(both, short, size, first))
+
+
+def _most(gains: Sequence[int]) -> int:
+    """Return the most that a change can gain: no change has to hold a fact that loses."""
+    return sum(max(0, gain) for gain in sorted(gains)[-MAX_CHANGE:])
 
 
 def _find_shortfalls(scores: Sequence[int], foil: int, rivals: Sequence[int]) -> list[int]:

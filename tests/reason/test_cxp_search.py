@@ -98,3 +98,13 @@ def test_a_fact_that_only_mends_what_another_drop_breaks_is_found():
     # the second goes as well.
     pieces = [evidence((9, 0), (1,)), evidence((0, 5), (1,), (-2,)), evidence((2, 0), ())]
     assert propose(decision([fact(0), fact(1)], pieces), 1) == {0, 1}
+
+
+def test_facts_that_only_lose_do_not_hide_a_change_of_one():
+    d = decision(
+        [fact(0), fact(1), fact(2)],
+        [evidence((1, 0, 0), (1,)), evidence((0, 5, 0), (2,)), evidence((0, 0, 3), (3,))],
+        options=("anger", "happiness", "neutral"),
+    )
+    assert propose(d, 2) == {1}
+    assert search(d, 0).complete
