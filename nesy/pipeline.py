@@ -14,6 +14,7 @@ from nesy.check.solver import SolverContext
 from nesy.config import PipelineConfig
 from nesy.explain.as_json import account_record
 from nesy.explain.explanation import Account, EngineInfo, Explanation, Recheck, RuleNote
+from nesy.explain.sharing import Sharing
 from nesy.knowledge.graph import Graph
 from nesy.knowledge.link import link
 from nesy.knowledge.subgraph import Subgraph, subgraph
@@ -161,12 +162,12 @@ class Pipeline:
             for number, mood in enumerate(moods, 1)
             if mood is not None and mood.emotion != NEUTRAL and turn in (None, number)
         ]
-        reach = self._config.select.max_turns
+        reach, sharing = self._config.select.max_turns, Sharing()
         for target in targets:
             first = max(1, target - reach)
             for source in range(first, target + 1):
                 decision = self._cause_decision(dialogue, target, source, moods, first - 1)
-                found.append(self._decide(decision, proofs=True))
+                found.append(sharing.finding(self._decide(decision, proofs=True)))
         spans = self._spans_of(dialogue, found, moods)
         with SolverContext(budget=self._config.prove.budget) as context:
             accounts = [self._account(finding, spans, context) for finding in found]

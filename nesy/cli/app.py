@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import importlib
 import os
 import sys
 import traceback
 from collections.abc import Sequence
 from io import TextIOWrapper
+from pathlib import Path
 from typing import TextIO
 
 import click
@@ -16,6 +18,13 @@ from nesy import __version__
 from nesy.errors import NesyError
 
 OK, FAILED, USAGE, PARTIAL, INTERRUPTED = 0, 1, 2, 3, 130
+
+_HINTS = {
+    errno.EACCES: "; choose a place that you may write to",
+    errno.EPERM: "; choose a place that you may write to",
+    errno.EROFS: "; choose a place that you may write to",
+    errno.ENOSPC: "; make room or choose another place",
+}
 
 _COMMANDS = {
     "explain": "Explain the emotions of a conversation and their causes.",
@@ -69,6 +78,7 @@ def main(args: Sequence[str] | None = None) -> None:
 
 def run(args: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code; every failure is one line on stderr."""
+    _open_missing()
     try:
         code = _invoke(sys.argv[1:] if args is None else list(args))
         sys.stdout.flush()
@@ -126,13 +136,21 @@ def unexpected(error: BaseException) -> str:
 def _usage(error: click.ClickException) -> str:
     context = error.ctx if isinstance(error, click.UsageError) else None
     path = context.command_path if context else "nesy"
-    return f"{error.format_message()}; see {path} --help"
+    return f"{error.format_message().rstrip('.')}; see {path} --help"
 
 
 def _system(error: OSError) -> str:
-    where = f"{error.filename}: " if error.filename else ""
-    hint = "; choose a place that you may write to" if isinstance(error, PermissionError) else ""
-    return f"{where}{error.strerror or error}{hint}"
+    where = error.filename or "the output"
+    hint = _HINTS.get(error.errno or 0, "")
+    return f"{where}: {error.strerror or error}{hint}"
+
+
+def _open_missing() -> None:
+    """Give a process that was started with closed streams some that lead nowhere."""
+    for name in ("stdin", "stdout", "stderr"):
+        if getattr(sys, name) is None:
+            mode = "r" if name == "stdin" else "w"
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115
 
 
 def _close_quietly(stream: TextIO) -> None:

@@ -98,8 +98,13 @@ class _Run:
         if isinstance(item, InputError):
             say(str(item))
             return None
+        if self._turn is not None and self._turn > len(item.turns):
+            say(f"dialogue {item.id!r}: no turn {self._turn}; expected 1 to {len(item.turns)}")
+            return None
+        # Outside: what cannot be loaded fails every dialogue, and is said once.
+        pipeline = self._loaded()
         try:
-            return self._explain(item)
+            return self._explain(item, pipeline)
         except (WeightsError, ResourceError):
             raise
         except NesyError as error:
@@ -108,16 +113,12 @@ class _Run:
             say(f"dialogue {item.id!r}: {unexpected(error)}")
         return None
 
-    def _explain(self, dialogue: Dialogue) -> Explanation:
+    def _explain(self, dialogue: Dialogue, pipeline: Explainer) -> Explanation:
         from nesy.tasks.conversation import explain_dialogue
 
-        if self._turn is not None and self._turn > len(dialogue.turns):
-            raise InputError(f"no turn {self._turn}; expected 1 to {len(dialogue.turns)}")
         for warning in dialogue.warnings:
             say(f"dialogue {dialogue.id!r}: {warning}")
-        explanation = explain_dialogue(
-            self._loaded(), dialogue, emotions=self._emotions, turn=self._turn
-        )
+        explanation = explain_dialogue(pipeline, dialogue, emotions=self._emotions, turn=self._turn)
         if any(_was_interrupted(a.finding.undecided_because) for a in explanation.accounts):
             raise KeyboardInterrupt
         return explanation

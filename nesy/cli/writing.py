@@ -29,51 +29,70 @@ class Look:
 
 
 def write_all(explanations: Iterable[Explanation], out: TextIO, *, look: Look) -> None:
-    """Write each explanation once, in order, as soon as it is there (JSON lists: one later)."""
-    chunks = {"text": _texts, "json": _json, "jsonl": _jsonl}[look.form](explanations, look, out)
-    for chunk in chunks:
-        out.write(chunk)
+    """Write each explanation once, in order, as soon as it is there (JSON lists: one later).
+
+    A long explanation is written in pieces and never held as text.
+    """
+    for piece in {"text": _texts, "json": _json, "jsonl": _jsonl}[look.form](explanations, look):
+        for line in piece:
+            out.write(_bold(line) if look.form == "text" and out.isatty() else line)
         out.flush()
 
 
-def _jsonl(explanations: Iterable[Explanation], look: Look, out: TextIO) -> Iterator[str]:
+def _jsonl(explanations: Iterable[Explanation], look: Look) -> Iterator[Iterator[str]]:
     for explanation in explanations:
-        yield _dumped(explanation, indent=None) + "\n"
+        yield chain(_dumped(explanation, indent=None), ["\n"])
 
 
-def _json(explanations: Iterable[Explanation], look: Look, out: TextIO) -> Iterator[str]:
+def _json(explanations: Iterable[Explanation], look: Look) -> Iterator[Iterator[str]]:
     items = iter(explanations)
     first = next(items, None)
     if first is None:
         return
     second = next(items, None)
     if second is None:
-        yield _dumped(first, indent=2) + "\n"
+        yield chain(_dumped(first, indent=2), ["\n"])
         return
-    yield "[\n" + _dumped(first, indent=2)
+    yield chain(["[\n"], _dumped(first, indent=2))
     for explanation in chain([second], items):
-        yield ",\n" + _dumped(explanation, indent=2)
-    yield "\n]\n"
+        yield chain([",\n"], _dumped(explanation, indent=2))
+    yield iter(["\n]\n"])
 
 
-def _texts(explanations: Iterable[Explanation], look: Look, out: TextIO) -> Iterator[str]:
+def _texts(explanations: Iterable[Explanation], look: Look) -> Iterator[Iterator[str]]:
+    for number, explanation in enumerate(explanations):
+        lines = (f"{line}\n" for line in _lines(explanation, look))
+        yield chain(["\n"] if number else [], lines)
+
+
+def _lines(explanation: Explanation, look: Look) -> Iterator[str]:
     from nesy.explain.derivation import details
     from nesy.explain.verbalise import verbalise
 
-    for number, explanation in enumerate(explanations):
-        lines = [f"dialogue {explanation.id}"]
-        lines += verbalise(explanation, turn=look.turn)
-        if look.details:
-            lines += ["", *details(explanation, turn=look.turn)]
-        styled = "\n".join(_bold(line) if out.isatty() else line for line in lines)
-        yield ("\n" if number else "") + styled + "\n"
+    yield f"dialogue {explanation.id}"
+    yield from verbalise(explanation, turn=look.turn)
+    if look.details:
+        yield ""
+        yield from details(explanation, turn=look.turn)
 
 
 def _bold(line: str) -> str:
-    return f"\x1b[1m{line}\x1b[0m" if line.startswith("turn ") else line
+    return f"\x1b[1m{line[:-1]}\x1b[0m\n" if line.startswith("turn ") else line
 
 
-def _dumped(explanation: Explanation, *, indent: int | None) -> str:
-    from nesy.explain.as_json import document
+def _dumped(explanation: Explanation, *, indent: int | None) -> Iterator[str]:
+    """Yield `json.dumps` of the document, a decision at a time: one may take 50 kB."""
+    from nesy.explain.as_json import account_record, heading
 
-    return json.dumps(document(explanation), ensure_ascii=False, indent=indent)
+    def dumped(value: object) -> str:
+        return json.dumps(value, ensure_ascii=False, indent=indent)
+
+    # The decisions stand last, so the last empty list is theirs.
+    before, after = dumped(heading(explanation)).rsplit("[]", 1)
+    outer, inner = ("", "") if indent is None else ("\n" + " " * indent, "\n" + 2 * " " * indent)
+    yield before + "["
+    for number, account in enumerate(explanation.accounts):
+        record = dumped(account_record(account, rules=explanation.rules))
+        gap = inner if not number else "," + (inner or " ")
+        yield gap + (record.replace("\n", inner) if inner else record)
+    yield (outer if explanation.accounts else "") + "]" + after

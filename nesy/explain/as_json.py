@@ -18,6 +18,12 @@ _NO_RULES: Mapping[str, RuleNote] = MappingProxyType({})
 
 def document(explanation: Explanation) -> dict[str, Any]:
     """Return the whole explanation as one JSON object."""
+    decisions = [account_record(a, rules=explanation.rules) for a in explanation.accounts]
+    return heading(explanation) | {"decisions": decisions}
+
+
+def heading(explanation: Explanation) -> dict[str, Any]:
+    """Return the explanation as one JSON object with no decision in its last list."""
     return {
         "schema": SCHEMA,
         "id": explanation.id,
@@ -25,7 +31,7 @@ def document(explanation: Explanation) -> dict[str, Any]:
         "turns": [
             {"turn": u.turn, "speaker": u.speaker, "text": u.text} for u in explanation.turns
         ],
-        "decisions": [account_record(a, rules=explanation.rules) for a in explanation.accounts],
+        "decisions": [],
     }
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from nesy.explain.explanation import Account, Explanation, RuleNote
 from nesy.explain.weighing import active_evidence, holds, pull_of_evidence
 from nesy.explain.wording import clean, fact_words, hang, percent
@@ -10,13 +12,12 @@ from nesy.reason.decision import Decision, Evidence, Finding, WhyNot
 LEGEND = "a star marks the facts of the reason; - other facts that hold; ~ what does not hold"
 
 
-def details(explanation: Explanation, *, turn: int | None = None) -> list[str]:
-    """Return the derivations of all decisions, or of those about `turn`."""
-    lines = [LEGEND]
+def details(explanation: Explanation, *, turn: int | None = None) -> Iterator[str]:
+    """Yield the derivations of all decisions, or of those about `turn`."""
+    yield LEGEND
     for account in explanation.accounts:
         if turn is None or account.finding.decision.turn == turn:
-            lines += derivation(account, explanation)
-    return lines
+            yield from derivation(account, explanation)
 
 
 def derivation(account: Account, explanation: Explanation) -> list[str]:

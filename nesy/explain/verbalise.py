@@ -6,7 +6,7 @@ were left out". Plain lines without colour; `cli` decides how they look.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from nesy.explain.explanation import Account, Explanation
 from nesy.explain.reasons import reason_words
@@ -33,13 +33,11 @@ Entry = tuple[str, str]
 """What stands first on a line of a card, and the words after it."""
 
 
-def verbalise(explanation: Explanation, *, turn: int | None = None) -> list[str]:
-    """Return the lines of all cards in turn order, or of the card of `turn` alone."""
-    lines: list[str] = []
+def verbalise(explanation: Explanation, *, turn: int | None = None) -> Iterator[str]:
+    """Yield the lines of all cards in turn order, or of the card of `turn` alone."""
     for utterance in explanation.turns:
         if turn is None or utterance.turn == turn:
-            lines += card(explanation, utterance)
-    return lines
+            yield from card(explanation, utterance)
 
 
 def card(explanation: Explanation, utterance: Utterance) -> list[str]:
@@ -129,8 +127,8 @@ def _causes(explanation: Explanation, turn: int) -> list[Entry]:
 
 def _cause(account: Account, explanation: Explanation) -> list[Entry]:
     decision = account.finding.decision
-    texts = {u.turn: u.text for u in explanation.turns}
-    quotes = [quoted(span.of(texts[span.turn])) for span in account.spans if span.turn in texts]
+    spans = [span for span in account.spans if 1 <= span.turn <= len(explanation.turns)]
+    quotes = [quoted(span.of(explanation.turns[span.turn - 1].text)) for span in spans]
     source = decision.source_turn
     place = "this turn itself" if source == decision.turn else f"turn {source}"
     place += f", {' and '.join(quotes)}" if quotes else ""

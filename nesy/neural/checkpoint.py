@@ -116,13 +116,16 @@ def read_card(folder: Path) -> Card:
         raise WeightsError(f"expected schema {SCHEMA!r}; install nesy again", path=path)
     for name, expected in raw.get("files", {}).items():
         _check_file(folder / name, expected)
-    return Card(
-        raw["sha256"],
-        hashlib.sha256(path.read_bytes()).hexdigest(),
-        TransformerConfig(**raw["transformer"]),
-        tuple(raw["relations"]),
-        raw["provenance"],
-    )
+    try:
+        return Card(
+            raw["sha256"],
+            hashlib.sha256(path.read_bytes()).hexdigest(),
+            TransformerConfig(**raw["transformer"]),
+            tuple(raw["relations"]),
+            raw["provenance"],
+        )
+    except (KeyError, TypeError) as error:
+        raise WeightsError("an incomplete weight card; install nesy again", path=path) from error
 
 
 def load_net(folder: Path) -> tuple[ConversationNet, Card]:

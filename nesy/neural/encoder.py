@@ -142,13 +142,11 @@ class ConversationEncoder:
     def _cause(self, states: States, batch: Batch) -> Floats:
         """Return (C, T, T) logits; candidates after the target are -inf, far ones FAR."""
         n = batch.marker.shape[0]
-        target, source = torch.tril_indices(n, n)
-        near = target - source <= REACH
+        target, source = _near_pairs(n)
         logits = np.full((len(EMOTIONS), n, n), FAR, dtype=np.float32)
-        logits[:, np.triu(np.ones((n, n), dtype=bool), 1)] = -np.inf
-        for t, s in zip(
-            target[near].split(PAIRS_AT_ONCE), source[near].split(PAIRS_AT_ONCE), strict=True
-        ):
+        for row in range(n):
+            logits[:, row, row + 1 :] = -np.inf
+        for t, s in zip(target.split(PAIRS_AT_ONCE), source.split(PAIRS_AT_ONCE), strict=True):
             rows, columns = t.to(self._device), s.to(self._device)
             same = batch.speaker[rows] == batch.speaker[columns]
             hidden = self._net.pair_hidden(states.turns, rows, columns, rows - columns, same)
@@ -194,6 +192,15 @@ def _best_words(
     ranked = [(float(np.delete(s, NEUTRAL).max() - s[NEUTRAL]), a, b, s) for a, b, s in words]
     kept = sorted((w for w in ranked if w[0] > CUE_MARGIN), key=lambda w: (-w[0], w[1]))
     return tuple((a, b, s) for _, a, b, s in sorted(kept[:CUES_PER_TURN], key=lambda w: w[1]))
+
+
+def _near_pairs(turns: int) -> tuple[Tensor, Tensor]:
+    """Return targets and candidates at most REACH before them, by target, then candidate."""
+    last = torch.arange(turns)
+    count = (last + 1).clamp_max(REACH + 1)
+    target = last.repeat_interleave(count)
+    places = torch.arange(len(target)) - (count.cumsum(0) - count).repeat_interleave(count)
+    return target, target - count.repeat_interleave(count) + 1 + places
 
 
 def choose_device(name: str) -> str:

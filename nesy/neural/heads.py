@@ -18,6 +18,9 @@ PAIR_WIDTH = 192
 DISTANCES = 16
 """Distances of candidate turns are told apart up to 15; farther ones share the last bin."""
 
+WINDOWS_AT_ONCE = 8
+"""More windows take more memory and no less time on one core."""
+
 
 @dataclass(frozen=True, slots=True)
 class Graphs:
@@ -85,7 +88,7 @@ class ConversationNet(nn.Module):
         self, batch: Batch, graphs: Graphs | None = None, convolution: Convolution = own_convolution
     ) -> States:
         """Encode a batch of dialogues; `graphs=None` leaves the GAT out."""
-        flat = self.trunk(batch.ids, batch.types, batch.mask).flatten(0, 1).float()
+        flat = self._read(batch).flatten(0, 1).float()
         tokens = flat[batch.token_at]
         n = batch.marker.shape[0]
         total = tokens.new_zeros(n, tokens.shape[1]).index_add(0, batch.token_turn, tokens)
@@ -102,6 +105,16 @@ class ConversationNet(nn.Module):
             0, graphs.index[is_turn], self.gat_out(nodes[is_turn])
         )
         return States(turns + added, tokens, attention)
+
+    def _read(self, batch: Batch) -> Tensor:
+        """Return (W, L, D); outside training few windows at a time, to bound memory."""
+        if self.training or len(batch.ids) <= WINDOWS_AT_ONCE:
+            return self.trunk(batch.ids, batch.types, batch.mask)
+        whole = self.turn.weight.new_empty(*batch.ids.shape, self.trunk.config.width)
+        for first in range(0, len(batch.ids), WINDOWS_AT_ONCE):
+            part = slice(first, first + WINDOWS_AT_ONCE)
+            whole[part] = self.trunk(batch.ids[part], batch.types[part], batch.mask[part])
+        return whole
 
     def _node_inputs(self, turns: Tensor, graphs: Graphs) -> Tensor:
         shown = graphs.pieces >= 0

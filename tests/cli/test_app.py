@@ -64,7 +64,11 @@ def test_wrong_usage_is_one_line(
             2,
             "nesy: /out.json: Permission denied; choose a place that you may write to\n",
         ),
-        (OSError(errno.ENOSPC, "No space left on device"), 2, "nesy: No space left on device\n"),
+        (
+            OSError(errno.ENOSPC, "No space left on device"),
+            2,
+            "nesy: the output: No space left on device; make room or choose another place\n",
+        ),
     ],
     ids=lambda value: type(value).__name__,
 )

@@ -12,6 +12,7 @@ import pytest
 
 from nesy.cli.app import run
 from nesy.config import DEVICES
+from nesy.errors import NesyError
 from tests.cli.stub import StubPipeline, install
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -113,6 +114,25 @@ def test_altered_weights_end_the_run_with_4(
     assert err == "nesy: altered; install nesy again\n"
 
 
+def test_what_cannot_be_loaded_is_said_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def refuse(config: object) -> StubPipeline:
+        raise NesyError("no CUDA device is visible; use --device cpu or auto")
+
+    monkeypatch.setattr(StubPipeline, "load", refuse)
+    assert run(["explain", stream(tmp_path, item("a", "Hi"), item("b", "Hi"))]) == 2
+    assert capsys.readouterr().err.count("no CUDA device") == 1
+
+
+def test_closed_streams_are_no_reason_to_fail(talk: str) -> None:
+    command = f'"{sys.executable}" -c "{START}" explain "{talk}" >&-'
+    done = subprocess.run(
+        ["sh", "-c", command], cwd=ROOT, stderr=subprocess.PIPE, check=False, timeout=60
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
 @pytest.mark.parametrize("text", ["CTRL-C", "Z3-CTRL-C"])
 def test_an_interrupt_is_130_also_when_the_solver_took_it(
     tmp_path: Path, text: str, capsys: pytest.CaptureFixture[str]
@@ -155,7 +175,7 @@ def test_bad_input_is_one_line_and_2(
     [
         (["explain", "none.txt"], "none.txt: no such file; expected a conversation"),
         (["explain", "."], "a folder; expected one file"),
-        (["explain"], "Missing argument 'FILE|-'.; see nesy explain --help"),
+        (["explain"], "Missing argument 'FILE|-'; see nesy explain --help"),
         (["explain", "x", "--turn", "0"], "'--turn'"),
         (["explain", "x", "--device", "tpu"], ", ".join(f"'{d}'" for d in DEVICES)),
         (["explain", "x", "--config", "none.toml"], "none.toml: cannot read the settings"),

@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from nesy.cli.writing import Look, write_all
+from nesy.explain.as_json import document
 from nesy.explain.explanation import Explanation
 from tests.explain.samples import explanation
 
@@ -65,3 +66,15 @@ def test_an_answer_is_written_before_the_next_is_made() -> None:
 
     write_all(slow(), out, look=Look("jsonl"))
     assert out.getvalue().count("\n") == 2
+
+
+@pytest.mark.parametrize(("form", "indent"), [("json", 2), ("jsonl", None)])
+@pytest.mark.parametrize("bare", [True, False])
+def test_pieces_make_what_the_whole_document_would(
+    form: str, indent: int | None, bare: bool
+) -> None:
+    found = replace(explanation(), id="[]", accounts=()) if bare else explanation()
+    out = io.StringIO()
+    write_all([found], out, look=Look(form))
+    whole = json.dumps(document(found), ensure_ascii=False, indent=indent)
+    assert out.getvalue() == whole + "\n"

@@ -13,11 +13,11 @@ GOLDEN = Path(__file__).resolve().parent.parent / "golden"
 
 def test_details_are_those_that_were_read_aloud() -> None:
     expected = (GOLDEN / "details.txt").read_text(encoding="utf-8").splitlines()
-    assert details(explanation()) == expected
+    assert list(details(explanation())) == expected
 
 
 def test_one_turn_alone_can_be_asked_for() -> None:
-    lines = details(explanation(), turn=3)
+    lines = list(details(explanation(), turn=3))
     assert [line for line in lines if line.startswith("turn ")] == ["turn 3  emotion: neutral"]
 
 
@@ -28,12 +28,12 @@ def test_what_must_not_hold_is_marked() -> None:
     )
     decision = replace(finding.decision, evidence=(rule,))
     finding = replace(finding, decision=decision, why_not=())
-    lines = details(explanation(account(finding)))
+    lines = list(details(explanation(account(finding))))
     assert "     ~ someone is at fault" in lines
 
 
 def test_evidence_without_weight_is_not_shown() -> None:
-    lines = details(explanation(account(cause_finding(is_cause=False))))
+    lines = list(details(explanation(account(cause_finding(is_cause=False)))))
     assert not [line for line in lines if "C01" in line]
 
 

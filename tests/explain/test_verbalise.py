@@ -36,7 +36,7 @@ CASES = {
 @pytest.mark.parametrize("name", CASES)
 def test_cards_are_those_that_were_read_aloud(name: str) -> None:
     expected = (GOLDEN / f"{name}.txt").read_text(encoding="utf-8").splitlines()
-    assert verbalise(CASES[name]) == expected
+    assert list(verbalise(CASES[name])) == expected
 
 
 def card(found: Explanation, turn: int = 2) -> str:
@@ -44,11 +44,11 @@ def card(found: Explanation, turn: int = 2) -> str:
 
 
 def test_a_neutral_turn_has_one_line() -> None:
-    assert len(verbalise(explanation(account(neutral_finding())), turn=3)) == 1
+    assert len(list(verbalise(explanation(account(neutral_finding())), turn=3))) == 1
 
 
 def test_one_turn_alone_can_be_asked_for() -> None:
-    lines = verbalise(explanation(), turn=2)
+    lines = list(verbalise(explanation(), turn=2))
     assert lines[0].startswith("turn 2  Ann: surprise")
     assert not [line for line in lines if line.startswith(("turn 1", "turn 3"))]
 
@@ -119,6 +119,6 @@ def test_an_undecided_cause_is_not_called_latent() -> None:
 
 def test_hostile_names_and_texts_stay_on_their_line() -> None:
     turns = (TURNS[0], Utterance(2, "A\x1b[2J\nnn" * 20, "b"), TURNS[2])
-    lines = verbalise(explanation(account(emotion_finding()), turns=turns), turn=2)
+    lines = list(verbalise(explanation(account(emotion_finding()), turns=turns), turn=2))
     assert "\x1b" not in "".join(lines)
     assert len(lines[0]) <= WIDTH

@@ -62,3 +62,10 @@ def test_sealed_companions_are_checked_too(tmp_path: Path) -> None:
     (tmp_path / "rules.json").write_text("{ }")
     with pytest.raises(WeightsError, match="altered"):
         read_card(tmp_path)
+
+
+def test_incomplete_card_is_refused(tmp_path: Path) -> None:
+    card = json.dumps({"schema": "nesy.weights/1", "sha256": "0"})
+    (tmp_path / "conversation.json").write_text(card, encoding="utf-8")
+    with pytest.raises(WeightsError, match="incomplete"):
+        read_card(tmp_path)

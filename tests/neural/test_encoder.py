@@ -9,7 +9,14 @@ import torch
 from nesy.errors import NesyError
 from nesy.language.encoding import APPRAISALS
 from nesy.language.utterance import EMOTIONS
-from nesy.neural.encoder import FAR, REACH, ConversationEncoder, best_span, choose_device
+from nesy.neural.encoder import (
+    FAR,
+    REACH,
+    ConversationEncoder,
+    _near_pairs,
+    best_span,
+    choose_device,
+)
 from tests.neural.test_graphs import one_graph
 from tests.neural.tiny import talk, tiny_net, write_tokenizer
 
@@ -93,3 +100,12 @@ def test_far_candidates_are_not_scored(encoder: ConversationEncoder) -> None:
     read = encoder.encode(talk(*["so"] * (REACH + 3)))
     assert (read.cause[:, REACH + 2, :2] == FAR).all()
     assert (read.cause[:, REACH + 2, 2:] > FAR).all()
+
+
+@pytest.mark.parametrize("turns", [1, 2, REACH, REACH + 1, REACH + 2, 2 * REACH])
+def test_near_pairs_are_all_pairs_within_reach(turns: int) -> None:
+    target, source = torch.tril_indices(turns, turns)
+    near = target - source <= REACH
+    found = _near_pairs(turns)
+    assert torch.equal(found[0], target[near])
+    assert torch.equal(found[1], source[near])

@@ -1,0 +1,25 @@
+from __future__ import annotations
+
+import copy
+
+from nesy.explain.sharing import Sharing
+from tests.explain.samples import cause_finding, emotion_finding
+
+
+def test_shared_findings_are_equal_and_keep_equal_parts_once() -> None:
+    sharing = Sharing()
+    for finding in (emotion_finding(), cause_finding()):
+        first, second = sharing.finding(finding), sharing.finding(copy.deepcopy(finding))
+        assert first == second == finding
+        for one, other in zip(first.decision.facts, second.decision.facts, strict=True):
+            assert one is other
+        for one, other in zip(first.decision.evidence, second.decision.evidence, strict=True):
+            assert one is other
+
+
+def test_facts_that_differ_share_their_words() -> None:
+    sharing, finding = Sharing(), emotion_finding()
+    text = finding.decision.facts[3].text
+    facts = sharing.finding(finding).decision.facts
+    assert facts[3].text == text
+    assert sharing.finding(finding).decision.facts[3].text is facts[3].text
