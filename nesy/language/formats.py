@@ -6,6 +6,7 @@ docs/input.md shows the forms. Every fault is an `InputError` of one line.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -14,6 +15,7 @@ from nesy.language.decoding import path_of, to_json, to_text
 from nesy.language.plain_text import read_text
 from nesy.language.reccon import is_reccon, read_reccon
 from nesy.language.schema import kind_of, read_value
+from nesy.language.spacy_analyser import MAX_CHARACTERS
 from nesy.language.utterance import Dialogue
 
 Format = Literal["auto", "text", "json", "jsonl", "reccon"]
@@ -61,7 +63,7 @@ def read_items(
         return
     text = to_text(source, path=path)
     if format == "text":
-        yield read_text(text, id=_stem(path), path=path)
+        yield _with_long_turns(read_text(text, id=_stem(path), path=path))
         return
     value = to_json(text, path=path)
     if format == "reccon" and not is_reccon(value):
@@ -158,7 +160,18 @@ def _unique_ids(
                 )
             else:
                 seen.add(item.id)
+                item = _with_long_turns(item)
         yield item
+
+
+def _with_long_turns(dialogue: Dialogue) -> Dialogue:
+    """Say which turns are too long to be parsed to their end."""
+    long = [str(turn.turn) for turn in dialogue.turns if len(turn.text) > MAX_CHARACTERS]
+    if not long:
+        return dialogue
+    where = f"turn{'s' * (len(long) > 1)} {', '.join(long[:5])}{', ...' * (len(long) > 5)}"
+    note = f"{where}: too long, only the first {MAX_CHARACTERS:,} characters are parsed"
+    return replace(dialogue, warnings=(*dialogue.warnings, f"{note}; split it into turns"))
 
 
 def _stem(path: Path | None) -> str:

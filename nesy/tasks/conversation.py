@@ -121,9 +121,13 @@ def _carried(
     emotions: Mapping[int, str | None],
 ) -> str:
     speaker, emotion = speakers[target], emotions.get(target)
-    if emotion is not None and any(emotions.get(turn) == emotion for turn in own):
-        return f"{speaker} carries on the {emotion} of {_turns(own)}"
-    return f"{speaker} goes on from what {speaker} said in {_turns(own)}"
+    alike = [turn for turn in own if emotion is not None and emotions.get(turn) == emotion]
+    others = [turn for turn in own if turn not in alike]
+    said = f"goes on from what {speaker} said in {_turns(others)}" if others else ""
+    if not alike:
+        return f"{speaker} {said}"
+    carried = f"{speaker} carries on the {emotion} of {_turns(alike)}"
+    return f"{carried} and {said}" if said else carried
 
 
 def _turns(turns: Sequence[int]) -> str:

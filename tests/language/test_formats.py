@@ -131,3 +131,13 @@ _KEYS = st.sampled_from(["id", "turns", "text", "speaker", "utterance"])
 @settings(max_examples=100, deadline=None)
 def test_any_json_is_dialogues_or_an_input_error_of_one_line(value: object) -> None:
     assert "\n" not in _fault(json.dumps([value]))
+
+
+def test_a_turn_too_long_to_be_parsed_is_said() -> None:
+    long = "word " * 2_500
+    (found,) = read_dialogues(f"Ann: {long}\nTom: Hi\n", name="-")
+    assert found.turns[0].text == long.strip()
+    assert found.warnings == (
+        "turn 1: too long, only the first 10,000 characters are parsed; split it into turns",
+    )
+    assert read_dialogues("Tom: Hi\n", name="-")[0].warnings == ()

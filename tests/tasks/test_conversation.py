@@ -65,6 +65,13 @@ def test_another_emotion_is_not_carried_on() -> None:
     assert found[2].because == "Ann goes on from what Ann said in turn 2"
 
 
+def test_only_turns_of_the_same_emotion_are_carried_on() -> None:
+    speakers = dict.fromkeys((1, 2, 3), "Ann")
+    found = derive_cause_types(3, [1, 2], speakers, {1: "anger", 2: "neutral", 3: "anger"})
+    said = "Ann carries on the anger of turn 1 and goes on from what Ann said in turn 2"
+    assert found[1].because == said
+
+
 @given(
     st.dictionaries(st.integers(1, 8), st.sampled_from("AB"), min_size=8, max_size=8),
     st.sets(st.integers(1, 8)),
