@@ -67,10 +67,9 @@ def _words(scene: Scene, target: int, candidate: int) -> Iterator[tuple[Key, See
     here, there = scene.content[target - 1], scene.content[candidate - 1]
     shared = [lemma for lemma in here if lemma in there]
     if shared:
-        detail = ", ".join(f'"{lemma}"' for lemma in shared[:3])
-        yield ("shares_word",), Seen("word", span=there[shared[0]], detail=detail)
+        yield ("shares_word",), Seen("word", span=there[shared[0]], detail=_quoted(shared))
     if len(shared) > 1:
-        yield ("shares_words",), Seen("word", span=there[shared[0]], detail=detail)
+        yield ("shares_words",), Seen("word", span=there[shared[0]], detail=_quoted(shared))
     lengths = scene.lengths
     recent = range(max(1, target - 5), target)
     if candidate in recent and all(lengths[candidate - 1] >= lengths[turn - 1] for turn in recent):
@@ -81,17 +80,25 @@ def _words(scene: Scene, target: int, candidate: int) -> Iterator[tuple[Key, See
         yield ("half_as_long",), Seen("discourse")
     if target - candidate == 1 and ("question",) in scene.turns[candidate - 1]:
         yield ("answers",), Seen("discourse")
-    said_before: set[str] = set()
-    for turn in range(candidate - 1):
-        said_before.update(scene.content[turn])
-    if first := [lemma for lemma in shared if lemma not in said_before]:
-        quoted = ", ".join(f'"{lemma}"' for lemma in first[:3])
-        yield ("first_says",), Seen("word", span=there[first[0]], detail=quoted)
-    said_after: set[str] = set()
-    for turn in range(candidate, target - 1):
-        said_after.update(scene.content[turn])
-    if shared and not said_after.intersection(shared):
-        yield ("last_says",), Seen("word", span=there[shared[0]], detail=detail)
+    if shared:
+        yield from _said(scene, target, candidate, shared)
+
+
+def _said(
+    scene: Scene, target: int, candidate: int, shared: Sequence[str]
+) -> Iterator[tuple[Key, Seen]]:
+    """Tell whether the candidate is the first or the last turn before the target to say it."""
+    there = scene.content[candidate - 1]
+    before, after = scene.content[: candidate - 1], scene.content[candidate : target - 1]
+    first = [lemma for lemma in shared if not any(lemma in words for words in before)]
+    if first:
+        yield ("first_says",), Seen("word", span=there[first[0]], detail=_quoted(first))
+    if not any(lemma in words for words in after for lemma in shared):
+        yield ("last_says",), Seen("word", span=there[shared[0]], detail=_quoted(shared))
+
+
+def _quoted(lemmas: Sequence[str]) -> str:
+    return ", ".join(f'"{lemma}"' for lemma in lemmas[:3])
 
 
 def _moods(

@@ -33,11 +33,16 @@ Array = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """How one question is mined and fitted."""
+    """How one question is mined and fitted.
+
+    `soft` is the share of the teacher's opinion in the labels: rules that agree with the reading
+    leave less to it. `theory_l1` is the penalty of theory rules.
+    """
 
     l1: float
     l2: float
     theory_l1: float
+    soft: float
     trees: int
     lexical: int
     at_least: int
@@ -48,9 +53,10 @@ class Settings:
 
 SETTINGS = {
     "emotion": Settings(
-        l1=7e-4,
-        l2=1e-4,
+        l1=4e-4,
+        l2=2e-4,
         theory_l1=5e-5,
+        soft=0.5,
         trees=60,
         lexical=200,
         at_least=20,
@@ -58,7 +64,14 @@ SETTINGS = {
         steps=300,
     ),
     "cause": Settings(
-        l1=5e-4, l2=1e-4, theory_l1=5e-5, trees=300, lexical=200, at_least=40, single_at_least=40
+        l1=4e-4,
+        l2=1e-4,
+        theory_l1=5e-5,
+        soft=0.4,
+        trees=150,
+        lexical=200,
+        at_least=40,
+        single_at_least=40,
     ),
 }
 
@@ -69,6 +82,7 @@ class Table:
 
     Args:
         facts: (N, D) which fact of `keys` holds in which row.
+        teacher: (N, K) shares of the options by the encoder's held-out reading, or None.
         theory: (N, R) which column of `columns` is active in which row.
         columns: a theory rule and the options that its heads name, per column of `theory`.
     """
@@ -78,6 +92,7 @@ class Table:
     keys: Sequence[Key]
     theory: sparse.csr_matrix
     columns: Sequence[tuple[Rule, tuple[str, ...]]]
+    teacher: Array | None = None
 
 
 def make_table(rows: Rows, theory: RuleBook, settings: Settings) -> Table:
@@ -152,7 +167,7 @@ def fit_rules(
     lower, upper = bounds(table.columns, len(conjunctions), table.rows.question)
     fit = fit_softmax(
         features[train],
-        table.rows.labels[train],
+        _targets(table, settings)[train],
         len(OPTIONS[table.rows.question]),
         l1=np.repeat([settings.theory_l1, settings.l1], [len(table.columns), len(conjunctions)])[
             :, None
@@ -164,6 +179,14 @@ def fit_rules(
         steps=settings.steps,
     )
     return fit, features
+
+
+def _targets(table: Table, settings: Settings) -> Array:
+    given = np.eye(len(OPTIONS[table.rows.question]))[table.rows.labels]
+    if table.teacher is None:
+        return given
+    result: Array = (1 - settings.soft) * given + settings.soft * table.teacher
+    return result
 
 
 def cross_fit(table: Table, settings: Settings, folds: int = 5) -> Array:

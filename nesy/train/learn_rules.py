@@ -16,11 +16,17 @@ from nesy.knowledge.graph import Graph
 from nesy.language.analysis import Analyser, Analysis
 from nesy.language.utterance import Dialogue
 from nesy.logic.rules import RuleBook, parse_rules
-from nesy.reason.facts import Scene
 from nesy.reason.weights import write_weights
 from nesy.resources import data_root
 from nesy.train.data import reccon_train
-from nesy.train.fit_reading import Trial, choose_trial, load_readings, raw_scores, try_readings
+from nesy.train.fit_reading import (
+    Trial,
+    choose_trial,
+    load_readings,
+    raw_scores,
+    soft_labels,
+    try_readings,
+)
 from nesy.train.fit_weights import (
     FIRINGS,
     SETTINGS,
@@ -101,25 +107,13 @@ def learn(
     folds = assign_folds(dialogues)
     scenes = read_scenes(dialogues, analyser, graph, analyses)
     chosen = {name: replace(found, seed=seed) for name, found in settings.items()}
-    moods = first_moods(scenes, folds, readings, chosen["emotion"])
-    rows = emotion_rows(scenes, folds, moods)
+    # Emotions of other turns are mostly opaque and gain little: no rule of emotions uses them.
+    rows = emotion_rows(scenes, folds, {})
     emotion, scores = learn_question(rows, theory("emotion"), readings, chosen["emotion"])
     moods = predicted_moods(rows, scores)
     causes = cause_rows(scenes, folds, moods)
     cause, _ = learn_question(causes, theory("cause"), readings, chosen["cause"])
     return {"emotion": emotion, "cause": cause}
-
-
-def first_moods(
-    scenes: Sequence[Scene],
-    folds: Mapping[str, int],
-    readings: Mapping[str, Array],
-    settings: Settings,
-) -> Moods:
-    """Predict emotions out of fold without using the emotions of other turns."""
-    rows = emotion_rows(scenes, folds, {})
-    _, _, scores = held_out(rows, theory("emotion"), readings, settings)
-    return predicted_moods(rows, scores)
 
 
 def learn_question(
@@ -141,9 +135,11 @@ def held_out(
     rows: Rows, book: RuleBook, readings: Mapping[str, Array], settings: Settings
 ) -> tuple[Table, list[Trial], Array]:
     """Score the rows by rules of the other folds, with the reading that does best."""
-    table = make_table(rows, book, settings)
-    by_rules = cross_fit(table, settings)
     raw = raw_scores(rows, readings)
+    table = make_table(rows, book, settings)
+    if raw.any():
+        table = replace(table, teacher=soft_labels(raw))
+    by_rules = cross_fit(table, settings)
     trials = try_readings(rows, by_rules, raw)
     for trial in trials:
         _log.info("%s: %s", rows.question, trial)

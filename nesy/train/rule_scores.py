@@ -22,35 +22,54 @@ def cause_scores(scores: Array, labels: NDArray[np.int64], counts: Array) -> tup
     return positive, (positive + negative) / 2
 
 
-def emotion_scores(scores: Array, labels: NDArray[np.int64]) -> tuple[float, float]:
-    """Return weighted and macro F1."""
-    chosen, ones = scores.argmax(axis=1), np.ones(len(labels))
+def emotion_scores(
+    scores: Array, labels: NDArray[np.int64], counts: Array | None = None
+) -> tuple[float, float]:
+    """Return weighted and macro F1, rows weighted by `counts` where given."""
+    counts = np.ones(len(labels)) if counts is None else counts
+    chosen = scores.argmax(axis=1)
     present = np.unique(labels)
-    each = np.array([f1_of(chosen == k, labels == k, ones) for k in present])
-    share = np.array([(labels == k).mean() for k in present])
+    each = np.array([f1_of(chosen == k, labels == k, counts) for k in present])
+    share = np.array([counts[labels == k].sum() for k in present]) / counts.sum()
     return float(each @ share), float(each.mean())
 
 
+def score(
+    question: str, scores: Array, labels: NDArray[np.int64], counts: Array
+) -> tuple[float, float]:
+    """Return the two F1s of a question."""
+    if question == "cause":
+        return cause_scores(scores, labels, counts)
+    return emotion_scores(scores, labels, counts)
+
+
+def value(question: str, scores: tuple[float, float]) -> float:
+    """Return what is maximised: weighted F1, or the mean of positive and macro F1."""
+    return (scores[0] + scores[1]) / 2 if question == "cause" else scores[0]
+
+
+def lift_default(labels: NDArray[np.int64], default: int, share: float) -> Array:
+    """Return row weights under which `default` has that share of the rows."""
+    is_default = labels == default
+    now = is_default.mean()
+    if now in (0.0, 1.0):
+        return np.ones(len(labels))
+    result: Array = np.where(is_default, share / now, (1 - share) / (1 - now))
+    return result
+
+
 def best_shift(question: str, scores: Array, labels: NDArray[np.int64], counts: Array) -> Array:
-    """Find what to add to each option's score so that held-out rows score best.
+    """Find what to add to the default's score so that held-out rows score best.
 
-    Emotion: weighted F1 over the default's shift, then each other option's in turn; cause: the
-    mean of positive and macro F1.
+    Only the default is shifted: rare options are too few to be tuned one by one.
     """
-    options = scores.shape[1]
-    shift = np.zeros(options)
-
-    def value(candidate: Array) -> float:
-        if question == "cause":
-            return sum(cause_scores(scores + candidate, labels, counts)) / 2
-        return emotion_scores(scores + candidate, labels)[0]
-
-    order = [0] if question == "cause" else [options - 1, *range(options - 1)]
-    for option in order:
-        trials = []
-        for step in np.arange(-1.5, 1.51, 0.1):
-            candidate = shift.copy()
-            candidate[option] += step
-            trials.append((round(value(candidate), 5), -abs(step), candidate))
-        shift = max(trials, key=lambda trial: trial[:2])[2]
-    return shift
+    default = scores.shape[1] - 1
+    shift = np.zeros(scores.shape[1])
+    trials = []
+    for step in np.round(np.arange(-1.5, 1.51, 0.1), 1):
+        shift[default] = step
+        found = value(question, score(question, scores + shift, labels, counts))
+        trials.append((round(found, 5), -abs(step), step))
+    result = np.zeros(scores.shape[1])
+    result[default] = max(trials)[2]
+    return result

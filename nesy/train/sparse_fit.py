@@ -26,7 +26,7 @@ class Fit:
 
 def fit_softmax(
     features: sparse.csr_matrix,
-    labels: NDArray[np.int64],
+    labels: NDArray[np.int64] | Array,
     options: int,
     *,
     l1: float | Array,
@@ -42,7 +42,7 @@ def fit_softmax(
 
     Args:
         features: (N, D), non-negative.
-        labels: (N,) option numbers.
+        labels: (N,) option numbers, or (N, K) shares that sum to 1.
         l1: one for all, or (D, 1), one a feature.
         lower, upper: (D, K) bounds on the weights; where both are 0 there is no weight.
         offset: (N, K) fixed scores.
@@ -51,8 +51,7 @@ def fit_softmax(
     n, d = features.shape
     weights = np.ones(n) if row_weights is None else row_weights
     weights = weights / weights.sum()
-    target = np.zeros((n, options))
-    target[np.arange(n), labels] = 1.0
+    target = np.eye(options)[labels] if labels.ndim == 1 else labels
     transposed = features.T.tocsr()
     step = 1.0 / (0.5 * _largest_eigenvalue(features, transposed, weights) + l2)
     W = np.zeros((d, options)) if start is None else start.weights.copy()

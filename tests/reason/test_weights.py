@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from nesy.errors import WeightsError
+from nesy.logic.rules import load_rules
 from nesy.reason.weights import load_weights, read_weights, tie_order, write_weights
 
 RECORD = {
@@ -53,3 +54,27 @@ def test_other_files_are_refused_with_their_path(tmp_path: Path, text: str) -> N
 def test_a_missing_file_says_so(tmp_path: Path) -> None:
     with pytest.raises(WeightsError, match="no such file"):
         load_weights(tmp_path / "rules.json")
+
+
+def test_every_shipped_rule_has_a_weight_and_theory_rules_fire_often() -> None:
+    weights = load_weights()
+    theory = 0
+    for question, found in weights.items():
+        for rule in load_rules(question).rules:
+            learned = found.rules[rule.id]
+            assert any(learned.weights.values())
+            assert 0 <= learned.precision <= 1
+            for head in rule.heads:
+                sign = 1 if head.direction == "supports" else -1
+                assert sign * learned.weights.get(str(head.option), 0) >= 0
+            if not rule.id.startswith("M"):
+                theory += 1
+                assert learned.firings >= 20
+    assert theory >= 40
+
+
+def test_no_reading_outweighs_the_three_largest_rules() -> None:
+    for found in load_weights().values():
+        sizes = [max(map(abs, rule.weights.values())) for rule in found.rules.values()]
+        assert found.bound <= sum(sorted(sizes)[-3:])
+        assert min(found.prior.values()) >= 1

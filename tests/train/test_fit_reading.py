@@ -10,7 +10,7 @@ from nesy.train.fit_reading import Trial, choose_trial, load_readings, median_sh
 
 
 def trial(score: float, share: float, bound: float = 1.0) -> Trial:
-    return Trial(0.5, bound, np.zeros(2), (score, score), share)
+    return Trial(0.5, bound, np.zeros(2), (score, score), score, share)
 
 
 def test_the_best_score_within_the_opaque_limit_is_chosen() -> None:

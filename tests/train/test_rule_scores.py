@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from nesy.train.rule_scores import best_shift, cause_scores, emotion_scores, f1_of
+from nesy.train.rule_scores import best_shift, cause_scores, emotion_scores, f1_of, lift_default
 
 
 def test_f1_counts_repeats() -> None:
@@ -39,3 +39,16 @@ def test_the_best_shift_never_hurts() -> None:
     assert sum(cause_scores(scores + shift, labels, ones)) >= sum(
         cause_scores(scores, labels, ones)
     )
+
+
+def test_only_the_default_is_shifted() -> None:
+    rng = np.random.default_rng(3)
+    shift = best_shift("emotion", rng.random((50, 7)), rng.integers(0, 7, 50), np.ones(50))
+    assert not shift[:-1].any()
+
+
+def test_lifted_rows_have_the_asked_share_of_the_default() -> None:
+    labels = np.array([0, 0, 0, 1])
+    counts = lift_default(labels, 1, 0.6)
+    assert counts[3] / counts.sum() == pytest.approx(0.6)
+    assert (lift_default(labels, 2, 0.6) == 1).all()
