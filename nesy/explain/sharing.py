@@ -11,6 +11,10 @@ from nesy.reason.decision import Body, Evidence, Fact, Finding
 _Part = TypeVar("_Part", bound=Hashable)
 
 
+MOST_PARTS = 50_000
+"""More are forgotten, as the memory of them would cost more than they save (10 MB here)."""
+
+
 class Sharing:
     """Remembers the facts, evidence and texts of the findings seen; owned by one explanation."""
 
@@ -22,6 +26,8 @@ class Sharing:
 
         In a talk of 50 turns this leaves one of five pieces of evidence.
         """
+        if len(self._kept) > MOST_PARTS:
+            self._kept.clear()
         decision = finding.decision
         shared = replace(
             decision,
