@@ -5,6 +5,8 @@
 VENV ?= .venv
 TORCH ?= torch==2.13.0
 TORCH_FROM ?=
+# Small tensors on many threads only wait for one another.
+export OMP_NUM_THREADS ?= 1
 PIP = $(VENV)/bin/python -m pip --disable-pip-version-check install --quiet
 NEW_ENOUGH = -c 'import sys; sys.exit(sys.version_info < (3, 11))'
 

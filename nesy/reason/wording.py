@@ -32,11 +32,11 @@ ONE_TURN: dict[str, tuple[str, str]] = {
     "negated_cue": ('the cue word "{a}" in {x} is negated', '"{a}" in {x} is not negated'),
     "arouses": ("{x} names what brings {a}{q}", "{x} names nothing that brings {a}"),
     "praises": ("{x} uses a word of praise{q}", "{x} uses no word of praise"),
-    "deplores": ("{x} uses a bad word{q}", "{x} uses no bad word"),
+    "deplores": ("{x} uses a word for something bad{q}", "{x} uses no word for something bad"),
     "likes": ("{x} says that something is liked{q}", "{x} does not speak of liking"),
     "hates": ("{x} says that something is hated{q}", "{x} does not speak of hating"),
     "thanks": ("{x} gives thanks{q}", "{x} gives no thanks"),
-    "apologises": ("{x} is an apology{q}", "{x} is no apology"),
+    "apologises": ("{x} says sorry{q}", "{x} does not say sorry"),
     "congratulates": ("{x} congratulates{q}", "{x} does not congratulate"),
     "wonders": ("{x} uses a word of wonder{q}", "{x} uses no word of wonder"),
     "laughs": ("{x} laughs{q}", "{x} does not laugh"),
@@ -75,10 +75,10 @@ ONE_TURN: dict[str, tuple[str, str]] = {
     "first_turn": ("{x} is the first turn", "{x} is not the first turn"),
     "second_turn": ("{x} is the second turn", "{x} is not the second turn"),
     "late_turn": ("{x} comes late in the conversation", "{x} does not come late"),
-    "emotion": ("{x} is taken as {a}", "{x} is not taken as {a}"),
-    "next_emotion": ("the turn after {x} is taken as {a}", "the turn after {x} is not {a}"),
+    "emotion": ("{x} was read as {a}", "{x} was not read as {a}"),
+    "next_emotion": ("the turn after {x} was read as {a}", "the turn after {x} is not {a}"),
     "felt_before": (
-        "the speaker of {x} was taken as {a} the time before",
+        "the speaker of {x} was read as {a} the time before",
         "the speaker of {x} was not taken as {a} the time before",
     ),
 }
@@ -137,7 +137,7 @@ TWO_TURNS: dict[str, tuple[str, str]] = {
     ),
     "takes_up": ("{x} takes up words of {y}{d}", "{x} takes up no word of {y}"),
     "same_emotion": (
-        "{y} is taken as the same emotion as {x}",
+        "{y} was read as the same emotion as {x}",
         "{y} is not taken as the emotion of {x}",
     ),
     "nearest_emotional": (
@@ -177,8 +177,16 @@ _TURN_NAMES = {
     "P": "the turn before",
     "N": "the turn after the candidate",
 }
+_FEELING = {
+    "anger": "angry",
+    "disgust": "disgusted",
+    "fear": "afraid",
+    "happiness": "happy",
+    "sadness": "sad",
+    "surprise": "surprised",
+}
 _PRIORS = {
-    ("emotion", True): "most turns are neutral",
+    ("emotion", True): "most of what people say carries no emotion",
     ("cause", True): "most pairs of turns are not cause and effect",
     ("cause", False): "some earlier turns are causes",
 }
@@ -199,7 +207,7 @@ def word_prior(question: str, option: str, default: str) -> str:
     """Word the prior of an option."""
     if (text := _PRIORS.get((question, option == default))) is not None:
         return text
-    return f"some turns are {word_option(option)}"
+    return f"people are sometimes {_FEELING.get(option, option)}"
 
 
 def word_option(option: str) -> str:

@@ -224,6 +224,10 @@ def test_every_option_reaches_the_pipeline(talk: str, monkeypatch: pytest.Monkey
     assert config.parser.spacy_model == "mine"
 
 
+def restore_interrupt() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def start(*args: str, **options: object) -> subprocess.Popen[bytes]:
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "ascii"}
     return subprocess.Popen(  # type: ignore[call-overload,no-any-return]
@@ -232,6 +236,8 @@ def start(*args: str, **options: object) -> subprocess.Popen[bytes]:
         env=environment,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
+        # A background job inherits an ignored SIGINT, and Python then installs no handler.
+        preexec_fn=restore_interrupt,
         **options,
     )
 
