@@ -137,8 +137,8 @@ def load_net(folder: Path) -> tuple[ConversationNet, Card]:
     card = read_card(folder)
     path = folder / "conversation.safetensors"
     _check_file(path, card.sha256)
-    with torch.device("meta"):
-        net = ConversationNet(card.transformer, len(card.relations), dropout=0.0)
+    # Under torch.device("meta") this would import torch's compiler, which costs over a second.
+    net = ConversationNet(card.transformer, len(card.relations), dropout=0.0)
     try:
         net.load_state_dict(unpack(load_file(path)), assign=True)
     except (RuntimeError, KeyError, SafetensorError) as error:
