@@ -64,5 +64,6 @@ def test_every_shipped_rule_speaks_of_facts_that_have_words(question: str) -> No
 
 
 def test_priors_say_what_is_common() -> None:
-    assert word_prior("emotion", "neutral", "neutral") == "most of what people say carries no emotion"
+    common = word_prior("emotion", "neutral", "neutral")
+    assert common == "most of what people say carries no emotion"
     assert word_prior("emotion", "fear", "neutral") == "people are sometimes afraid"
