@@ -1,8 +1,5 @@
 from __future__ import annotations
 
-import pytest
-
-from nesy.errors import ResourceError
 from nesy.knowledge.graph import Graph
 from nesy.reason.observe import observe
 from tests.reason.scenes import NEWS, dialogue, parse, scene
@@ -22,10 +19,7 @@ def test_a_turn_whose_words_are_taken_up_says_which() -> None:
 
 
 def test_cues_of_the_graph_bring_their_source() -> None:
-    try:
-        graph = Graph.load()
-    except ResourceError:
-        pytest.skip("no knowledge graph here")
+    graph = Graph.load()
     found = dialogue("Ann: That is wonderful .", "Bob: It is not wonderful .")
     seen = observe(found, [parse(turn.text) for turn in found.turns], graph)
     assert ("cue", "wonderful") in seen.turns[0]
