@@ -29,7 +29,7 @@ _HINTS = {
 _COMMANDS = {
     "explain": "Explain the emotions of a conversation and their causes.",
     "check": "Prove every decision of a written explanation again.",
-    "rules": "Show the rules, or mine new ones.",
+    "rules": "Show the rules, mine new ones, or install what was mined.",
     "kg": "Build the knowledge graph.",
     "train": "Train the weights that ship with the package.",
     "bench": "Measure against annotated data.",

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 @click.group("rules")
 def command() -> None:
-    """Show the rules, or mine new ones."""
+    """Show the rules, mine new ones, or install what was mined."""
 
 
 @command.command("show")
@@ -42,7 +42,6 @@ def show(question: str | None, unweighted: bool, words: tuple[str, ...]) -> None
 @click.option(
     "--out",
     type=click.Path(path_type=Path),
-    required=True,
     help="Folder for emotion.mined.rules, cause.mined.rules and rules.json.",
 )
 @click.option(
@@ -51,15 +50,47 @@ def show(question: str | None, unweighted: bool, words: tuple[str, ...]) -> None
     help="The encoder's raw scores (.npz) from models that have not seen the dialogue.",
 )
 @click.option("--seed", type=click.IntRange(0), default=0, show_default=True)
-def mine(data: Path, out: Path, readings: Path | None, seed: int) -> None:
+@click.option("--install", "installs", is_flag=True, help="Then do what `nesy rules install` does.")
+def mine(data: Path, out: Path | None, readings: Path | None, seed: int, installs: bool) -> None:
     """Find conjunctions of at most three readable conditions and weigh all rules.
 
     Theory and mined rules are chosen and weighed by five-fold cross-validation over dialogues.
+    Needs --out, --install or both.
     """
+    if out is None and not installs:
+        raise click.UsageError("nowhere to write to; expected --out FOLDER, --install or both")
+    from tempfile import TemporaryDirectory
+
     from nesy.train.learn_rules import learn_rules
 
-    for path in learn_rules(data, out, readings=readings, seed=seed):
+    with TemporaryDirectory() as spare:
+        written = learn_rules(data, out or Path(spare), readings=readings, seed=seed)
+        if out is not None:
+            for path in written:
+                print(path)
+        if installs:
+            _install(out or Path(spare))
+
+
+@command.command("install")
+@click.argument("folder", type=click.Path(path_type=Path))
+def install(folder: Path) -> None:
+    """Make the rules that `nesy rules mine` wrote into FOLDER those of this nesy.
+
+    Theory rules without a weight are cut out of the rule files, and hashes are sealed.
+    """
+    _install(folder)
+
+
+def _install(folder: Path) -> None:
+    from nesy.resources import data_root, weights_root
+    from nesy.train.install_rules import install_rules
+
+    done = install_rules(folder, grammars=data_root("grammars"), weights=weights_root())
+    for path in done.paths:
         print(path)
+    if done.dropped:
+        print(f"cut out, without a weight: {', '.join(done.dropped)}")
 
 
 def _is_wanted(rule: Rule, words: tuple[str, ...]) -> bool:

@@ -9,6 +9,9 @@ from nesy.logic import rules as language
 from nesy.logic.rules import parse_rules
 from nesy.reason import weights as learned
 from nesy.reason.weights import QuestionWeights, RuleWeight
+from nesy.train import install_rules as install_rules_module
+from nesy.train import learn_rules as learn_rules_module
+from nesy.train.install_rules import Installed
 
 BOOK = parse_rules(
     'rule C01 "a surprised turn answers the turn before it":\n'
@@ -52,3 +55,48 @@ def test_show_can_be_narrowed_and_widened(capsys: pytest.CaptureFixture[str]) ->
 def test_mine_needs_data(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["rules", "mine", "--out", str(tmp_path)]) == 2
     assert "--data" in capsys.readouterr().err
+
+
+def test_mine_needs_a_place(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["rules", "mine", "--data", str(tmp_path)]) == 2
+    assert "--out FOLDER, --install or both" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("keeps", [True, False])
+def test_mine_installs_what_it_wrote(
+    keeps: bool,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    written: list[Path] = []
+
+    def learn_rules(data: Path, out: Path, **_: object) -> list[Path]:
+        (out / "rules.json").write_text("{}", encoding="utf-8")
+        written.append(out / "rules.json")
+        return written
+
+    def install_rules(folder: Path, *, grammars: Path, weights: Path) -> Installed:
+        assert folder == written[0].parent
+        assert (folder / "rules.json").is_file()
+        assert (grammars / "cause.rules").is_file()
+        assert (weights / "conversation.json").is_file()
+        return Installed((weights / "rules.json",), ("C02", "E07"))
+
+    monkeypatch.setattr(learn_rules_module, "learn_rules", learn_rules)
+    monkeypatch.setattr(install_rules_module, "install_rules", install_rules)
+    place = ["--out", str(tmp_path)] if keeps else []
+    assert run(["rules", "mine", "--data", str(tmp_path), "--install", *place]) == 0
+    out = capsys.readouterr().out
+    assert "cut out, without a weight: C02, E07" in out
+    assert (str(tmp_path / "rules.json") in out) == keeps
+    assert written[0].exists() == keeps
+
+
+def test_installing_what_is_not_there_is_bad_input(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["rules", "install", str(tmp_path / "none")]) == 2
+    err = capsys.readouterr().err
+    assert "nesy rules mine" in err
+    assert len(err.splitlines()) == 1
