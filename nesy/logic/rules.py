@@ -167,16 +167,20 @@ def parse_rules(text: str, *, path: Path | None = None) -> RuleBook:
     return RuleBook(tuple(rule for rule, _ in rules), tuple(addable), tuple(exclusive))
 
 
-def load_rules(question: str) -> RuleBook:
-    """Read the shipped rules of `emotion` or `cause`: those from theory, then the mined ones.
+def load_rules(question: str, folder: Path | None = None) -> RuleBook:
+    """Read the rules of `emotion` or `cause`: those from theory, then the mined ones.
+
+    The shipped ones, or those of `folder`; theory that it does not hold is the shipped one.
 
     Raises:
-        RuleError: a shipped file is broken.
+        RuleError: a file is broken, or an id is in both.
         ResourceError: the grammars were not found.
     """
     root = data_root("grammars")
+    theory, mined = f"{question}.rules", f"{question}.mined.rules"
+    own = root if folder is None else folder
     book = RuleBook()
-    for path in (root / f"{question}.rules", root / f"{question}.mined.rules"):
+    for path in ((own if (own / theory).exists() else root) / theory, own / mined):
         if path.exists():
             book = book + parse_rules(path.read_text(encoding="utf-8"), path=path)
     return book
