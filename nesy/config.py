@@ -47,6 +47,18 @@ class KnowledgeConfig:
 
 
 @dataclass(frozen=True, slots=True)
+class RulesConfig:
+    """Which rules decide.
+
+    Args:
+        folder: what `nesy rules mine` wrote: `rules.json` and the mined rules it weighs, and rules
+            of theory where they differ from those that ship; None for all that ships.
+    """
+
+    folder: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class SelectConfig:
     """How much reaches a decision.
 
@@ -81,6 +93,7 @@ class PipelineConfig:
     encoder: EncoderConfig = field(default_factory=EncoderConfig)
     parser: ParserConfig = field(default_factory=ParserConfig)
     knowledge: KnowledgeConfig = field(default_factory=KnowledgeConfig)
+    rules: RulesConfig = field(default_factory=RulesConfig)
     select: SelectConfig = field(default_factory=SelectConfig)
     prove: ProveConfig = field(default_factory=ProveConfig)
     seed: int = 0

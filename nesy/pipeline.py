@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Literal
@@ -31,7 +32,7 @@ from nesy.reason.ground import ground_cause, ground_emotion
 from nesy.reason.observe import observe
 from nesy.reason.program import compile_rules
 from nesy.reason.select import select
-from nesy.reason.weights import QuestionWeights, load_weights
+from nesy.reason.weights import QUESTIONS, QuestionWeights, check_known, load_weights
 from nesy.resources import weights_root
 from nesy.spans import Span
 
@@ -93,14 +94,20 @@ class Pipeline:
             folder, device=config.encoder.device, threads=config.encoder.threads
         )
         graph = Graph.load(Path(config.knowledge.graph) if config.knowledge.graph else None)
+        own = Path(config.rules.folder) if config.rules.folder else None
+        books = {question: load_rules(question, own) for question in QUESTIONS}
+        weights = load_weights((own or folder) / "rules.json")
+        if own is not None:
+            check_known(weights, books, own / "rules.json")
+            card = replace(card, hash=_hash_with(card.hash, own, books))
         return cls(
             config,
             encoder=encoder if use_encoder else None,
             card=card,
             graph=graph,
             analyser=SpacyAnalyser(config.parser.spacy_model),
-            books={question: load_rules(question) for question in ("emotion", "cause")},
-            weights=load_weights(folder / "rules.json"),
+            books=books,
+            weights=weights,
         )
 
     @property
@@ -326,6 +333,16 @@ class Pipeline:
         again = recheck(account_record(bare), context=context, seeks_clear=False)
         checked = Recheck(again.why, tuple(foil.holds for foil in again.foils))
         return Account(finding, checked, None, words)
+
+
+def _hash_with(card_hash: str, folder: Path, books: Mapping[str, RuleBook]) -> str:
+    """Return a hash that own rules and their weights change too."""
+    parts = [
+        card_hash,
+        (folder / "rules.json").read_text(encoding="utf-8"),
+        *map(str, books.values()),
+    ]
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
 def _edge_relevance(near: Subgraph, readings: Readings) -> dict[tuple[str, str], float]:

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import json
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from nesy.check.document import check_document
-from nesy.config import EncoderConfig, PipelineConfig, SelectConfig
+from nesy.config import EncoderConfig, PipelineConfig, RulesConfig, SelectConfig
 from nesy.errors import WeightsError
 from nesy.explain.as_json import document
-from nesy.language.utterance import Dialogue, Utterance
+from nesy.language.utterance import EMOTIONS, Dialogue, Utterance
 from nesy.neural.checkpoint import save_net
 from nesy.neural.graphs import EDGE_TYPES
 from nesy.pipeline import Pipeline
 from nesy.resources import weights_root
 from tests.neural.tiny import tiny_net, write_tokenizer
+
+SHIPPED = RulesConfig()
+WEIGHT = {"weights": {"cause": 9}, "firings": 40, "precision": 0.5}
 
 
 @pytest.fixture(scope="module")
@@ -110,3 +115,48 @@ def test_symbolic_layer_alone_has_no_reading(folder: Path) -> None:
 def test_missing_weights_are_named(tmp_path: Path) -> None:
     with pytest.raises(WeightsError, match="install nesy again"):
         Pipeline.load(PipelineConfig(encoder=EncoderConfig("cpu", 1, str(tmp_path))))
+
+
+def _own_rules(folder: Path, prior: int) -> Path:
+    """Write a folder of rules as `nesy rules mine` does: one mined rule, no weight for theory."""
+    folder.mkdir()
+    record = {
+        "schema": "nesy.rule_weights/1",
+        **{
+            question: {
+                "default": default,
+                "prior": dict.fromkeys(options, 1) | {default: prior},
+                "reading": {"scale": 0.0, "bound": 0},
+                "rules": rules,
+            }
+            for question, default, options, rules in (
+                ("emotion", "neutral", EMOTIONS, {}),
+                ("cause", "not_cause", ("cause", "not_cause"), {"MC0001": WEIGHT}),
+            )
+        },
+    }
+    (folder / "rules.json").write_text(json.dumps(record), encoding="utf-8")
+    text = 'rule MC0001 "self":\n    self(T, C) -> supports(cause)\n'
+    (folder / "cause.mined.rules").write_text(text, encoding="utf-8")
+    return folder
+
+
+def test_own_rules_decide_and_change_the_hash(folder: Path, tmp_path: Path) -> None:
+    rules = _own_rules(tmp_path / "mined", prior=4)
+    config = PipelineConfig(EncoderConfig("cpu", 1, str(folder)), rules=RulesConfig(str(rules)))
+    pipeline = Pipeline.load(config)
+    found = pipeline.decide_causes(talk(), [3], given={3: "sadness"}, proofs=False)
+    assert [f.choice for f in found] == ["not_cause", "not_cause", "cause"]
+    hashes = [
+        p.info.weights_hash for p in (pipeline, Pipeline.load(replace(config, rules=SHIPPED)))
+    ]
+    assert hashes[0] != hashes[1]
+    assert check_document(document(pipeline.explain(talk()))) == []
+
+
+def test_own_rules_without_their_files_are_refused(folder: Path, tmp_path: Path) -> None:
+    rules = _own_rules(tmp_path / "mined", prior=4)
+    (rules / "cause.mined.rules").unlink()
+    config = PipelineConfig(EncoderConfig("cpu", 1, str(folder)), rules=RulesConfig(str(rules)))
+    with pytest.raises(WeightsError, match="MC0001"):
+        Pipeline.load(config)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
-from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from nesy.cli.app import PARTIAL, USAGE, say, unexpected
+from nesy.cli.settings import Given, configured, with_settings
 from nesy.cli.writing import FORMS, Look, write_all
-from nesy.config import DEVICES, PipelineConfig
+from nesy.config import PipelineConfig
 from nesy.errors import InputError, NesyError, ResourceError, WeightsError
 
 if TYPE_CHECKING:
@@ -32,32 +32,21 @@ if TYPE_CHECKING:
 )
 @click.option("--format", "form", type=click.Choice(FORMS), default="text", show_default=True)
 @click.option("--details", is_flag=True, help="Show the derivation of every decision.")
-@click.option("--device", type=click.Choice(DEVICES), help="Default: auto.")
-@click.option("--threads", type=click.IntRange(1), help="Of the encoder. Default: 1.")
-@click.option("--seed", type=click.IntRange(0), help="Default: 0.")
-@click.option("--budget", type=click.IntRange(1), help="Solver units for one decision.")
-@click.option("--spacy-model", help="A spaCy pipeline of your own, by name or folder.")
-@click.option("--config", "settings", type=click.Path(path_type=Path), help="Settings in TOML.")
+@with_settings
 def command(
     file: str,
     turn: int | None,
     emotions: Emotions,
     form: str,
     details: bool,
-    device: str | None,
-    threads: int | None,
-    seed: int | None,
-    budget: int | None,
-    spacy_model: str | None,
-    settings: Path | None,
+    **given: Any,
 ) -> int:
     """Explain the emotions of the conversations in FILE (- for standard input).
 
     FILE holds `Name: what was said` lines, JSON, JSONL or RECCON's JSON; which one is seen from
     the file itself.
     """
-    config = _configured(settings, device, threads, seed, budget, spacy_model)
-    run = _Run(config, emotions=emotions, turn=turn)
+    run = _Run(configured(Given(**given)), emotions=emotions, turn=turn)
     write_all(run.explanations(file), sys.stdout, look=Look(form, details, turn))
     return run.exit_code()
 
@@ -134,31 +123,3 @@ class _Run:
 def _was_interrupted(reason: str | None) -> bool:
     # Z3 takes Ctrl-C itself and answers "unknown: interrupted from keyboard".
     return reason is not None and "interrupted from keyboard" in reason
-
-
-def _configured(
-    settings: Path | None,
-    device: str | None,
-    threads: int | None,
-    seed: int | None,
-    budget: int | None,
-    spacy_model: str | None,
-) -> PipelineConfig:
-    """Return the settings of a file, changed by the options that were given."""
-    from dataclasses import replace
-
-    from nesy.config import read_config
-
-    config = PipelineConfig() if settings is None else read_config(settings)
-    encoder = replace(
-        config.encoder,
-        device=device or config.encoder.device,
-        threads=threads or config.encoder.threads,
-    )
-    return replace(
-        config,
-        encoder=encoder,
-        parser=replace(config.parser, spacy_model=spacy_model or config.parser.spacy_model),
-        prove=replace(config.prove, budget=budget or config.prove.budget),
-        seed=config.seed if seed is None else seed,
-    )

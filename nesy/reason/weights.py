@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from nesy.errors import WeightsError
+from nesy.logic.rules import RuleBook
 from nesy.resources import weights_root
 
 SCHEMA = "nesy.rule_weights/1"
@@ -80,6 +81,25 @@ def load_weights(path: Path | None = None) -> dict[str, QuestionWeights]:
         raise WeightsError(
             f"not the weights of rules ({error}); expected schema {SCHEMA}", path=path
         ) from error
+
+
+def check_known(
+    weights: Mapping[str, QuestionWeights], books: Mapping[str, RuleBook], path: Path | None = None
+) -> None:
+    """Check that every weighted rule of each question is in its book.
+
+    Raises:
+        WeightsError: one is not: rules and weights were not mined together.
+    """
+    for question, book in books.items():
+        if question not in weights:
+            raise WeightsError(f"no weights for {question}; mine again", path=path)
+        known = {rule.id for rule in book.rules}
+        if unknown := [rule for rule in weights[question].rules if rule not in known]:
+            raise WeightsError(
+                f"weighs rule {unknown[0]}, which no rule file holds; mine again with these rules",
+                path=path,
+            )
 
 
 def read_weights(record: Mapping[str, Any]) -> dict[str, QuestionWeights]:

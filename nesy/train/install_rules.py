@@ -11,7 +11,7 @@ from pathlib import Path
 from nesy.errors import InputError, RuleError
 from nesy.logic.rules import RuleBook, parse_rules
 from nesy.neural.checkpoint import seal
-from nesy.reason.weights import QUESTIONS, load_weights
+from nesy.reason.weights import QUESTIONS, check_known, load_weights
 
 WEIGHTS = "rules.json"
 
@@ -36,25 +36,24 @@ def install_rules(written: Path, *, grammars: Path, weights: Path) -> Installed:
     checked before anything is written.
 
     Raises:
-        InputError: a file is missing, or the weights are not those of the rules.
+        InputError: a file is missing.
         RuleError: a rule file is broken.
-        WeightsError: `rules.json` is broken.
+        WeightsError: `rules.json` is broken, or its weights are not those of the rules.
         OSError: a place cannot be written to.
     """
     record = _read(written / WEIGHTS)
     learned = load_weights(written / WEIGHTS)
     texts: dict[Path, str] = {}
     dropped: list[str] = []
+    books: dict[str, RuleBook] = {}
     for question in QUESTIONS:
-        if question not in learned:
-            raise InputError(f"no weights for {question}; mine again", path=written / WEIGHTS)
-        weighted = learned[question].rules.keys()
+        weighted = learned[question].rules.keys() if question in learned else ()
         theory, mined = grammars / f"{question}.rules", written / f"{question}.mined.rules"
         kept, unweighted = without_rules(_read(theory), keep=weighted, path=theory)
         texts |= {theory: kept, grammars / mined.name: _read(mined)}
         dropped += unweighted
-        book = parse_rules(kept, path=theory) + parse_rules(_read(mined), path=mined)
-        _check_known(book, weighted, written / WEIGHTS)
+        books[question] = parse_rules(kept, path=theory) + parse_rules(_read(mined), path=mined)
+    check_known(learned, books, written / WEIGHTS)
     texts[weights / WEIGHTS] = record
     sealed = _sealed(weights)
     for path, text in texts.items():
@@ -100,15 +99,6 @@ def _parsed(text: str) -> RuleBook | None:
         return parse_rules(text)
     except RuleError:
         return None
-
-
-def _check_known(book: RuleBook, weighted: Collection[str], path: Path) -> None:
-    known = {rule.id for rule in book.rules}
-    if unknown := [rule for rule in weighted if rule not in known]:
-        raise InputError(
-            f"weighs rule {unknown[0]}, which no rule file holds; mine again with these grammars",
-            path=path,
-        )
 
 
 def _sealed(weights: Path) -> list[str]:

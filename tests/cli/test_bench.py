@@ -6,6 +6,7 @@ import pytest
 
 from nesy.bench import reccon, rows
 from nesy.cli.app import run
+from nesy.errors import InputError
 from tests.cli.stub import install
 
 
@@ -55,3 +56,21 @@ def test_the_table_is_printed_and_options_are_passed_on(
     assert (asked["data"], asked["split"], asked["out"]) == (Path("x.json"), "valid", out)
     assert asked["settings"] == reccon.Settings(seed=3)
     assert "0.5000 [0.400 0.600]" in capsys.readouterr().out
+
+
+def test_own_rules_are_scored(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    install(monkeypatch)
+    asked: dict[str, object] = {}
+
+    def measured(data: Path, split_name: str, **options: object) -> dict[str, object]:
+        asked.update(options)
+        raise InputError("seen enough")
+
+    monkeypatch.setattr(rows, "choose_file", lambda data, name: data)
+    monkeypatch.setattr(reccon, "run", measured)
+    args = ["bench", "reccon", "--data", "x.json", "--split-name", "valid"]
+    assert run([*args, "--rules", str(tmp_path)]) == 2
+    for engine in ("pipeline", "symbolic"):
+        assert getattr(asked[engine], "config").rules.folder == str(tmp_path)  # noqa: B009

@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import signal
 import subprocess
 import sys
+import termios
 import time
+from array import array
 from pathlib import Path
 
 import pytest
@@ -242,6 +245,17 @@ def start(*args: str, **options: object) -> subprocess.Popen[bytes]:
     )
 
 
+def wait_until_read(process: subprocess.Popen[bytes], content: bytes) -> None:
+    """Write to the process and wait until it has taken all of it: it then reads on."""
+    assert process.stdin
+    process.stdin.write(content)
+    process.stdin.flush()
+    unread = array("i", [1])
+    while unread[0] and process.poll() is None:
+        time.sleep(0.05)
+        fcntl.ioctl(process.stdin, termios.FIONREAD, unread)
+
+
 def test_standard_input_of_a_real_process(tmp_path: Path) -> None:
     process = start("explain", "-", "--format", "jsonl", stdin=subprocess.PIPE)
     out, err = process.communicate(TALK.replace("Ann", "Zoë").encode())
@@ -264,7 +278,7 @@ def test_a_closed_pipe_is_quiet(tmp_path: Path) -> None:
 
 def test_ctrl_c_of_a_real_process_is_one_line() -> None:
     process = start("explain", "-", stdin=subprocess.PIPE)
-    time.sleep(1.5)
+    wait_until_read(process, b"Ann: Hi")
     process.send_signal(signal.SIGINT)
     out, err = process.communicate()
     assert process.returncode == 130

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from nesy.errors import WeightsError
-from nesy.logic.rules import load_rules
-from nesy.reason.weights import load_weights, read_weights, tie_order, write_weights
+from nesy.logic.rules import load_rules, parse_rules
+from nesy.reason.weights import check_known, load_weights, read_weights, tie_order, write_weights
 
 RECORD = {
     "schema": "nesy.rule_weights/1",
@@ -78,3 +78,15 @@ def test_no_reading_outweighs_the_three_largest_rules() -> None:
         sizes = [max(map(abs, rule.weights.values())) for rule in found.rules.values()]
         assert found.bound <= sum(sorted(sizes)[-3:])
         assert min(found.prior.values()) >= 1
+
+
+def test_weights_of_rules_that_are_not_there_are_refused() -> None:
+    weights = read_weights(RECORD)
+    book = parse_rules('rule C01 "self":\n    self(T, C) -> supports(cause)\n')
+    check_known(weights, {"cause": book})
+    with pytest.raises(
+        WeightsError, match=r"rules\.json: weighs rule C01, which no rule file holds"
+    ):
+        check_known(weights, {"cause": parse_rules("")}, Path("rules.json"))
+    with pytest.raises(WeightsError, match="no weights for emotion"):
+        check_known(weights, {"emotion": book})

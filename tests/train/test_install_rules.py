@@ -95,7 +95,7 @@ def test_installing_twice_changes_nothing_more(house: tuple[Path, Path, Path]) -
         ("rules.json", "{}", WeightsError),
         ("rules.json", None, InputError),
         ("cause.mined.rules", None, InputError),
-        ("cause.mined.rules", "# the weighed MC0001 is not here\n", InputError),
+        ("cause.mined.rules", "# the weighed MC0001 is not here\n", WeightsError),
         ("cause.mined.rules", 'rule C01 "self":\n    self(T, C) -> supports(cause)\n', RuleError),
         ("emotion.mined.rules", "rule rule", RuleError),
     ],
