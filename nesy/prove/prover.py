@@ -45,6 +45,8 @@ class UnknownReason(Enum):
     BUDGET = "the prover's budget ran out"
     MEMORY = "the prover's memory ran out"
     INTERRUPTED = "the prover was interrupted"
+    DEADLINE = "the prover's time ran out"
+    INCOMPLETE = "the prover cannot decide such formulas"
     OTHER = "the prover gave up without a reason"
 
 
