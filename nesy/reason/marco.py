@@ -1,4 +1,4 @@
-"""All reasons and all changes: every minimal set of premises that suffices, and every one to remove.
+"""All reasons and all changes: every minimal set that suffices, every one whose loss undoes it.
 
 A set of premises is a bit set here: bit `i` stands for premise `i`.
 """
@@ -69,7 +69,9 @@ def find_all(judge: Judge, premises: Sequence[int], *, most: int = MOST_SETS) ->
         because = "the search for further sets was cut off"
     complete = because is None and explored.is_exact
     because = because or (None if complete else "some sets could not be decided")
-    return Reasons(explored.listed(explored.axps), explored.listed(explored.cxps), complete, because)
+    return Reasons(
+        explored.listed(explored.axps), explored.listed(explored.cxps), complete, because
+    )
 
 
 def find_change(judge: Judge, axp: PremiseAxp, premises: Sequence[int]) -> tuple[int, ...] | None:
@@ -159,7 +161,7 @@ def to_numbers(bits: int) -> tuple[int, ...]:
 
 
 class _Map:
-    """What is known of all sets: those above an AXp suffice, those that miss all of a CXp do not."""
+    """What is known: sets above an AXp suffice, sets that miss all of a CXp do not."""
 
     def __init__(self, universe: int) -> None:
         self._universe = universe

@@ -18,9 +18,7 @@ reasons = st.lists(st.frozensets(st.integers(0, 6), max_size=4), min_size=1, max
 
 @settings(max_examples=80, deadline=None)
 @given(reasons, st.booleans())
-def test_an_axp_suffices_and_no_member_can_go(
-    sets: list[frozenset[int]], with_cores: bool
-) -> None:
+def test_an_axp_suffices_and_no_member_can_go(sets: list[frozenset[int]], with_cores: bool) -> None:
     judge = SetJudge(sets, with_cores=with_cores)
     axp = find_premise_axp(judge, range(7))
     assert axp.minimal
@@ -46,7 +44,7 @@ def test_a_premise_is_kept_when_unknown() -> None:
 
 
 def test_what_was_not_proved_cannot_be_explained() -> None:
-    with pytest.raises(NotEntailedError, match="3 premises were not proved to suffice .sat."):
+    with pytest.raises(NotEntailedError, match=r"3 premises were not proved to suffice \(sat\)"):
         find_premise_axp(SetJudge([{7}]), range(3))
     with pytest.raises(NotEntailedError, match="unknown"):
         find_premise_axp(SetJudge([{1}], unknown=[{0, 1}]), range(2))
