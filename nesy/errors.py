@@ -71,5 +71,36 @@ class RuleError(NesyError):
         self.line = line
 
 
+class FormulaError(NesyError):
+    """A formula that cannot be read.
+
+    Attributes:
+        path: the file at hand, or None for a string.
+        line: 1-based line of the fault.
+        column: 1-based column of the fault.
+        expected: what could have stood there, in words.
+        repair: what would make it readable, in words, or None.
+    """
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        path: Path | None = None,
+        line: int = 1,
+        column: int = 1,
+        expected: tuple[str, ...] = (),
+        repair: str | None = None,
+    ) -> None:
+        where = "" if path is None else f"{path}: "
+        hint = "" if repair is None else f"; to repair: {repair}"
+        super().__init__(f"{where}line {line}, column {column}: {message}{hint}")
+        self.path = path
+        self.line = line
+        self.column = column
+        self.expected = expected
+        self.repair = repair
+
+
 class ShapeError(NesyError):
     """Arrays that disagree on a dimension."""

@@ -1,0 +1,50 @@
+"""The ways to write formulas that people have, and how to tell them apart."""
+
+from __future__ import annotations
+
+import re
+
+from nesy.errors import FormulaError
+
+UNICODE, BINDER, PROVER9, TPTP, ASCII = DIALECTS = (
+    "unicode",
+    "forall",
+    "prover9",
+    "tptp",
+    "ascii",
+)
+"""`∀x (P(x) → Q(x))`, `ForAll(x, P(x) → Q(x))`, `all x (P(x) -> Q(x)).`,
+`fof(f, axiom, ! [X] : (p(X) => q(X))).`, `forall x. P(x) -> Q(x)`."""
+
+_WRAPPED = re.compile(r"^\s*(?:fof|cnf|tff|tcf)\s*\(", re.M)
+_TPTP = re.compile(r"[!?]\s*\[|\$(?:true|false)\b|<~>", re.M)
+_PROVER9 = re.compile(
+    r"\bformulas\s*\(|\bend_of_list\b|\b(?:all|exists)\s+\w+\s+(?!\w*\s*[.:,])[^.]*\.\s*(?:$|[%#\n])"
+)
+_BINDER = re.compile(r"\b(?:forall|exists)\s*\(", re.I)
+_SYMBOLS = re.compile("[∀∃¬∧∨⊕→↔≥≤≠⇒⇔⊻]")
+
+
+def checked_dialect(name: str) -> str:
+    """Return `name`, where it is a dialect.
+
+    Raises:
+        FormulaError: it is none.
+    """
+    if name not in DIALECTS:
+        known = ", ".join(DIALECTS)
+        raise FormulaError(f"unknown dialect {name!r}; expected one of {known}")
+    return name
+
+
+def guess_dialect(text: str) -> str:
+    """Return the dialect that `text` looks like; what is common to several is `ascii`."""
+    if _WRAPPED.search(text):
+        return TPTP
+    if _BINDER.search(text):
+        return BINDER
+    if _SYMBOLS.search(text):
+        return UNICODE
+    if _TPTP.search(text):
+        return TPTP
+    return PROVER9 if _PROVER9.search(text) else ASCII

@@ -1,0 +1,114 @@
+"""Reads formulas and theories of every dialect; `grammars/fol.lark` says what a formula is."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from nesy.errors import FormulaError
+from nesy.logic.dialects import PROVER9, TPTP, checked_dialect, guess_dialect
+from nesy.logic.formulas import Formula
+from nesy.logic.reading import Parsed, read_formula
+from nesy.logic.repairs import Repair
+from nesy.logic.sorts import settle_sorts
+from nesy.logic.statements import has_wrappers, statements
+
+__all__ = ["FormulaError", "NamedFormula", "Parsed", "parse_formula", "parse_theory"]
+
+
+@dataclass(frozen=True, slots=True)
+class NamedFormula:
+    """A formula of a theory.
+
+    Attributes:
+        name: as given in the text, or None.
+        line: where its text starts, from 1.
+        text: as it was written, without name and comment.
+        role: `premise`, or `claim` where the dialect marks one (`conjecture`, `goals`).
+        repairs: what was, or could be, repaired.
+        dialect: what it was read as.
+    """
+
+    formula: Formula
+    name: str | None = None
+    line: int = 1
+    text: str = ""
+    role: str = "premise"
+    repairs: tuple[Repair, ...] = ()
+    dialect: str = "ascii"
+
+
+def parse_formula(text: str, *, dialect: str | None = None, repair: bool = False) -> Parsed:
+    """Read one formula.
+
+    Args:
+        dialect: one of `DIALECTS`, or None to tell by the text.
+        repair: apply repairs; else they are only reported, and an unreadable text is an error.
+
+    Raises:
+        FormulaError: the text is no formula; carries line, column and the repair on offer.
+    """
+    if has_wrappers(text) and dialect in (None, TPTP):
+        found = parse_theory(text, dialect=TPTP, repair=repair)
+        if len(found) != 1:
+            raise FormulaError(f"{len(found)} formulas; expected one")
+        return Parsed(found[0].formula, found[0].repairs, TPTP)
+    parsed, settled = read_formula(text, dialect=dialect, repair=repair)
+    if settled:
+        return parsed
+    return replace(parsed, formula=settle_sorts((parsed.formula,))[0])
+
+
+def parse_theory(
+    text: str, *, dialect: str | None = None, repair: bool = False
+) -> tuple[NamedFormula, ...]:
+    """Read every formula of `text`; sorts are found over all of them together.
+
+    A line is `formula` or `name: formula`; `#`, `%` and `//` start comments. Files of Prover9
+    and TPTP hold statements that end with a full stop.
+
+    Args:
+        dialect: one of `DIALECTS`, or None to tell by the text, line by line where it has lines.
+        repair: apply repairs; else they are only reported, and an unreadable text is an error.
+
+    Raises:
+        FormulaError: the first text that is no formula.
+    """
+    kind = guess_dialect(text) if dialect is None else checked_dialect(dialect)
+    found = tuple(statements(text, kind))
+    whole = dialect is not None or kind == PROVER9 or has_wrappers(text)
+    given = kind if whole else None
+    bound = _bound_letters(text)
+    read = []
+    for statement in found:
+        parsed, _ = read_formula(
+            statement.text,
+            dialect=given,
+            repair=repair,
+            bound=bound,
+            first_line=statement.line,
+            offset=statement.start,
+        )
+        read.append(
+            NamedFormula(
+                parsed.formula,
+                statement.name,
+                statement.line,
+                statement.text.strip(),
+                statement.role,
+                parsed.repairs,
+                parsed.dialect,
+            )
+        )
+    settled = settle_sorts([item.formula for item in read])
+    return tuple(
+        item if item.formula is formula else replace(item, formula=formula)
+        for item, formula in zip(read, settled, strict=True)
+    )
+
+
+_LETTERS = re.compile(r"(?:[∀∃]|\b(?:forall|exists|all)\b)\s*\(?\s*([a-z]\d*)\b", re.I)
+
+
+def _bound_letters(text: str) -> frozenset[str]:
+    return frozenset(_LETTERS.findall(text))

@@ -1,0 +1,147 @@
+"""Cuts a theory into the texts of its formulas: one a line, or statements of Prover9 and TPTP."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from nesy.errors import FormulaError
+from nesy.logic.dialects import PROVER9, TPTP
+from nesy.logic.names import unquote
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """The text of one formula, cut out of a theory and not yet read."""
+
+    text: str
+    start: int
+    line: int
+    name: str | None = None
+    role: str = "premise"
+
+
+def statements(text: str, dialect: str) -> Iterator[Statement]:
+    """Yield the texts of the formulas of a theory, in order.
+
+    Raises:
+        FormulaError: a statement of TPTP or Prover9 that has no end.
+    """
+    if dialect == TPTP and has_wrappers(text):
+        return _tptp(text)
+    return _prover9(text) if dialect == PROVER9 else _lines(text)
+
+
+def has_wrappers(text: str) -> bool:
+    """Whether `text` has statements such as `fof(name, axiom, ...).`."""
+    return _FOF.search(text) is not None
+
+
+_COMMENT = re.compile(
+    r"""('(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*")|(?:\#|%|//)[^\n]*|/\*.*?\*/""", re.S
+)
+_NAMED = re.compile(r"\s*([^\W\d][\w.-]*|\d[\w.-]*)\s*:(?=\s*\S)")
+_FOF = re.compile(r"^\s*(?:fof|cnf|tff|tcf)\s*\(", re.M)
+_HEAD = re.compile(r"\s*(fof|cnf|tff|tcf)\s*\(\s*('(?:[^'\\]|\\.)*'|\w+)\s*,\s*([\w-]+)\s*,")
+_CLAIMS = frozenset({"conjecture", "goals"})
+_LIST = re.compile(r"\s*(?:formulas|clauses)\s*\(\s*(\w+)\s*\)\s*$")
+_LABEL = re.compile(r"""#\s*label\s*\(\s*("[^"\n]*"|[\w.-]+)\s*\)""")
+_DIRECTIVE = re.compile(r"\s*(?:set|clear|assign|op|redeclare|lex|function_order|include)\s*\(")
+
+
+def _without_comments(text: str) -> str:
+    """Blank comments out, so that places stay what they are."""
+    return _COMMENT.sub(lambda match: match[0] if match[1] else _blank(match[0]), text)
+
+
+def _blank(text: str) -> str:
+    return re.sub(r"[^\n]", " ", text)
+
+
+def _lines(text: str) -> Iterator[Statement]:
+    start = 0
+    for number, line in enumerate(_without_comments(text).split("\n"), 1):
+        if line.strip(" \t\r\f\v\ufeff"):
+            match = _NAMED.match(line)
+            name, at = (None, 0) if match is None else (match[1], match.end())
+            body = line[at:].lstrip(" \t\ufeff")
+            yield Statement(body.rstrip(), start + len(line) - len(body), number, name)
+        start += len(line) + 1
+
+
+def _prover9(text: str) -> Iterator[Statement]:
+    names = {match.start(): match[1].strip('"') for match in _LABEL.finditer(text)}
+    bare = _without_comments(_LABEL.sub(lambda match: _blank(match[0]), text))
+    role, line, counted = "premise", 1, 0
+    for start, end in _full_stops(bare):
+        body = bare[start:end]
+        at = start + len(body) - len(body.lstrip())
+        line += bare.count("\n", counted, at)
+        counted = at
+        if (match := _LIST.match(body)) is not None:
+            role = "claim" if match[1] in _CLAIMS else "premise"
+        elif body.strip() == "end_of_list":
+            role = "premise"
+        elif body.strip() and not _DIRECTIVE.match(body):
+            name = next((names[place] for place in names if start <= place < end), None)
+            yield Statement(bare[at:end].rstrip(), at, line, name, role)
+
+
+def _full_stops(text: str) -> Iterator[tuple[int, int]]:
+    """Yield start and end of what full stops end; the last may lack its own."""
+    start = 0
+    for match in _STOP.finditer(text):
+        if match[0] == ".":
+            yield start, match.start()
+            start = match.end()
+    yield start, len(text)
+
+
+_STOP = re.compile(r"""'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"|\.(?=\s|$)""")
+_BRACKET = re.compile(r"""'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|[()\[\],]""")
+
+
+def _tptp(text: str) -> Iterator[Statement]:
+    bare = _without_comments(text)
+    at, line, counted = 0, 1, 0
+    size = len(bare.rstrip())
+    while at < size:
+        line += bare.count("\n", counted, at)
+        counted = at
+        head = _HEAD.match(bare, at)
+        if head is None:
+            directive = _DIRECTIVE.match(bare, at)
+            end = bare.find(".", at) if directive else -1
+            if end < 0:
+                raise FormulaError("expected fof(name, role, formula).", line=line)
+            at = end + 1
+            continue
+        end, close = _tptp_end(bare, head.end(), line)
+        inside = bare[head.end() : end]
+        start = head.end() + len(inside) - len(inside.lstrip())
+        role = "claim" if head[3] in _CLAIMS else "premise"
+        if head[3] != "type":
+            name = unquote(head[2]) if head[2][0] == "'" else head[2]
+            shift = bare.count("\n", at, start)
+            yield Statement(bare[start:end].rstrip(), start, line + shift, name, role)
+        at = close
+
+
+def _tptp_end(text: str, start: int, line: int) -> tuple[int, int]:
+    """Return where the formula of a statement ends, and where the statement does."""
+    depth, end = 0, None
+    for match in _BRACKET.finditer(text, start):
+        sign = match[0]
+        if sign in "([":
+            depth += 1
+        elif sign == "," and depth == 0 and end is None:
+            end = match.start()
+        elif sign == ")" and depth == 0:
+            stop = text.find(".", match.end())
+            if stop < 0 or text[match.end() : stop].strip():
+                raise FormulaError("expected a full stop after the statement", line=line)
+            return match.start() if end is None else end, stop + 1
+        elif sign in ")]":
+            depth -= 1
+    raise FormulaError("a statement without end; expected ').'", line=line)
