@@ -15,15 +15,25 @@ if TYPE_CHECKING:
     from nesy.explain.explanation import Explanation
     from nesy.language.utterance import Dialogue, Utterance
     from nesy.tasks.session import explain_source as explain
+    from nesy.tasks.theory import Theory
 
 __version__ = "0.1.0"
-__all__ = ["Dialogue", "Explanation", "NesyError", "PipelineConfig", "Utterance", "explain"]
+__all__ = [
+    "Dialogue",
+    "Explanation",
+    "NesyError",
+    "PipelineConfig",
+    "Theory",
+    "Utterance",
+    "explain",
+]
 
 _HOMES = {
     "Dialogue": "nesy.language.utterance",
     "Explanation": "nesy.explain.explanation",
     "NesyError": "nesy.errors",
     "PipelineConfig": "nesy.config",
+    "Theory": "nesy.tasks.theory",
     "Utterance": "nesy.language.utterance",
 }
 

@@ -28,10 +28,14 @@ class Premise:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """What is asked about, as it was written and as a formula."""
+    """What is asked about, as it was written and as a formula.
+
+    `warnings`: what was odd about it, a line each.
+    """
 
     text: str
     formula: Formula
+    warnings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, repr=False)

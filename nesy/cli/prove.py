@@ -1,0 +1,156 @@
+"""`nesy prove`: does a claim follow from a theory, why, and if not, what is missing."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from nesy import __version__
+from nesy.cli.app import OK, PARTIAL, say
+from nesy.errors import FormulaError, InputError
+
+if TYPE_CHECKING:
+    from nesy.reason.entailed import Claim, Entailed
+    from nesy.tasks.theory import Asking, Theory
+
+SEMANTICS = ("classical", "rules", "closed")
+EXPORTS = ("smt2", "tptp", "prover9", "dot", "mermaid")
+
+
+@click.command()
+@click.argument("file", metavar="THEORY|-")
+@click.argument("claims", metavar="[CLAIM]...", nargs=-1)
+@click.option(
+    "--semantics",
+    type=click.Choice(SEMANTICS),
+    default="classical",
+    show_default=True,
+    help="What follows from what: all of logic; rules, forwards; rules, and the rest is false.",
+)
+@click.option("--all", "wants_all", is_flag=True, help="Every minimal reason and change.")
+@click.option("--smallest", is_flag=True, help="A reason with the fewest premises.")
+@click.option("--dialect", help="How formulas are written. Default: told from the text.")
+@click.option("--repair", is_flag=True, help="Apply the repairs that are offered.")
+@click.option("--export", "export", type=click.Choice(EXPORTS), help="Write the problem instead.")
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True
+)
+@click.option("--proof", type=click.Path(path_type=Path), help="Write the record to this file.")
+@click.option("--timeout", type=click.FloatRange(0, min_open=True), help="Seconds for each claim.")
+@click.option("--budget", type=click.IntRange(1, 2**32 - 1), help="Prover units for one check.")
+def command(
+    file: str,
+    claims: tuple[str, ...],
+    semantics: str,
+    wants_all: bool,
+    smallest: bool,
+    dialect: str | None,
+    repair: bool,
+    export: str | None,
+    form: str,
+    proof: Path | None,
+    timeout: float | None,
+    budget: int | None,
+) -> int:
+    """Decide whether each CLAIM follows from the formulas in THEORY (- for standard input).
+
+    THEORY has a formula, or `name: formula`, a line. Without a claim, says whether the theory
+    can hold at all. Exits 3 if a claim stays undecided.
+    """
+    from nesy.prove.first_order import DEFAULT_BUDGET
+    from nesy.tasks.theory import Asking, semantics_of
+
+    theory = read_theory(file, dialect=dialect, repair=repair)
+    asked = _claims(claims, dialect=dialect, repair=repair)
+    _warn(theory, asked)
+    asking = Asking(
+        semantics_of(semantics),
+        wants_all,
+        smallest,
+        budget or DEFAULT_BUDGET,
+        timeout,
+    )
+    answers = _answered(theory, asked, asking, form)
+    if form == "json" or proof is not None:
+        _write_records(answers, file, form, proof)
+    undecided = any(found.undecided_because is not None for found in answers)
+    return PARTIAL if undecided else OK
+
+
+def read_theory(file: str, *, dialect: str | None, repair: bool) -> Theory:
+    """Read the theory in a file or on standard input.
+
+    Raises:
+        InputError: it cannot be read as text.
+        FormulaError: a line is no formula.
+    """
+    from nesy.tasks.theory import Theory
+
+    path = None if file == "-" else Path(file)
+    return Theory.parse(_content(file), dialect=dialect, repair=repair, path=path)
+
+
+def _content(file: str) -> str:
+    from nesy.cli.reading import read_input
+
+    content = read_input(file)
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        path = None if file == "-" else Path(file)
+        raise InputError(
+            f"byte {error.start} is not UTF-8; expected formulas in UTF-8", path=path
+        ) from error
+
+
+def _claims(texts: Sequence[str], *, dialect: str | None, repair: bool) -> list[Claim]:
+    from nesy.tasks.theory import read_claim
+
+    found = []
+    for number, text in enumerate(texts, 1):
+        try:
+            found.append(read_claim(text, dialect=dialect, repair=repair))
+        except FormulaError as error:
+            raise InputError(f"claim {number}: {error}") from error
+    return found
+
+
+def _warn(theory: Theory, claims: Sequence[Claim]) -> None:
+    for warning in theory.warnings:
+        say(warning)
+    for number, claim in enumerate(claims, 1):
+        for warning in claim.warnings:
+            say(f"claim {number}: {warning}")
+
+
+def _answered(theory: Theory, claims: Sequence[Claim], asking: Asking, form: str) -> list[Entailed]:
+    """Find the answers; as text, each is printed as soon as it is there."""
+    from nesy.explain.entailment_text import card
+
+    answers = []
+    for number, found in enumerate(theory.answers(claims, asking)):
+        answers.append(found)
+        if form == "text":
+            if number:
+                print()
+            for line in card(found):
+                print(line)
+            sys.stdout.flush()
+    return answers
+
+
+def _write_records(answers: Sequence[Entailed], file: str, form: str, proof: Path | None) -> None:
+    from nesy.explain.entailment_json import entailment_document
+
+    name = "theory" if file == "-" else Path(file).stem
+    document = entailment_document(answers, name=name, version=__version__)
+    text = json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+    if form == "json":
+        sys.stdout.write(text)
+    if proof is not None:
+        proof.write_bytes(text.encode("utf-8", "backslashreplace"))

@@ -1,0 +1,200 @@
+"""Answers about theories in words: the verdict first, then why, and what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from nesy.logic.formulas import Formula, free_variables
+from nesy.logic.models import FiniteModel, Row, Symbol, Table
+from nesy.logic.printer import to_ascii
+from nesy.reason.classical import Shown
+from nesy.reason.entailed import Entailed, Premise
+from nesy.reason.entailment import Verdict
+from nesy.reason.nearest import NearRule
+
+_COLUMN = 12
+_MOST_ROWS = 12
+"""Rows of a model that are worded; the record has all of them."""
+_MOST_SETS = 20
+"""Reasons or conflicts that are worded; the record has all of them."""
+
+
+def card(answer: Entailed) -> Iterator[str]:
+    """Yield the lines of one answer."""
+    yield _headline(answer)
+    match answer.verdict:
+        case Verdict.ENTAILED | Verdict.CONTRADICTED:
+            yield from _because(answer)
+            yield from _changes(answer)
+        case Verdict.INCONSISTENT:
+            yield from _conflicts(answer)
+        case Verdict.NEUTRAL:
+            yield from _open(answer)
+        case Verdict.UNDECIDED:
+            yield _row("because", answer.undecided_because or "")
+
+
+def _headline(answer: Entailed) -> str:
+    asked = "the premises" if answer.claim is None else one_line(answer.claim.text)
+    verdict = answer.verdict.value
+    if answer.claim is None and answer.verdict is Verdict.NEUTRAL:
+        verdict = "CONSISTENT"
+    notes = [answer.semantics.value]
+    if answer.settled.why is not None:
+        notes.append("proved again" if answer.settled.rechecked else "not proved again")
+        if answer.settled.smallest:
+            notes.append("smallest")
+        elif not answer.settled.why.minimal:
+            notes.append("maybe not minimal")
+    return f"{asked}: {verdict}  [{'; '.join(notes)}]"
+
+
+def _because(answer: Entailed) -> Iterator[str]:
+    denied = answer.verdict is Verdict.CONTRADICTED
+    if not answer.why:
+        said = "is false" if denied else "is true"
+        yield _row("because", f"it {said} whatever the premises say")
+        return
+    first = "it cannot hold together with" if denied else ""
+    if first:
+        yield _row("because", first)
+    yield from _premises("" if first else "because", answer.why)
+    reasons = answer.settled.reasons
+    if reasons is None:
+        return
+    others = [axp for axp in reasons.axps if axp != answer.settled.why.premises]  # type: ignore[union-attr]
+    for axp in others[:_MOST_SETS]:
+        yield _row("or because", _listed(answer.named(axp)))
+    yield from _left_out(len(others), "reasons", reasons.because)
+
+
+def _changes(answer: Entailed) -> Iterator[str]:
+    reasons = answer.settled.reasons
+    changes = reasons.cxps if reasons is not None else ()
+    if not changes and answer.settled.change is not None:
+        changes = (answer.settled.change,)
+    for number, change in enumerate(changes[:_MOST_SETS]):
+        named = _listed(answer.named(change))
+        yield _row("lost without" if not number else "or without", named)
+    yield from _left_out(len(changes), "changes", None)
+
+
+def _conflicts(answer: Entailed) -> Iterator[str]:
+    if answer.settled.why is None:
+        return
+    reasons = answer.settled.reasons
+    sets = reasons.axps if reasons is not None and reasons.axps else None
+    for conflict in (sets or (answer.settled.why.premises,))[:_MOST_SETS]:
+        yield from _premises("conflict", answer.named(conflict))
+    if sets is not None and reasons is not None:
+        yield from _left_out(len(sets), "conflicts", reasons.because)
+        for number, change in enumerate(reasons.cxps[:_MOST_SETS]):
+            named = _listed(answer.named(change))
+            yield _row("repaired" if not number else "or", f"without {named}")
+        yield from _left_out(len(reasons.cxps), "repairs", None)
+
+
+def _open(answer: Entailed) -> Iterator[str]:
+    if answer.claim is None:
+        yield _row("because", "all premises can hold together")
+    else:
+        yield _row("because", "neither it nor its negation follows from the premises")
+    sides = ("holds where", "fails where") if answer.claim else ("for example",)
+    for side, said in zip(sides, _worded(answer.models), strict=False):
+        yield _row(side, said)
+    for number, near in enumerate(answer.nearest):
+        yield _row("nearest" if not number else "", _near(near, answer))
+
+
+def _near(near: NearRule, answer: Entailed) -> str:
+    name = answer.premises[near.premise].name
+    said = f"{name} would give {to_ascii(near.conclusion)}"
+    if near.met:
+        said += f"; {_all(near.met)} hold{'s' * (len(near.met) == 1)}"
+    return f"{said}; nothing says {_all(near.missing, 'or')}{_anything(near)}"
+
+
+def _anything(near: NearRule) -> str:
+    names = sorted({v.name for part in near.missing for v in free_variables(part)})
+    return f" for some {', '.join(names)}" if names else ""
+
+
+def _all(formulas: Sequence[Formula], word: str = "and") -> str:
+    return _joined([to_ascii(formula) for formula in formulas], word)
+
+
+def _worded(models: Sequence[Shown]) -> Iterator[str]:
+    """Yield each model in words; of two over the same things, what tells them apart."""
+    rows = [[] if shown.model is None else list(_rows(shown.model)) for shown in models]
+    found = [shown.model for shown in models if shown.model is not None]
+    if len(found) == 2 and found[0].domains == found[1].domains:
+        first, second = (set(each) for each in rows)
+        rows = [[row for row in each if (row in first) != (row in second)] for each in rows]
+    for shown, each in zip(models, rows, strict=True):
+        yield _model(shown, each)
+
+
+def _model(shown: Shown, rows: Sequence[str]) -> str:
+    if shown.model is None:
+        return f"(no model to show: {shown.note})"
+    more = len(rows) - _MOST_ROWS
+    said = ", ".join(rows[:_MOST_ROWS]) + (f" and {more} more" if more > 0 else "")
+    if shown.note:
+        said += f" ({shown.note})"
+    return said or "nothing holds of anything"
+
+
+def _rows(model: FiniteModel) -> Iterator[str]:
+    """Yield what holds in a model: who is who, then what is true, then what is false."""
+    tables = sorted(model.tables.items(), key=lambda item: (item[0].name, len(item[0].args)))
+    for symbol, table in tables:
+        if symbol.result is not None and not symbol.args and table.get(()) != symbol.name:
+            yield f"{symbol.name} = {table.get(())}"
+    for wanted in (True, False):
+        for symbol, table in tables:
+            if symbol.result is None:
+                yield from (_applied(symbol, row, wanted) for row in _where(table, wanted))
+    for symbol, table in tables:
+        if symbol.result is not None and symbol.args:
+            yield from (f"{_applied(symbol, row, True)} = {v}" for row, v in table.rows.items())
+
+
+def _where(table: Table, wanted: bool) -> list[Row]:
+    return sorted((row for row, value in table.rows.items() if value is wanted), key=str)
+
+
+def _applied(symbol: Symbol, row: Row, holds: bool) -> str:
+    args = f"({', '.join(map(str, row))})" if row else ""
+    return f"{'' if holds else 'not '}{symbol.name}{args}"
+
+
+def _premises(label: str, premises: Sequence[Premise]) -> Iterator[str]:
+    for number, premise in enumerate(premises):
+        yield _row("" if number else label, f"{premise.name}: {one_line(premise.text)}")
+
+
+def _left_out(count: int, noun: str, because: str | None) -> Iterator[str]:
+    if count > _MOST_SETS:
+        yield _row("left out", f"{count - _MOST_SETS} more {noun}; the JSON has all of them")
+    if because is not None:
+        yield _row("left out", f"there may be more {noun}: {because}")
+
+
+def _listed(premises: Sequence[Premise]) -> str:
+    return _joined([premise.name for premise in premises], "and")
+
+
+def _joined(words: Sequence[str], word: str) -> str:
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {word} {words[-1]}"
+
+
+def one_line(text: str) -> str:
+    """Return a text without line breaks and control characters."""
+    shown = " ".join(text.split())
+    return shown if shown.isprintable() else "".join(c if c.isprintable() else "?" for c in shown)
+
+
+def _row(label: str, text: str) -> str:
+    return f"  {label:<{_COLUMN}} {text}".rstrip()

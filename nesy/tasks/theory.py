@@ -1,0 +1,196 @@
+"""Ask theories: does a claim follow from premises, why, and if not, what is missing."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Literal
+
+from nesy.errors import FormulaError, InputError
+from nesy.logic.formulas import TRUE, Formula
+from nesy.logic.parser import NamedFormula, parse_formula, parse_theory
+from nesy.logic.printer import to_ascii
+from nesy.logic.sorts import settle_sorts
+from nesy.prove.first_order import DEFAULT_BUDGET, FormulaProverMaker
+from nesy.reason.classical import classical_opener, find_models
+from nesy.reason.entailed import Claim, Entailed, Premise
+from nesy.reason.entailment import Semantics, Verdict, Wanted, settle
+from nesy.reason.nearest import find_nearest, ground_literals, negation
+
+SemanticsName = Literal["classical", "rules", "closed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """How a claim is to be decided, and how much of the reasons is wanted.
+
+    Args:
+        all: every minimal reason and every minimal change.
+        smallest: a reason with the fewest premises.
+        budget: the prover's units for each check.
+        timeout: seconds for each claim, or None.
+    """
+
+    semantics: Semantics = Semantics.CLASSICAL
+    all: bool = False
+    smallest: bool = False
+    budget: int = DEFAULT_BUDGET
+    timeout: float | None = None
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Theory:
+    """Premises with names, and what was odd about them when they were read.
+
+    Args:
+        claims: those that the text itself marks as such (`conjecture`, `goals`).
+        warnings: repairs, made or on offer, and names that nearly meet; a line each.
+    """
+
+    premises: tuple[Premise, ...]
+    claims: tuple[Claim, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+    @classmethod
+    def parse(
+        cls,
+        text: str,
+        *,
+        dialect: str | None = None,
+        repair: bool = False,
+        path: Path | None = None,
+    ) -> Theory:
+        """Read a theory, one formula or `name: formula` a line.
+
+        Args:
+            dialect: one of `nesy.logic.dialects.DIALECTS`, or None to tell by the text.
+            repair: apply the repairs that are offered.
+            path: where the text is from, for messages.
+
+        Raises:
+            InputError: the text has something that is no formula; names its place and the repair
+                on offer.
+        """
+        try:
+            read = parse_theory(text, dialect=dialect, repair=repair)
+        except FormulaError as error:
+            raise InputError(str(error), path=path) from error
+        repairs = tuple(str(each) for item in read for each in item.repairs)
+        premises, renamed = _named([item for item in read if item.role == "premise"])
+        claims = tuple(Claim(item.text, item.formula) for item in read if item.role != "premise")
+        return cls(premises, claims, (*repairs, *renamed))
+
+    def ask(
+        self,
+        claim: str | Formula | None = None,
+        *,
+        semantics: SemanticsName = "classical",
+        all: bool = False,
+        smallest: bool = False,
+        budget: int = DEFAULT_BUDGET,
+        timeout: float | None = None,
+        repair: bool = False,
+    ) -> Entailed:
+        """Decide whether the premises entail a claim; without one, whether they can all hold.
+
+        Raises:
+            FormulaError: the claim is no formula.
+            InputError: no such semantics.
+        """
+        asking = Asking(semantics_of(semantics), all, smallest, budget, timeout)
+        return answer(self, None if claim is None else read_claim(claim, repair=repair), asking)
+
+    def answers(self, claims: Sequence[Claim], asking: Asking) -> Iterator[Entailed]:
+        """Yield the answer to each claim in turn; without any, to those of the text or to none."""
+        for claim in claims or self.claims or (None,):
+            yield answer(self, claim, asking)
+
+    def __repr__(self) -> str:
+        """Count the premises."""
+        count = len(self.premises)
+        return f"<Theory of {count} premise{'s' * (count != 1)}>"
+
+
+def answer(theory: Theory, claim: Claim | None, asking: Asking) -> Entailed:
+    """Decide one claim, or without one whether the premises can all hold, and explain it."""
+    deadline = None if asking.timeout is None else time.monotonic() + asking.timeout
+    premises, claim = _settled(theory.premises, claim)
+    formulas = [premise.formula for premise in premises]
+    asked = None if claim is None else claim.formula
+    opener = classical_opener(formulas, asked, make=_maker(), budget=asking.budget)
+    wanted = Wanted(all=asking.all, smallest=asking.smallest, deadline=deadline)
+    found = Entailed(
+        premises, claim, asking.semantics, settle(opener, len(premises), wanted), asking.budget
+    )
+    if found.verdict is not Verdict.NEUTRAL:
+        return found
+    sides = (TRUE,) if asked is None else (asked, negation(asked))
+    models = find_models(formulas, sides, make=_maker(), budget=asking.budget)
+    nearest = () if asked is None else find_nearest(formulas, ground_literals(formulas), asked)
+    return replace(found, models=models, nearest=nearest)
+
+
+def semantics_of(name: str) -> Semantics:
+    """Return the semantics called `name`.
+
+    Raises:
+        InputError: there is none.
+    """
+    try:
+        return Semantics(name)
+    except ValueError:
+        known = ", ".join(each.value for each in Semantics)
+        raise InputError(f"no semantics {name!r}; expected one of {known}") from None
+
+
+def read_claim(claim: str | Formula, *, dialect: str | None = None, repair: bool = False) -> Claim:
+    """Read a claim that is asked of a theory.
+
+    Raises:
+        FormulaError: it is no formula.
+    """
+    if not isinstance(claim, str):
+        return Claim(to_ascii(claim), claim)
+    parsed = parse_formula(claim, dialect=dialect, repair=repair)
+    return Claim(claim.strip(), parsed.formula, tuple(map(str, parsed.repairs)))
+
+
+def _named(read: Sequence[NamedFormula]) -> tuple[tuple[Premise, ...], list[str]]:
+    """Give each premise a name of its own: `p` and its place where it has none."""
+    given = {item.name for item in read if item.name is not None}
+    premises: list[Premise] = []
+    taken: set[str] = set()
+    warnings = []
+    for place, item in enumerate(read, 1):
+        wanted = f"p{place}" if item.name is None else item.name
+        name, number = wanted, 1
+        while name in taken or (name != item.name and name in given):
+            number += 1
+            name = f"{wanted}.{number}"
+        if name != item.name is not None:
+            warnings.append(f"line {item.line}: {item.name!r} is taken; called {name!r}")
+        taken.add(name)
+        premises.append(Premise(name, item.text, item.formula, item.line))
+    return tuple(premises), warnings
+
+
+def _settled(
+    premises: tuple[Premise, ...], claim: Claim | None
+) -> tuple[tuple[Premise, ...], Claim | None]:
+    """Give premises and claim sorts that fit each other: a claim may be what says "number"."""
+    if claim is None:
+        return premises, None
+    *formulas, asked = settle_sorts([*(premise.formula for premise in premises), claim.formula])
+    settled = tuple(
+        premise if premise.formula == formula else replace(premise, formula=formula)
+        for premise, formula in zip(premises, formulas, strict=True)
+    )
+    return settled, replace(claim, formula=asked)
+
+
+def _maker() -> FormulaProverMaker:
+    from nesy.prove.z3_formulas import Z3FormulaProver
+
+    return Z3FormulaProver

@@ -1,0 +1,79 @@
+from __future__ import annotations
+
+import pytest
+
+from nesy.explain.entailment_text import card, one_line
+from tests.explain.theories import BIRDS, CLASH, asked
+
+
+def lines(text: str, claim: str | None = None, **options: object) -> list[str]:
+    return list(card(asked(text, claim, **options)))
+
+
+def test_an_entailed_claim_names_its_premises_in_their_own_words() -> None:
+    assert lines(BIRDS, "flies(tweety)") == [
+        "flies(tweety): ENTAILED  [classical; proved again]",
+        "  because      wings: forall x. bird(x) & healthy(x) -> flies(x)",
+        "               p3: bird(tweety)",
+        "               p4: healthy(tweety)",
+        "  lost without wings",
+    ]
+
+
+def test_all_reasons_and_changes_on_request() -> None:
+    found = lines("a\na -> b\nb", "b", all=True, smallest=True)
+    assert found == [
+        "b: ENTAILED  [classical; proved again; smallest]",
+        "  because      p3: b",
+        "  or because   p1 and p2",
+        "  lost without p1 and p3",
+        "  or without   p2 and p3",
+    ]
+
+
+def test_a_contradicted_claim_names_what_refutes_it() -> None:
+    found = lines(BIRDS, "penguin(tweety)")
+    assert found[:3] == [
+        "penguin(tweety): CONTRADICTED  [classical; proved again]",
+        "  because      it cannot hold together with",
+        "               wings: forall x. bird(x) & healthy(x) -> flies(x)",
+    ]
+
+
+def test_a_neutral_claim_says_what_would_settle_it() -> None:
+    found = lines(BIRDS, "flies(tim)")
+    assert found[0] == "flies(tim): NEUTRAL  [classical]"
+    assert found[2].startswith("  holds where  flies(tim)")
+    assert found[3].startswith("  fails where  not flies(tim)")
+    assert (
+        "  nearest      wings would give flies(tim); bird(tim) holds; nothing says healthy(tim)"
+        in found
+    )
+
+
+def test_clashing_premises_are_listed_with_what_repairs_them() -> None:
+    found = lines(CLASH, "flies(tim)")
+    assert found[0] == "flies(tim): INCONSISTENT  [classical; proved again]"
+    assert "  conflict     wings: forall x. bird(x) & healthy(x) -> flies(x)" in found
+    assert "  repaired     without wings" in found
+
+
+def test_premises_alone() -> None:
+    assert lines(BIRDS)[0] == "the premises: CONSISTENT  [classical]"
+    assert lines(CLASH)[0].startswith("the premises: INCONSISTENT")
+
+
+def test_a_tautology_needs_no_premise() -> None:
+    assert "  because      it is true whatever the premises say" in lines("a", "b | ~b")
+    assert "  because      it is false whatever the premises say" in lines("a", "b & ~b")
+
+
+def test_undecided_says_why() -> None:
+    found = lines("forall x. p(x, f(x))\nforall x y. ~p(x, y) | p(f(x), y)", "q", budget=1)
+    assert "UNDECIDED" in found[0]
+    assert found[1] == "  because      the prover's budget ran out"
+
+
+@pytest.mark.parametrize(("text", "shown"), [("a\n  & b", "a & b"), ("a\x1bb", "a?b")])
+def test_a_text_becomes_one_line(text: str, shown: str) -> None:
+    assert one_line(text) == shown

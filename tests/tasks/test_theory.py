@@ -1,0 +1,95 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import nesy
+from nesy.errors import FormulaError, InputError
+from nesy.logic.formulas import Atom
+from nesy.logic.terms import INT, Constant
+from nesy.reason.entailed import Entailed
+from nesy.reason.entailment import Verdict
+from nesy.tasks.theory import Asking, Theory, read_claim
+
+BIRDS = """\
+# what birds do
+wings: forall x. bird(x) & healthy(x) -> flies(x)
+bird(tweety)
+healthy(tweety)
+"""
+
+
+def test_a_theory_is_asked_in_one_line() -> None:
+    answer = nesy.Theory.parse(BIRDS).ask("flies(tweety)")
+    assert isinstance(answer, Entailed)
+    assert answer.verdict is Verdict.ENTAILED
+    assert [premise.name for premise in answer.why] == ["wings", "p2", "p3"]
+    assert repr(answer) == "<Entailed 'flies(tweety)': ENTAILED because wings, p2, p3>"
+
+
+def test_reprs_say_what_was_asked() -> None:
+    theory = Theory.parse(BIRDS)
+    assert repr(theory) == "<Theory of 3 premises>"
+    assert repr(theory.ask()) == "<Entailed consistency: NEUTRAL>"
+    undecided = theory.ask("flies(tweety)", timeout=0.0)
+    assert repr(undecided) == "<Entailed 'flies(tweety)': UNDECIDED because the time ran out>"
+
+
+def test_premises_keep_names_lines_and_words() -> None:
+    (first, second, _) = Theory.parse(BIRDS).premises
+    assert (first.name, first.line) == ("wings", 2)
+    assert (second.name, second.line, second.text) == ("p2", 3, "bird(tweety)")
+
+
+def test_names_are_never_shared() -> None:
+    theory = Theory.parse("p2: a\nb\np2: c")
+    assert [premise.name for premise in theory.premises] == ["p2", "p2.2", "p2.3"]
+    assert theory.warnings == ("line 3: 'p2' is taken; called 'p2.3'",)
+
+
+def test_a_claim_may_be_a_formula() -> None:
+    answer = Theory.parse("rains").ask(Atom("rains"))
+    assert answer.claim is not None
+    assert (answer.claim.text, answer.verdict) == ("rains", Verdict.ENTAILED)
+
+
+def test_the_claim_may_be_what_says_that_something_is_a_number() -> None:
+    theory = Theory.parse("limit = low\nlow = 3")
+    answer = theory.ask("limit >= 2")
+    assert answer.verdict is Verdict.ENTAILED
+    assert answer.claim is not None
+    assert Constant("limit", INT) in (answer.claim.formula.left,)  # type: ignore[union-attr]
+
+
+def test_an_empty_theory_is_consistent_and_entails_what_is_true_anyway() -> None:
+    theory = Theory.parse("# nothing\n")
+    assert theory.ask().verdict is Verdict.NEUTRAL
+    assert theory.ask("a | ~a").verdict is Verdict.ENTAILED
+    assert theory.ask("a").verdict is Verdict.NEUTRAL
+
+
+def test_claims_that_the_text_marks_are_asked_where_no_others_are() -> None:
+    theory = Theory.parse("fof(a1, axiom, p(c)).\nfof(goal, conjecture, ? [X] : p(X)).")
+    assert len(theory.premises) == 1
+    (answer,) = theory.answers((), Asking())
+    assert answer.verdict is Verdict.ENTAILED
+
+
+def test_what_cannot_be_read_says_where() -> None:
+    with pytest.raises(InputError, match=r"birds\.fol: line 2, column 5"):
+        Theory.parse("a\nb & ) c", path=Path("birds.fol"))
+    with pytest.raises(FormulaError, match="column"):
+        Theory.parse("a").ask("& b")
+    with pytest.raises(InputError, match="no semantics 'fuzzy'; expected one of classical"):
+        Theory.parse("a").ask("b", semantics="fuzzy")  # type: ignore[arg-type]
+    with pytest.raises(InputError, match="unknown dialect 'lisp'"):
+        Theory.parse("a", dialect="lisp")
+
+
+def test_repairs_are_reported() -> None:
+    text = "forall x. (bird(x) -> flies(x)"
+    with pytest.raises(InputError, match="to repair"):
+        Theory.parse(text)
+    assert len(Theory.parse(text, repair=True).warnings) == 1
+    assert len(read_claim("(a & b", repair=True).warnings) == 1
