@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from nesy.check.recheck import BUDGET, Recheck, recheck
 from nesy.check.record import is_integer, kind_of, shown
-from nesy.check.schema import schema_problems
+from nesy.check.schema import decision_problems, schema_problems
 from nesy.check.solver import SolverContext
 
 
@@ -34,7 +34,10 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What checking one document showed; `rechecks` in the order of its decisions."""
+    """What checking a document, or a piece of one, showed; `rechecks` in the order of decisions.
+
+    A decision that breaks the schema is not looked at further and has no recheck.
+    """
 
     problems: tuple[Problem, ...]
     rechecks: tuple[Recheck, ...] = ()
@@ -48,26 +51,85 @@ def check_document(document: object, *, budget: int = BUDGET) -> list[Problem]:
 def check_in_full(document: object, *, budget: int = BUDGET, place: str = "document") -> Checked:
     """Check one explanation and keep what each decision showed.
 
-    A document that breaks the schema is not looked at further. `place` names it if it has no id.
+    `place` names it if it has no id.
     """
-    name = document.get("id") if isinstance(document, Mapping) else None
+    decisions: Iterable[object] = ()
+    if isinstance(document, Mapping) and isinstance(document.get("decisions"), list):
+        decisions, document = document["decisions"], {**document, "decisions": []}
+    return join(check_pieces(document, decisions, budget=budget, place=place))
+
+
+def join(pieces: Iterable[Checked]) -> Checked:
+    """Return what all pieces of a document showed."""
+    found = list(pieces)
+    return Checked(
+        tuple(problem for piece in found for problem in piece.problems),
+        tuple(one for piece in found for one in piece.rechecks),
+    )
+
+
+def check_pieces(
+    heading: object, decisions: Iterable[object], *, budget: int = BUDGET, place: str = "document"
+) -> Iterator[Checked]:
+    """Check one explanation piece by piece: its heading, then each decision as it comes.
+
+    Holds of an earlier decision only what later ones may cite. Decisions under a heading that
+    breaks the schema are not asked for.
+
+    Args:
+        heading: the document with no decision in its list of decisions.
+    """
+    name = heading.get("id") if isinstance(heading, Mapping) else None
     name = name if isinstance(name, str) and name.isprintable() and name else place
-    if not isinstance(document, Mapping):
-        return Checked((Problem(name, None, f"is {kind_of(document)}, expected an explanation"),))
-    if broken := schema_problems(document):
-        return Checked(tuple(Problem(name, None, text) for text in broken))
-    decisions = document["decisions"]
+    if not isinstance(heading, Mapping):
+        yield Checked((Problem(name, None, f"is {kind_of(heading)}, expected an explanation"),))
+        return
+    broken = schema_problems(heading)
+    texts = [*broken] if broken else _turn_problems(heading)
+    yield Checked(tuple(Problem(name, None, text) for text in texts))
+    if broken:
+        return
+    said = {t["turn"]: t["text"] for t in heading["turns"]} if "turns" in heading else None
+    cited = _Cited()
     with SolverContext(budget=budget) as context:
-        rechecks = tuple(recheck(record, context=context) for record in decisions)
-    problems = [Problem(name, None, text) for text in _turn_problems(document)]
-    first = {record["id"]: place for place, record in reversed(list(enumerate(decisions)))}
-    texts = {t["turn"]: t["text"] for t in document["turns"]} if "turns" in document else None
-    for number, (record, found) in enumerate(zip(decisions, rechecks, strict=True)):
-        said = [*found.problems, *found.flag_problems]
-        said += _across(record, number, first, decisions)
-        said += _places(record, texts)
-        problems += [Problem(name, record["id"], text) for text in said]
-    return Checked(tuple(problems), rechecks)
+        for number, record in enumerate(decisions):
+            broken = decision_problems(record, number)
+            if broken or not isinstance(record, Mapping):
+                yield Checked(tuple(Problem(name, None, text) for text in broken))
+                continue
+            found = recheck(record, context=context)
+            problems = [*found.problems, *found.flag_problems, *cited.check(record)]
+            problems += _places(record, said)
+            all_said = [Problem(name, record["id"], text) for text in problems]
+            all_said += [Problem(name, *early) for early in cited.remember(record)]
+            yield Checked(tuple(all_said), (found,))
+
+
+class _Cited:
+    """What later decisions may cite of earlier ones, and what was cited before it was decided."""
+
+    def __init__(self) -> None:
+        self._decided: dict[str, Mapping[str, Any]] = {}
+        self._unknown: dict[str, tuple[str, str]] = {}
+
+    def check(self, record: Mapping[str, Any]) -> list[str]:
+        """Check the id, and each fact that comes from another decision of the document."""
+        problems = ["an earlier decision has this id too"] * (record["id"] in self._decided)
+        for fact in record.get("facts", ()):
+            source = self._decided.get(fact["source"])
+            if source is not None:
+                problems += _source_problems(fact, source)
+            else:
+                self._unknown.setdefault(fact["source"], (record["id"], fact["id"]))
+        return problems
+
+    def remember(self, record: Mapping[str, Any]) -> list[tuple[str, str]]:
+        """Keep a decision; return which one cited it too early, and what to say of that."""
+        kept = ("id", "choice", "lead", "lead_without_opaque")
+        self._decided.setdefault(record["id"], {key: record.get(key) for key in kept})
+        if (early := self._unknown.pop(record["id"], None)) is None:
+            return []
+        return [(early[0], f"fact {early[1]!r} comes from {record['id']!r}, not decided yet")]
 
 
 def _turn_problems(document: Mapping[str, Any]) -> list[str]:
@@ -75,25 +137,6 @@ def _turn_problems(document: Mapping[str, Any]) -> list[str]:
     if turns is None or [t["turn"] for t in turns] == list(range(1, len(turns) + 1)):
         return []
     return ["turns are not numbered 1, 2, 3, ..."]
-
-
-def _across(
-    record: Mapping[str, Any],
-    place: int,
-    first: Mapping[str, int],
-    decisions: Sequence[Mapping[str, Any]],
-) -> list[str]:
-    """Check the id, and each fact that comes from another decision of the document."""
-    problems = [] if first[record["id"]] == place else ["an earlier decision has this id too"]
-    for fact in record["facts"]:
-        source = first.get(fact["source"])
-        if source is None:
-            continue
-        if source < place:
-            problems += _source_problems(fact, decisions[source])
-        else:
-            problems.append(f"fact {fact['id']!r} comes from {fact['source']!r}, not decided yet")
-    return problems
 
 
 def _source_problems(fact: Mapping[str, Any], source: Mapping[str, Any]) -> Iterator[str]:
@@ -123,7 +166,7 @@ def _places(record: Mapping[str, Any], texts: Mapping[int, str] | None) -> list[
         for number in (turn, source)
         if number is not None and number not in texts
     ]
-    spans = [(f"fact {f['id']!r}", f["span"]) for f in record["facts"] if "span" in f]
+    spans = [(f"fact {f['id']!r}", f["span"]) for f in record.get("facts", ()) if "span" in f]
     spans += [("spans", span) for span in record.get("spans", ())]
     for where, span in spans:
         problems += _span_problems(where, span, texts)

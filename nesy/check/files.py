@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
+from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, BinaryIO
 
-from nesy.check.document import Checked, Problem, check_in_full
+from nesy.check.document import Checked, Problem, check_pieces, join
 from nesy.check.recheck import BUDGET
+from nesy.check.stream import CHUNK, LONG_KEY, Event, Source, walk
 from nesy.errors import InputError
+
+_SCHEMAS = "nesy.explanation/"
 
 
 def check_file(path: Path, *, budget: int = BUDGET) -> list[Problem]:
     """Return every disagreement with the explanations of a file; none if all of them hold.
 
     Raises:
-        InputError: the file cannot be read or holds no JSON at all.
+        InputError: the file cannot be read or holds no explanation at all.
     """
     return [problem for checked in check_each(path, budget=budget) for problem in checked.problems]
 
@@ -25,106 +29,188 @@ def check_each(path: Path, *, budget: int = BUDGET) -> Iterator[Checked]:
     """Check the documents of a file one by one, in order; a line that is no JSON is a problem.
 
     Raises:
-        InputError: the file cannot be read or holds no JSON at all.
+        InputError: the file cannot be read or holds no explanation at all.
     """
-    return check_text(_read(path), path=path, budget=budget)
+    try:
+        file = path.open("rb")
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise InputError(f"cannot be read: {reason}", path=path) from error
+    with file:
+        for pieces in check_stream(file, path=path, budget=budget):
+            yield join(pieces)
 
 
 def check_text(text: str, *, path: Path | None = None, budget: int = BUDGET) -> Iterator[Checked]:
     """Check the documents of a text, one JSON document or JSONL; `path` is for messages only.
 
     Raises:
-        InputError: the text holds no JSON at all.
+        InputError: the text holds no explanation at all.
     """
-    documents = _documents(text, path)
-    seen: set[str] = set()
-    for place, document in documents:
-        if isinstance(document, _Unreadable):
-            yield Checked((Problem(place, None, document.text),))
-            continue
-        checked = check_in_full(document, budget=budget, place=place)
-        name = document.get("id") if isinstance(document, dict) else None
-        if isinstance(name, str) and name in seen:
-            again = Problem(place, None, f"an earlier document has the id {name!r} too")
-            checked = Checked((*checked.problems, again), checked.rechecks)
-        if isinstance(name, str):
-            seen.add(name)
-        yield checked
+    file = BytesIO(text.encode("utf-8", "surrogatepass"))
+    for pieces in check_stream(file, path=path, budget=budget):
+        yield join(pieces)
 
 
-class _Unreadable(str):
-    """Why a line holds no JSON."""
+def check_stream(
+    file: BinaryIO, *, path: Path | None = None, budget: int = BUDGET
+) -> Iterator[Iterator[Checked]]:
+    """Check the documents of a file that can be read twice; each one's pieces as they come.
 
-    __slots__ = ()
+    All of a document's pieces must be taken before the next one is asked for. The file is first
+    read to see what it holds, then to check it; of a document as nesy writes it, no more than
+    one decision is in memory.
 
-    @property
-    def text(self) -> str:
-        return str(self)
-
-
-def _read(path: Path) -> str:
+    Raises:
+        InputError: the file cannot be read or holds no explanation at all.
+    """
     try:
-        return path.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise InputError(
-            f"byte {error.start} is not UTF-8; expected JSON or JSONL in UTF-8", path=path
-        ) from error
+        layouts = _layouts(file)
+    except InputError as error:
+        raise InputError(str(error), path=path) from error
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise InputError(f"cannot be read: {reason}", path=path) from error
+        raise InputError(f"cannot be read: {error.strerror or error}", path=path) from error
+    seen: set[str] = set()
+    for part in layouts:
+        if part.error:
+            yield iter([Checked((Problem(part.documents[0].place, None, part.error),))])
+            continue
+        events = walk(Source(file, part.start, part.end))
+        for layout in part.documents:
+            yield _pieces(events, layout, seen, budget)
 
 
-def _documents(text: str, path: Path | None) -> list[tuple[str, Any]]:
-    if not text.strip():
-        raise InputError("is empty, expected explanations in JSON or JSONL", path=path)
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """How one document is written.
+
+    Args:
+        is_explanation: it has decisions, or says that it is one.
+        is_ordered: its decisions are a list and come last.
+    """
+
+    place: str
+    is_explanation: bool = False
+    is_ordered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """The documents between two bytes of a file: of all of it, or of a line."""
+
+    documents: list[_Layout]
+    start: int = 0
+    end: int | None = None
+    error: str = ""
+
+
+def _layouts(file: BinaryIO) -> list[_Part]:
+    """Read the file once to see where its documents lie.
+
+    Raises:
+        InputError: it holds no explanation.
+    """
+    source = Source(file)
+    first = source.peek()
+    if not first:
+        raise InputError("is empty, expected explanations in JSON or JSONL")
+    reason = "holds no explanation"
     try:
-        return _listed(_parse(text), path)
+        parts = [_Part(_documents(source, "item {}" if first == "[" else "document"))]
     except ValueError as error:
-        whole = error
-    lines = [
-        (f"line {number}", _parse_line(line))
-        for number, line in enumerate(text.split("\n"), 1)
-        if line.strip()
-    ]
-    if all(isinstance(value, _Unreadable) for _, value in lines):
-        raise InputError(f"is neither JSON nor JSONL: {_reason(whole)}", path=path) from whole
-    return lines
+        reason = f"is neither JSON nor JSONL: {_reason(error)}"
+        parts = [_line(file, *line) for line in _lines(file)]
+    if not any(layout.is_explanation for part in parts for layout in part.documents):
+        if first == "[" and not any(part.documents for part in parts):
+            reason = "is an empty list"
+        raise InputError(f"{reason}; expected what `nesy explain --format json` or jsonl writes")
+    return parts
 
 
-def _listed(value: Any, path: Path | None) -> list[tuple[str, Any]]:
-    """Return the one document, or those of a list: `nesy explain` writes several so."""
-    if not isinstance(value, list):
-        return [("document", value)]
-    if not value:
-        raise InputError("is an empty list, expected explanations", path=path)
-    return [(f"item {number}", item) for number, item in enumerate(value, 1)]
+def _documents(source: Source, place: str) -> list[_Layout]:
+    found: list[_Layout] = []
+    for kind, value in walk(source):
+        if kind in ("value", "start"):
+            found.append(_Layout(place.format(len(found) + 1)))
+        elif kind == "list":
+            found[-1] = _Layout(found[-1].place, True, True)
+        elif kind == "member":
+            found[-1] = _Layout(found[-1].place, found[-1].is_explanation or _tells(*value))
+    return found
 
 
-def _parse_line(line: str) -> Any:
+def _tells(key: str, value: object) -> bool:
+    return key == LONG_KEY or (
+        key == "schema" and isinstance(value, str) and value.startswith(_SCHEMAS)
+    )
+
+
+def _lines(file: BinaryIO) -> Iterator[tuple[int, int, int]]:
+    """Yield number, start and end of each line that is not blank."""
+    file.seek(0)
+    number, start, at, is_blank = 1, 0, 0, True
+    while read := file.readline(CHUNK):
+        at += len(read)
+        is_blank &= not read.strip()
+        if read.endswith(b"\n"):
+            if not is_blank:
+                yield number, start, at
+            number, start, is_blank = number + 1, at, True
+    if not is_blank:
+        yield number, start, at
+
+
+def _line(file: BinaryIO, number: int, start: int, end: int) -> _Part:
+    place, error = f"line {number}", ""
+    back = file.tell()
     try:
-        return _parse(line)
-    except ValueError as error:
-        return _Unreadable(f"is no JSON: {_reason(error)}")
+        documents = _documents(Source(file, start, end), place)
+    except ValueError as found:
+        documents, error = [_Layout(place)], f"is no JSON: {_reason(found)}"
+    file.seek(back)
+    return _Part(documents, start, end, error)
 
 
-def _parse(text: str) -> Any:
-    try:
-        return json.loads(text, object_pairs_hook=_object, parse_constant=_refuse)
-    except RecursionError as error:
-        raise ValueError("is nested too deeply") from error
+def _pieces(
+    events: Iterator[Event], layout: _Layout, seen: set[str], budget: int
+) -> Iterator[Checked]:
+    heading, decisions = _split(events, layout)
+    yield from check_pieces(heading, decisions, budget=budget, place=layout.place)
+    for _ in decisions:
+        pass  # those that nobody asked for: the next document comes after them
+    name = heading.get("id") if isinstance(heading, dict) else None
+    if isinstance(name, str) and name in seen:
+        again = Problem(layout.place, None, f"an earlier document has the id {name!r} too")
+        yield Checked((again,))
+    if isinstance(name, str):
+        seen.add(name)
 
 
-def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    made = dict(pairs)
-    if len(made) < len(pairs):
-        names = [name for name, _ in pairs]
-        twice = next(name for name in names if names.count(name) > 1)
-        raise ValueError(f"the key {twice!r} stands twice in one object")
-    return made
+def _split(events: Iterator[Event], layout: _Layout) -> tuple[Any, Iterator[Any]]:
+    """Return the next document without its decisions, and these as they are read."""
+    heading: dict[str, Any] = {}
+    decisions: list[Any] = []
+    for kind, value in events:
+        if kind == "value":
+            return value, iter(())
+        if kind == "list":
+            heading[LONG_KEY] = []
+            if layout.is_ordered:
+                return heading, _decisions(events)
+        elif kind == "member":
+            heading[value[0]] = value[1]
+        elif kind == "decision":
+            decisions.append(value)
+        elif kind == "end":
+            break
+    return heading, iter(decisions)
 
 
-def _refuse(name: str) -> NoReturn:
-    raise ValueError(f"{name} is no JSON number")
+def _decisions(events: Iterator[Event]) -> Iterator[Any]:
+    for kind, value in events:
+        if kind == "end":
+            return
+        yield value
 
 
 def _reason(error: ValueError) -> str:

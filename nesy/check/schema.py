@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from functools import cache
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -19,12 +20,13 @@ _MOST_SHOWN = 160
 
 def schema_problems(document: object, *, most: int = 10) -> list[str]:
     """Return up to `most` breaches of the schema, each on one line with the place of it."""
-    problems: list[str] = []
-    for error in _validator().iter_errors(document):
-        problems.append(_worded(error))
-        if len(problems) == most:
-            break
-    return problems
+    return [_worded(error) for error in islice(_validator().iter_errors(document), most)]
+
+
+def decision_problems(record: object, number: int, *, most: int = 10) -> list[str]:
+    """Return up to `most` breaches of one decision, the document's `number`-th, from 0."""
+    errors = islice(_decision_validator().iter_errors(record), most)
+    return [_worded(error, f"decisions/{number}") for error in errors]
 
 
 @cache
@@ -32,10 +34,17 @@ def _validator() -> Any:
     return Draft202012Validator(json.loads(SCHEMA_PATH.read_text(encoding="utf-8")))
 
 
-def _worded(error: ValidationError) -> str:
+@cache
+def _decision_validator() -> Any:
+    whole = _validator().schema
+    return Draft202012Validator({"$defs": whole["$defs"], "$ref": "#/$defs/decision"})
+
+
+def _worded(error: ValidationError, above: str = "") -> str:
     # Of an `anyOf`, what is wrong with the branch that comes closest says more.
     error = best_match(error.context) if error.context else error
-    where = "/".join(map(str, error.absolute_path)) or "the document"
+    place = (above, *error.absolute_path) if above else error.absolute_path
+    where = "/".join(map(str, place)) or "the document"
     where = where if where.isprintable() else shown(where)
     message = " ".join(error.message.split())
     if len(message) > _MOST_SHOWN:

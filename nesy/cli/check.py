@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryFile
+from typing import BinaryIO
 
 import click
 
@@ -18,32 +23,35 @@ def command(file: str, budget: int | None) -> int:
 
     Uses nothing but the file. Exits 1 if anything disagrees, one line each.
     """
-    from nesy.check.files import check_text
+    from nesy.check.files import check_stream
     from nesy.check.recheck import BUDGET
 
     path = None if file == "-" else Path(file)
     documents = decisions = problems = 0
-    for checked in check_text(_content(file), path=path, budget=budget or BUDGET):
-        documents += 1
-        decisions += len(checked.rechecks)
-        for problem in checked.problems:
-            problems += 1
-            print(problem)
+    with _opened(file) as content:
+        for pieces in check_stream(content, path=path, budget=budget or BUDGET):
+            documents += 1
+            for piece in pieces:
+                decisions += len(piece.rechecks)
+                problems += len(piece.problems)
+                for problem in piece.problems:
+                    print(problem)
     print(_summary(documents, decisions, problems), file=sys.stderr)
     return FAILED if problems else OK
 
 
-def _content(file: str) -> str:
-    from nesy.cli.reading import read_input
-    from nesy.errors import InputError
+@contextmanager
+def _opened(file: str) -> Iterator[BinaryIO]:
+    """Open what can be read twice; a pipe is first copied to a file of its own."""
+    from nesy.cli.reading import open_input
 
-    try:
-        return read_input(file).decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        path = None if file == "-" else Path(file)
-        raise InputError(
-            f"byte {error.start} is not UTF-8; expected JSON or JSONL in UTF-8", path=path
-        ) from error
+    with open_input(file, expected="an explanation") as content:
+        if content.seekable():
+            yield content
+            return
+        with TemporaryFile() as copy:
+            shutil.copyfileobj(content, copy)
+            yield copy
 
 
 def _summary(documents: int, decisions: int, problems: int) -> str:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from nesy.errors import InputError
 
@@ -26,6 +27,25 @@ def read_input(name: str) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise InputError(_reason(error), path=path) from error
+
+
+@contextmanager
+def open_input(name: str, *, expected: str) -> Iterator[BinaryIO]:
+    """Open the file `name`, or standard input for `-`, for reading bytes; `expected` is in it.
+
+    Raises:
+        InputError: no such file, a folder, or no permission.
+    """
+    if name == "-":
+        yield sys.stdin.buffer
+        return
+    path = Path(name)
+    try:
+        file = path.open("rb")
+    except OSError as error:
+        raise InputError(_reason(error, expected), path=path) from error
+    with file:
+        yield file
 
 
 def iter_input(name: str) -> Iterator[Dialogue | InputError]:
@@ -58,9 +78,9 @@ def _lines(path: Path) -> Iterator[bytes]:
         raise InputError(_reason(error), path=path) from error
 
 
-def _reason(error: OSError) -> str:
+def _reason(error: OSError, expected: str = "a conversation") -> str:
     if isinstance(error, FileNotFoundError):
-        return "no such file; expected a conversation, or - for standard input"
+        return f"no such file; expected {expected}, or - for standard input"
     if isinstance(error, IsADirectoryError):
-        return "a folder; expected one file with conversations"
+        return f"a folder; expected one file with {expected}"
     return f"cannot be read: {error.strerror or error}"

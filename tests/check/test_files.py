@@ -1,11 +1,12 @@
 from __future__ import annotations
 
 import json
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 
-from nesy.check.files import check_each, check_file, check_text
+from nesy.check.files import check_each, check_file, check_stream, check_text
 from nesy.errors import InputError
 from tests.check.records import digested, document, small_record
 
@@ -33,6 +34,47 @@ def test_a_list_holds_a_document_each(tmp_path: Path) -> None:
     assert checked[2].problems[0].document == "item 3"
     with pytest.raises(InputError, match="empty list"):
         check_file(_file(tmp_path, "[]"))
+
+
+def test_a_stream_is_checked_decision_by_decision() -> None:
+    records = [small_record(f"emotion-{n}") for n in range(1, 4)]
+    wrong = digested(small_record("emotion-4") | {"lead": 9})
+    text = json.dumps(document(*records, wrong))
+    (pieces,) = list(check_stream(BytesIO(text.encode())))
+    found = list(pieces)
+    assert [len(piece.rechecks) for piece in found] == [0, 1, 1, 1, 1]
+    assert [len(piece.problems) for piece in found] == [0, 0, 0, 0, 1]
+
+
+def test_what_stands_after_the_decisions_counts_too() -> None:
+    span = {"turn": 1, "start": 0, "end": 99}
+    value = document(digested(small_record() | {"spans": [span]}))
+    turned = {"decisions": value["decisions"]} | value
+    texts = [json.dumps(v) for v in (value, turned)]
+    (first,), (second,) = (list(check_text(text)) for text in texts)
+    assert first == second
+    assert len(first.problems) == 1
+
+
+def test_a_broken_decision_hides_no_other(tmp_path: Path) -> None:
+    broken = small_record("emotion-1") | {"turn": 0}
+    wrong = digested(small_record("emotion-2") | {"lead": 9})
+    problems = check_file(_file(tmp_path, json.dumps(document(broken, wrong))))
+    assert [p.decision for p in problems] == [None, "emotion-2"]
+    assert problems[0].text.startswith("decisions/0/turn")
+
+
+@pytest.mark.parametrize(
+    "content", ["3", "{}", "[3]", '{"turns": []}', "[{}]", '{"schema": "other/1"}', "3\n{}\n"]
+)
+def test_json_that_is_no_explanation_is_bad_input(tmp_path: Path, content: str) -> None:
+    with pytest.raises(InputError, match="explain --format json"):
+        check_file(_file(tmp_path, content))
+
+
+@pytest.mark.parametrize("content", ['{"decisions": []}', '{"schema": "nesy.explanation/2"}'])
+def test_a_damaged_explanation_is_a_disagreement(tmp_path: Path, content: str) -> None:
+    assert check_file(_file(tmp_path, content))
 
 
 def test_documents_have_ids_of_their_own() -> None:

@@ -34,7 +34,7 @@ def test_a_changed_weight_is_found(written: Path, capsys: pytest.CaptureFixture[
     assert "disagree" in err
 
 
-@pytest.mark.parametrize("content", [b"", b"\xff", b"no json"])
+@pytest.mark.parametrize("content", [b"", b"\xff", b"no json", b"{}", b"[1, 2]"])
 def test_what_is_no_explanation_is_bad_input(
     tmp_path: Path, content: bytes, capsys: pytest.CaptureFixture[str]
 ) -> None:
