@@ -26,7 +26,7 @@ from nesy.logic.formulas import (
 from nesy.logic.models import FiniteModel, Symbol, Table, evaluate, symbols_of
 from nesy.logic.terms import ENTITY, Constant, Number, Term, Variable
 
-X, Y = Variable("x"), Variable("y")
+X, Y, Z = Variable("x"), Variable("y"), Variable("z")
 ANN, BOB = Constant("Ann"), Constant("bob")
 
 

@@ -2,13 +2,12 @@ import pytest
 
 from nesy.logic.formulas import And, Equal, Exists, ForAll, Implies, Not
 from nesy.logic.models import FiniteModel, Table, symbol_of
-from nesy.logic.terms import ENTITY, INT, Apply, Variable
+from nesy.logic.terms import ENTITY, INT, Apply
 from nesy.prove.first_order import Problem
 from nesy.prove.prover import ProverError, SatResult, UnknownReason
 from nesy.prove.z3_formulas import Z3FormulaProver, checked_model, reason_of
-from tests.prove.problems import ANN, BOB, X, Y, atom, every, number
+from tests.prove.problems import ANN, BOB, X, Y, Z, atom, every, number
 
-Z = Variable("z")
 AFTER = atom("after", X, Y)
 ENDLESS = Problem(
     (
