@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 from typing import TextIO
@@ -81,18 +81,37 @@ def _bold(line: str) -> str:
 
 
 def _dumped(explanation: Explanation, *, indent: int | None) -> Iterator[str]:
-    """Yield `json.dumps` of the document, a decision at a time: one may take 50 kB."""
+    """Yield the document as JSON, a decision at a time: one may take 50 kB.
+
+    Indented, each fact and each evidence has a line of its own: with a line for every bracket the
+    file would be twice as large.
+    """
     from nesy.explain.as_json import account_record, heading
 
-    def dumped(value: object) -> str:
-        return json.dumps(value, ensure_ascii=False, indent=indent)
-
     # The decisions stand last, so the last empty list is theirs.
-    before, after = dumped(heading(explanation)).rsplit("[]", 1)
+    before, after = _shown(heading(explanation), indent, "").rsplit("[]", 1)
     outer, inner = ("", "") if indent is None else ("\n" + " " * indent, "\n" + 2 * " " * indent)
     yield before + "["
     for number, account in enumerate(explanation.accounts):
-        record = dumped(account_record(account, rules=explanation.rules))
         gap = inner if not number else "," + (inner or " ")
-        yield gap + (record.replace("\n", inner) if inner else record)
+        yield gap + _shown(account_record(account, rules=explanation.rules), indent, inner[1:])
     yield (outer if explanation.accounts else "") + "]" + after
+
+
+def _shown(record: Mapping[str, object], indent: int | None, margin: str) -> str:
+    """Return an object as JSON, indented with a line for each key and each item of a list."""
+    if indent is None:
+        return _flat(record)
+    key_line = "\n" + margin + " " * indent
+    item_line = key_line + " " * indent
+    lines = []
+    for key, value in record.items():
+        shown = _flat(value)
+        if isinstance(value, list) and any(isinstance(item, dict) for item in value):
+            shown = f"[{','.join(item_line + _flat(item) for item in value)}{key_line}]"
+        lines.append(f"{key_line}{_flat(key)}: {shown}")
+    return f"{{{','.join(lines)}\n{margin}}}"
+
+
+def _flat(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)

@@ -68,13 +68,25 @@ def test_an_answer_is_written_before_the_next_is_made() -> None:
     assert out.getvalue().count("\n") == 2
 
 
-@pytest.mark.parametrize(("form", "indent"), [("json", 2), ("jsonl", None)])
+@pytest.mark.parametrize("form", ["json", "jsonl"])
 @pytest.mark.parametrize("bare", [True, False])
-def test_pieces_make_what_the_whole_document_would(
-    form: str, indent: int | None, bare: bool
-) -> None:
+def test_pieces_make_what_the_whole_document_would(form: str, bare: bool) -> None:
     found = replace(explanation(), id="[]", accounts=()) if bare else explanation()
     out = io.StringIO()
     write_all([found], out, look=Look(form))
-    whole = json.dumps(document(found), ensure_ascii=False, indent=indent)
-    assert out.getvalue() == whole + "\n"
+    whole = json.dumps(document(found), ensure_ascii=False)
+    assert json.dumps(json.loads(out.getvalue()), ensure_ascii=False) == whole
+    assert (out.getvalue() == whole + "\n") == (form == "jsonl")
+
+
+def test_in_json_each_fact_has_a_line_and_no_bracket_has_more() -> None:
+    out = io.StringIO()
+    write_all([explanation()], out, look=Look("json"))
+    lines = out.getvalue().splitlines()
+    facts = [fact for record in document(explanation())["decisions"] for fact in record["facts"]]
+    shown = [
+        json.loads(line.rstrip(",")) for line in lines if line.startswith(" " * 8 + '{"id": "f')
+    ]
+    assert shown == facts
+    assert '      "choice": "surprise",' in lines
+    assert (lines[0], lines[-1]) == ("{", "}")
