@@ -53,10 +53,10 @@ class Settings:
 
 SETTINGS = {
     "emotion": Settings(
-        l1=4e-4,
+        l1=3e-4,
         l2=2e-4,
         theory_l1=5e-5,
-        soft=0.5,
+        soft=0.3,
         trees=60,
         lexical=200,
         at_least=20,

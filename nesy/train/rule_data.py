@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,6 +23,45 @@ from nesy.reason.weights import tie_order
 
 LEXICAL = frozenset({"word", "phrase", "opens", "negated_word", "cue", "negated_cue"})
 """Predicates whose argument is a word of the text; only the telling ones are given to the trees."""
+
+EXPRESSIVE = frozenset(
+    {
+        "again",
+        "alone",
+        "always",
+        "empty",
+        "enough",
+        "ever",
+        "full",
+        "how",
+        "least",
+        "less",
+        "much",
+        "never",
+        "no",
+        "nobody",
+        "none",
+        "nothing",
+        "please",
+        "quite",
+        "rather",
+        "really",
+        "serious",
+        "so",
+        "still",
+        "such",
+        "together",
+        "too",
+        "used",
+        "very",
+        "well",
+        "what",
+        "whole",
+        "why",
+        "yet",
+    }
+)
+"""Words of spaCy's list of function words that a reader takes as a sign of a feeling."""
 
 Moods = Mapping[str, Sequence[str | None]]
 """Dialogue id to the predicted emotion of each turn."""
@@ -153,10 +193,27 @@ def fact_matrix(rows: Rows, *, at_least: int) -> tuple[sparse.csr_matrix, list[K
 
 
 def is_minable(key: Key) -> bool:
-    """Tell whether mined rules may name a fact: of neighbour turns, their form, not their words."""
+    """Tell whether mined rules may name a fact.
+
+    Of neighbour turns they may name the form, not the words; function words they never name.
+    """
     if key[0] in {"evokes", "evokes_weakly", "evokes_strongly"} or key == ("taken_up", TURN):
         return False
-    return not (key[0] in LEXICAL and key[1] in {BEFORE, AFTER})
+    if key[0] in LEXICAL:
+        return key[1] not in {BEFORE, AFTER} and not _says_nothing(key[-1])
+    return True
+
+
+def _says_nothing(words: str) -> bool:
+    """Tell whether every word is a function word: "says 'do'" convinces nobody."""
+    return all(word in _function_words() for word in words.lower().split())
+
+
+@cache
+def _function_words() -> frozenset[str]:
+    from spacy.lang.en.stop_words import STOP_WORDS
+
+    return frozenset(STOP_WORDS) - EXPRESSIVE
 
 
 def _moods(scene: Scene, moods: Moods) -> list[Mood | None]:

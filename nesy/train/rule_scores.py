@@ -7,6 +7,12 @@ from numpy.typing import NDArray
 
 Array = NDArray[np.float64]
 
+ENOUGH = 200
+"""Rows that an option needs before its prior is tuned."""
+ROUNDS = 3
+COST = 0.0005
+"""What a shift by one unit of log odds must gain at least, so that chance does not set priors."""
+
 
 def f1_of(chosen: NDArray[np.bool_], true: NDArray[np.bool_], counts: Array) -> float:
     """Return the F1 of one option, rows weighted by `counts`."""
@@ -59,17 +65,35 @@ def lift_default(labels: NDArray[np.int64], default: int, share: float) -> Array
 
 
 def best_shift(question: str, scores: Array, labels: NDArray[np.int64], counts: Array) -> Array:
-    """Find what to add to the default's score so that held-out rows score best.
+    """Find what to add to the options' scores so that held-out rows score best.
 
-    Only the default is shifted: rare options are too few to be tuned one by one.
+    One option after the other, the default first; options with fewer than ENOUGH rows, too few to
+    be tuned, keep their scores. Of a question with two options only the default is shifted.
     """
-    default = scores.shape[1] - 1
-    shift = np.zeros(scores.shape[1])
+    options = scores.shape[1]
+    often = [k for k in range(options - 1) if options > 2 and (labels == k).sum() >= ENOUGH]
+    shift = np.zeros(options)
+    for _ in range(ROUNDS if often else 1):
+        before = shift.copy()
+        for option in [options - 1, *often]:
+            shift[option] = _best_step(question, scores, labels, counts, shift, option)
+        if (shift == before).all():
+            break
+    return shift
+
+
+def _best_step(
+    question: str,
+    scores: Array,
+    labels: NDArray[np.int64],
+    counts: Array,
+    shift: Array,
+    option: int,
+) -> float:
     trials = []
     for step in np.round(np.arange(-1.5, 1.51, 0.1), 1):
-        shift[default] = step
-        found = value(question, score(question, scores + shift, labels, counts))
-        trials.append((round(found, 5), -abs(step), step))
-    result = np.zeros(scores.shape[1])
-    result[default] = max(trials)[2]
-    return result
+        moved = shift.copy()
+        moved[option] = step
+        found = value(question, score(question, scores + moved, labels, counts))
+        trials.append((round(found - COST * abs(step), 5), -abs(step), float(step)))
+    return max(trials)[2]

@@ -50,6 +50,10 @@ def test_the_matrix_holds_what_the_questions_hold() -> None:
 def test_words_of_neighbour_turns_are_not_mined() -> None:
     assert is_minable(("word", "T", "job"))
     assert not is_minable(("word", "P", "job"))
+    assert not is_minable(("phrase", "T", "to the"))
+    assert is_minable(("phrase", "T", "thank you"))
+    assert not is_minable(("opens", "T", "i"))
+    assert is_minable(("opens", "T", "what"))
     assert is_minable(("question", "P"))
     assert not is_minable(("evokes", "glad", "happiness"))
     assert is_minable(("evokes_same", "T", "C"))

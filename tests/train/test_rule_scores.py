@@ -41,10 +41,21 @@ def test_the_best_shift_never_hurts() -> None:
     )
 
 
-def test_only_the_default_is_shifted() -> None:
+def test_options_with_few_rows_are_not_shifted() -> None:
     rng = np.random.default_rng(3)
     shift = best_shift("emotion", rng.random((50, 7)), rng.integers(0, 7, 50), np.ones(50))
     assert not shift[:-1].any()
+
+
+def test_an_option_with_many_rows_gets_the_prior_that_it_lacks() -> None:
+    rng = np.random.default_rng(4)
+    labels = np.repeat([0, 6], [600, 600])
+    scores = rng.normal(size=(1200, 7)) - np.array([3.0, 9, 9, 9, 9, 9, 3.0])
+    scores[np.arange(1200), labels] += 3.0
+    scores[:, 0] -= 2.0
+    shift = best_shift("emotion", scores, labels, np.ones(1200))
+    assert shift[0] - shift[6] > 1.0
+    assert not shift[1:6].any()
 
 
 def test_lifted_rows_have_the_asked_share_of_the_default() -> None:

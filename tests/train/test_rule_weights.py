@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -53,8 +55,20 @@ def test_priors_are_at_least_one_and_keep_the_lead(fitted) -> None:
     assert prior["cause"] - prior["not_cause"] == lead[0] - lead[1]
 
 
-def test_a_rule_without_weight_is_not_there(fitted) -> None:
-    assert "C2" not in fitted[3].weights.rules
+def test_a_rule_whose_weights_round_to_nothing_is_not_there(fitted) -> None:
+    table, fit, _, _ = fitted
+    nothing = replace(fit, weights=np.clip(fit.weights, -0.04, 0.04))
+    everything = np.ones(len(table.rows.rows), dtype=bool)
+    conjunctions = candidates(table, everything, SMALL)
+    learned = quantise(table, THEORY, conjunctions, nothing, np.zeros(2), firings=20)
+    assert not learned.weights.rules
+    assert not learned.mined.rules
+
+
+def test_every_rule_that_is_there_has_a_weight(fitted) -> None:
+    weights = fitted[3].weights
+    assert weights.rules
+    assert all(any(rule.weights.values()) for rule in weights.rules.values())
 
 
 def test_the_reading_weighs_no_more_than_the_three_largest_rules(fitted) -> None:
