@@ -100,12 +100,14 @@ class Pipeline:
         if own is not None:
             check_known(weights, books, own / "rules.json")
             card = replace(card, hash=_hash_with(card.hash, own, books))
+        analyser = SpacyAnalyser(config.parser.spacy_model)
+        analyser.load()  # here, so that what cannot be loaded is said once
         return cls(
             config,
             encoder=encoder if use_encoder else None,
             card=card,
             graph=graph,
-            analyser=SpacyAnalyser(config.parser.spacy_model),
+            analyser=analyser,
             books=books,
             weights=weights,
         )

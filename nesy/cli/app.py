@@ -10,11 +10,12 @@ import traceback
 from collections.abc import Sequence
 from io import TextIOWrapper
 from pathlib import Path
-from typing import TextIO
+from typing import NoReturn, TextIO
 
 import click
 
 from nesy import __version__
+from nesy.cli.lifetime import leave
 from nesy.errors import NesyError
 
 OK, FAILED, USAGE, PARTIAL, INTERRUPTED = 0, 1, 2, 3, 130
@@ -72,9 +73,12 @@ def app() -> None:
     """Decisions about conversations that say why, and why not, in reasons anyone can check."""
 
 
-def main(args: Sequence[str] | None = None) -> None:
-    """Run the command line and exit."""
-    raise SystemExit(run(args))
+def main(args: Sequence[str] | None = None) -> NoReturn:
+    """Run the command line and exit; without `args`, as a process of its own."""
+    code = run(args)
+    if args is None:
+        leave(code)
+    raise SystemExit(code)
 
 
 def run(args: Sequence[str] | None = None) -> int:

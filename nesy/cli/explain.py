@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from nesy.cli.app import PARTIAL, USAGE, say, unexpected
+from nesy.cli.lifetime import kept_for_good
 from nesy.cli.settings import Given, configured, with_settings
 from nesy.cli.writing import FORMS, Look, write_all
 from nesy.config import PipelineConfig
@@ -114,9 +115,10 @@ class _Run:
 
     def _loaded(self) -> Explainer:
         if self._pipeline is None:
-            from nesy.pipeline import Pipeline
+            with kept_for_good():
+                from nesy.pipeline import Pipeline
 
-            self._pipeline = Pipeline.load(self._config)
+                self._pipeline = Pipeline.load(self._config)
         return self._pipeline
 
 

@@ -15,6 +15,7 @@ from nesy.language.analysis import Analysis, Word
 from nesy.language.contractions import Rejoined, rejoin
 from nesy.language.negation import find_negated
 from nesy.language.parse_tree import Node, number_clauses
+from nesy.language.spacy_import import import_spacy
 from nesy.resources import weights_root
 
 if TYPE_CHECKING:
@@ -82,7 +83,7 @@ class SpacyAnalyser:
 
 
 def _load_shipped() -> Language:
-    import spacy
+    spacy = import_spacy()
 
     folder = weights_root() / SHIPPED
     check_hashes(folder)
@@ -119,7 +120,7 @@ def write_hashes(folder: Path) -> None:
 
 
 def _load_own(pipeline: str | Path) -> Language:
-    import spacy
+    spacy = import_spacy()
 
     try:
         nlp = spacy.load(pipeline, exclude=list(_NOT_NEEDED))

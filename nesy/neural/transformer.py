@@ -50,6 +50,22 @@ class Layer(nn.Module):
         return self.norm_inner(x + F.dropout(inner, dropout, self.training))
 
 
+class PackedEmbedding(nn.Module):
+    """Token embeddings in 8 bits, with one scale a row; only the rows asked for are unpacked."""
+
+    scale: Tensor
+
+    def __init__(self, rows: int, width: int) -> None:
+        super().__init__()
+        table = torch.empty(rows, width, dtype=torch.int8)
+        self.weight = nn.Parameter(table, requires_grad=False)
+        self.register_buffer("scale", torch.empty(rows, 1))
+
+    def forward(self, ids: Tensor) -> Tensor:
+        """Map token ids of any shape to (..., D) in 32 bits."""
+        return self.weight[ids] * self.scale[ids]
+
+
 class Transformer(nn.Module):
     """Token, position and speaker embeddings and a stack of layers."""
 
@@ -57,7 +73,7 @@ class Transformer(nn.Module):
         super().__init__()
         self.config = config
         self.dropout = dropout
-        self.tokens = nn.Embedding(config.vocabulary, config.width)
+        self.tokens: nn.Module = nn.Embedding(config.vocabulary, config.width)
         self.positions = nn.Embedding(config.positions, config.width)
         self.types = nn.Embedding(config.types, config.width)
         self.norm = nn.LayerNorm(config.width, eps=1e-12)

@@ -7,7 +7,7 @@ import pytest
 import torch
 
 from nesy.errors import WeightsError
-from nesy.neural.checkpoint import load_net, pack, read_card, save_net, seal, unpack
+from nesy.neural.checkpoint import TABLE, load_net, pack, read_card, save_net, seal, unpack
 from nesy.neural.graphs import EDGE_TYPES
 from tests.neural.tiny import tiny_net
 
@@ -15,9 +15,35 @@ from tests.neural.tiny import tiny_net
 def test_packed_weights_come_back_within_rounding() -> None:
     state = tiny_net(26).state_dict()
     found = unpack(pack(state))
+    found[TABLE] = found[TABLE] * found.pop("trunk.tokens.scale")
     assert found.keys() == state.keys()
     for name, value in state.items():
         assert torch.allclose(found[name], value, atol=0.02, rtol=0.01), name
+
+
+def test_unpacked_weights_share_no_memory_with_the_file() -> None:
+    packed = pack(tiny_net(26).state_dict())
+    before = {name: value.clone() for name, value in unpack(packed).items()}
+    found = unpack(packed)
+    for value in packed.values():
+        value.zero_()
+    assert all(torch.equal(found[name], before[name]) for name in before)
+
+
+def test_loaded_net_looks_up_what_the_saved_one_would_up_to_rounding(tmp_path: Path) -> None:
+    net = tiny_net(26)
+    save_net(net, tmp_path, EDGE_TYPES, {})
+    loaded, _ = load_net(tmp_path)
+    ids = torch.tensor([[3, 3, 25], [0, 7, 1]])
+    assert torch.allclose(loaded.trunk.tokens(ids), net.trunk.tokens(ids), atol=0.02)
+    assert sum(p.numel() for p in loaded.parameters()) == sum(p.numel() for p in net.parameters())
+
+
+def test_loading_a_net_draws_no_random_numbers(tmp_path: Path) -> None:
+    save_net(tiny_net(26), tmp_path, EDGE_TYPES, {})
+    before = torch.random.get_rng_state()
+    load_net(tmp_path)
+    assert torch.equal(torch.random.get_rng_state(), before)
 
 
 def test_saved_net_loads_with_its_card(tmp_path: Path) -> None:

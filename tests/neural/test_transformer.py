@@ -3,7 +3,7 @@ from __future__ import annotations
 import torch
 from transformers import BertConfig, BertModel
 
-from nesy.neural.transformer import TransformerConfig, from_bert
+from nesy.neural.transformer import PackedEmbedding, TransformerConfig, from_bert
 
 
 def test_transformer_equals_bert_with_the_same_weights() -> None:
@@ -48,3 +48,12 @@ def test_from_bert_keeps_the_chosen_vocabulary_rows() -> None:
     own = from_bert(dict(reference.state_dict()), TransformerConfig(3, 8, 1, 2, 8, 4, 2), kept)
     table = reference.embeddings.word_embeddings.weight
     assert torch.equal(own.tokens.weight, table[kept])
+
+
+def test_packed_embedding_scales_the_rows_asked_for() -> None:
+    packed = PackedEmbedding(3, 2)
+    state = {"weight": torch.tensor([[1, -2], [3, 4], [127, 0]], dtype=torch.int8)}
+    packed.load_state_dict(state | {"scale": torch.tensor([[1.0], [0.5], [0.1]])}, assign=True)
+    found = packed(torch.tensor([[1, 0]]))
+    assert torch.equal(found, torch.tensor([[[1.5, 2.0], [1.0, -2.0]]]))
+    assert found.dtype == torch.float32
