@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from nesy.logic.formulas import Formula
-from nesy.logic.models import FiniteModel
+from nesy.logic.models import FiniteModel, evaluate
 from nesy.prove.prover import ProverError, SatResult, UnknownReason
 
 DEFAULT_BUDGET = 2_000_000
@@ -93,3 +93,14 @@ def check_budget(budget: int) -> None:
     """
     if not 1 <= budget < 2**32:
         raise ProverError(f"budget {budget}: expected resource units from 1 to {2**32 - 1}")
+
+
+def checked_model(model: FiniteModel, formulas: Sequence[Formula]) -> FormulaAnswer:
+    """Return a SAT with the model, evaluated anew; one that breaks a formula is not shown."""
+    truths = [evaluate(formula, model) for formula in formulas]
+    if False in truths:
+        return FormulaAnswer(SatResult.SAT, model_note="the model found did not pass the check")
+    note = ""
+    if None in truths:
+        note = f"{truths.count(None)} of {len(truths)} formulas cannot be evaluated in this model"
+    return FormulaAnswer(SatResult.SAT, model=model, model_note=note)

@@ -10,13 +10,14 @@ from z3 import z3core as z3
 from z3.z3types import Z3Exception
 
 from nesy.logic.formulas import Formula
-from nesy.logic.models import FiniteModel, evaluate, numerals_of, sorts_of, symbols_of
+from nesy.logic.models import numerals_of, sorts_of, symbols_of
 from nesy.prove.first_order import (
     DEFAULT_BUDGET,
     FormulaAnswer,
     Problem,
     check_budget,
     check_places,
+    checked_model,
 )
 from nesy.prove.prover import ProverError, SatResult, UnknownReason
 from nesy.prove.z3_models import ModelError, read_model
@@ -208,17 +209,6 @@ class _Context:
 
     def _word(self, word: str) -> Any:
         return z3.Z3_mk_string_symbol(self._handle, word)
-
-
-def checked_model(model: FiniteModel, formulas: Sequence[Formula]) -> FormulaAnswer:
-    """Return a SAT with the model, evaluated anew; one that breaks a formula is not shown."""
-    truths = [evaluate(formula, model) for formula in formulas]
-    if False in truths:
-        return FormulaAnswer(SatResult.SAT, model_note="the model found did not pass the check")
-    note = ""
-    if None in truths:
-        note = f"{truths.count(None)} of {len(truths)} formulas cannot be evaluated in this model"
-    return FormulaAnswer(SatResult.SAT, model=model, model_note=note)
 
 
 def reason_of(said: str) -> UnknownReason:

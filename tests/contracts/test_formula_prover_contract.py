@@ -1,5 +1,7 @@
 """Cases that every prover of formulas passes."""
 
+from importlib.util import find_spec
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -12,6 +14,10 @@ from nesy.prove.z3_formulas import Z3FormulaProver
 from tests.prove.problems import ANN, BOB, X, Y, atom, closed, every, has_small_model, number
 
 MAKERS = [Z3FormulaProver]
+if find_spec("cvc5"):
+    from nesy.prove.cvc5_formulas import Cvc5FormulaProver
+
+    MAKERS.append(Cvc5FormulaProver)
 provers = pytest.mark.parametrize("make", MAKERS)
 
 HUMANS = Problem((every("Human", "Mortal"), atom("Human", ANN), atom("Dog", BOB)))

@@ -1,11 +1,11 @@
 import pytest
 
 from nesy.logic.formulas import And, Equal, Exists, ForAll, Implies, Not
-from nesy.logic.models import FiniteModel, Table, symbol_of
+from nesy.logic.models import symbol_of
 from nesy.logic.terms import ENTITY, INT, Apply
 from nesy.prove.first_order import Problem
 from nesy.prove.prover import ProverError, SatResult, UnknownReason
-from nesy.prove.z3_formulas import Z3FormulaProver, checked_model, reason_of
+from nesy.prove.z3_formulas import Z3FormulaProver, reason_of
 from tests.prove.problems import ANN, BOB, X, Y, Z, atom, every, number
 
 AFTER = atom("after", X, Y)
@@ -46,21 +46,6 @@ def test_a_countermodel_names_its_elements_after_constants():
 def test_no_model_is_read_where_none_is_wanted():
     with Z3FormulaProver(Problem((atom("p", ANN),))) as prover:
         assert prover.check([0]).model is None
-
-
-def test_a_model_that_breaks_a_formula_is_not_shown():
-    model = FiniteModel({ENTITY: ("Ann",)}, {symbol_of(atom("p")): Table({(): False})})
-    answer = checked_model(model, [atom("p")])
-    assert (answer.result, answer.model) == (SatResult.SAT, None)
-    assert "did not pass the check" in answer.model_note
-    assert checked_model(model, [Not(atom("p"))]).model is model
-
-
-def test_formulas_that_cannot_be_evaluated_are_counted():
-    model = FiniteModel({}, {})
-    answer = checked_model(model, [atom("p"), Equal(number(1), number(1))])
-    assert answer.model is model
-    assert answer.model_note == "1 of 2 formulas cannot be evaluated in this model"
 
 
 def test_an_interrupted_check_raises_keyboard_interrupt(monkeypatch):
