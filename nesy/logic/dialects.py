@@ -17,10 +17,10 @@ UNICODE, BINDER, PROVER9, TPTP, ASCII = DIALECTS = (
 `fof(f, axiom, ! [X] : (p(X) => q(X))).`, `forall x. P(x) -> Q(x)`."""
 
 _WRAPPED = re.compile(r"^\s*(?:fof|cnf|tff|tcf)\s*\(", re.M)
+_LISTS = re.compile(r"^\s*(?:formulas|clauses)\s*\(\s*\w+\s*\)\s*\.", re.M)
+_QUOTED = re.compile(r"""'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*\"""")
 _TPTP = re.compile(r"[!?]\s*\[|\$(?:true|false)\b|<~>", re.M)
-_PROVER9 = re.compile(
-    r"\bformulas\s*\(|\bend_of_list\b|\b(?:all|exists)\s+\w+\s+(?!\w*\s*[.:,])[^.]*\.\s*(?:$|[%#\n])"
-)
+_PROVER9 = re.compile(r"\b(?:all|exists)\s+\w+\s+(?!\w*\s*[.:,])[^.]*\.\s*(?:$|[%#\n])")
 _BINDER = re.compile(r"\b(?:forall|exists)\s*\(", re.I)
 _SYMBOLS = re.compile("[∀∃¬∧∨⊕→↔≥≤≠⇒⇔⊻]")
 
@@ -39,8 +39,11 @@ def checked_dialect(name: str) -> str:
 
 def guess_dialect(text: str) -> str:
     """Return the dialect that `text` looks like; what is common to several is `ascii`."""
+    text = _QUOTED.sub("''", text)
     if _WRAPPED.search(text):
         return TPTP
+    if _LISTS.search(text):
+        return PROVER9
     if _BINDER.search(text):
         return BINDER
     if _SYMBOLS.search(text):

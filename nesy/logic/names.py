@@ -51,20 +51,61 @@ def _meant(match: re.Match[str]) -> str:
     return chr(number) if number <= 0x10FFFF else match[0]
 
 
+def word_to_tptp(name: str) -> str:
+    """Spell a name for TPTP: a lower-case word, or in single quotes, in printable ASCII."""
+    if _TPTP_WORD.fullmatch(name) and name not in KEYWORDS:
+        return name
+    text = "".join(c if " " <= c <= "~" and c != "\\" else f"\\u{{{ord(c):x}}}" for c in name)
+    return "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'"
+
+
+def word_of_tptp(text: str) -> str:
+    """Read a quoted name of TPTP back."""
+    inside = re.sub(r"\\(.)", r"\1", text[1:-1])
+    name = _ESCAPE.sub(lambda match: match[0] if match[1] is None else _meant(match), inside)
+    return name if name == inside or word_to_tptp(name) == text else inside
+
+
 def variable_to_tptp(name: str) -> str:
     """Spell a variable for TPTP, where it must start with a capital."""
-    if _TPTP_VARIABLE.fullmatch(name):
-        return name[0].upper() + name[1:]
-    return "V__" + "".join(c if c.isalnum() and c.isascii() else f"_{ord(c):x}_" for c in name)
+    return name[0].upper() + name[1:] if _LOWER.fullmatch(name) else "V__" + _coded(name)
 
 
 def variable_of_tptp(word: str) -> str:
     """Read a variable of TPTP back: `X` is the variable `x`."""
-    if word.startswith("V__"):
-        name = _CODE.sub(_char, word[3:])
-        if name and variable_to_tptp(name) == word:
-            return name
-    return word[0].lower() + word[1:]
+    name = _decoded(word)
+    return word[0].lower() + word[1:] if name is None or variable_to_tptp(name) != word else name
+
+
+def variable_to_prover9(name: str) -> str:
+    """Spell a variable for Prover9, which has no quotes for one."""
+    return name if _ASCII_WORD.fullmatch(name) and name not in KEYWORDS else "v__" + _coded(name)
+
+
+def variable_of_prover9(word: str) -> str:
+    """Read a variable of Prover9 back."""
+    name = _decoded(word)
+    return word if name is None or variable_to_prover9(name) != word else name
+
+
+def constant_to_prover9(name: str) -> str:
+    """Spell a constant for Prover9, where u to z begin variables."""
+    return name if _PROVER9_CONSTANT.fullmatch(name) and name not in KEYWORDS else quote(name, '"')
+
+
+def symbol_to_prover9(name: str) -> str:
+    """Spell a predicate or a function for Prover9."""
+    return name if _ASCII_WORD.fullmatch(name) and name not in KEYWORDS else quote(name, '"')
+
+
+def _coded(name: str) -> str:
+    return "".join(c if c.isalnum() and c.isascii() else f"_{ord(c):x}_" for c in name)
+
+
+def _decoded(word: str) -> str | None:
+    if word[:3].lower() != "v__":
+        return None
+    return _CODE.sub(_char, word[3:])
 
 
 def _char(match: re.Match[str]) -> str:
@@ -72,5 +113,8 @@ def _char(match: re.Match[str]) -> str:
     return chr(number) if number <= 0x10FFFF else match[0]
 
 
-_TPTP_VARIABLE = re.compile(r"(?!v__)[a-z][A-Za-z0-9_]*")
+_TPTP_WORD = re.compile(r"[a-z][A-Za-z0-9_]*")
+_LOWER = re.compile(r"(?!v__)[a-z][A-Za-z0-9_]*")
+_ASCII_WORD = re.compile(r"(?!v__)[A-Za-z][A-Za-z0-9_]*")
+_PROVER9_CONSTANT = re.compile(r"(?!v__)[A-Z_a-t][A-Za-z0-9_]*")
 _CODE = re.compile(r"_([0-9a-f]{1,6})_")

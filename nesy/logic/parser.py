@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 
 from nesy.errors import FormulaError
 from nesy.logic.dialects import PROVER9, TPTP, checked_dialect, guess_dialect
-from nesy.logic.formulas import Formula
+from nesy.logic.formulas import Formula, Place
 from nesy.logic.reading import Parsed, read_formula
 from nesy.logic.repairs import Repair
 from nesy.logic.sorts import settle_sorts
+from nesy.logic.spelling import respell, respellings, used_names
 from nesy.logic.statements import has_wrappers, statements
 
 __all__ = ["FormulaError", "NamedFormula", "Parsed", "parse_formula", "parse_theory"]
@@ -100,11 +101,28 @@ def parse_theory(
                 parsed.dialect,
             )
         )
+    read = _one_spelling(read, repair=repair)
     settled = settle_sorts([item.formula for item in read])
     return tuple(
         item if item.formula is formula else replace(item, formula=formula)
         for item, formula in zip(read, settled, strict=True)
     )
+
+
+def _one_spelling(read: list[NamedFormula], *, repair: bool) -> list[NamedFormula]:
+    names = respellings([item.formula for item in read])
+    if not names:
+        return read
+    result = []
+    for item in read:
+        slips = sorted(use for use in used_names(item.formula) if use in names)
+        repairs = tuple(
+            Repair("case", f"read {use[1]!r} as {names[use]!r}", Place(0, 0, item.line), repair)
+            for use in slips
+        )
+        formula = respell(item.formula, names) if repair and slips else item.formula
+        result.append(replace(item, formula=formula, repairs=item.repairs + repairs))
+    return result
 
 
 _LETTERS = re.compile(r"(?:[∀∃]|\b(?:forall|exists|all)\b)\s*\(?\s*([a-z]\d*)\b", re.I)

@@ -9,7 +9,7 @@ from lark import Token
 
 from nesy.errors import FormulaError
 from nesy.logic.dialects import PROVER9, TPTP
-from nesy.logic.names import unquote, variable_of_tptp
+from nesy.logic.names import unquote, variable_of_prover9, variable_of_tptp, word_of_tptp
 
 _OPERATORS = {
     "_AND": "∧ ⋀ & && /\\ and AND",
@@ -78,7 +78,7 @@ _FIRST = re.compile(r"\s*([^\W\d]\w*)")
 _GLUED = re.compile(r"([a-z])(?=[A-Z]\w*\()")
 _ANOTHER = re.compile(
     r"""(\s*,\s*|\s+)([^\W\d]\w*)
-        (?=\s*[∀∃¬~,:] | \s+[(\w] | \s*$)""",
+        (?=\s*[∀∃¬~,:] | \s+(?!(?:and|or|xor|implies|iff|in|AND|OR|XOR|IMPLIES|IFF)\b)[(\w])""",
     re.X,
 )
 _LETTER = re.compile(r"[^\W\d_]\d*")
@@ -123,7 +123,8 @@ class _Cutter:
             elif kind == "QUANTIFIER":
                 self._quantifier(value, start)
             elif kind == "QUOTED":
-                self._add("QUOTED", unquote(value), start)
+                tptp = self.dialect == TPTP and value[0] == "'"
+                self._add("QUOTED", word_of_tptp(value) if tptp else unquote(value), start)
             elif kind == "FREE":
                 name = unquote(value[1:]) if value[1] in "'\"" else value[1:]
                 self._add("FREE", name, start)
@@ -132,6 +133,8 @@ class _Cutter:
         return self.tokens
 
     def _add(self, kind: str, value: str, start: int) -> None:
+        if kind == "VARIABLE" and self.dialect == PROVER9:
+            value = variable_of_prover9(value)
         self.tokens.append(Token(kind, value, start, end_pos=self.at))
         if kind == "VARIABLE":
             self.bound.add(value)
@@ -163,7 +166,8 @@ class _Cutter:
             self._tptp_word(value, start)
             return
         self._joined(start)
-        self._add("NAME", self.text[start : self.at], start)
+        name = self.text[start : self.at]
+        self._add("NAME", variable_of_prover9(name) if self.dialect == PROVER9 else name, start)
 
     def _tptp_word(self, value: str, start: int) -> None:
         """Tell variables by their capital; one that is no variable never becomes one."""
@@ -187,7 +191,7 @@ class _Cutter:
         following = self.text[self.at : self.at + 1]
         if _OPENS.match(self.text, self.at):
             return word.lower() != "all" and bool(_NAMES_IN_PARENTHESES.match(self.text, self.at))
-        return following.isspace() and bool(_FIRST.match(self.text, self.at))
+        return following.isspace() and bool(_BOUND.match(self.text, self.at))
 
     def _quantifier(self, value: str, start: int) -> None:
         kind = _QUANTIFIERS[value]
@@ -215,7 +219,7 @@ class _Cutter:
             self.at = found.end(1)
             self._add("VARIABLE", variable_of_tptp(found[1]), found.start(1))
             if found[2]:
-                sort = unquote(found[2]) if found[2][0] == "'" else found[2]
+                sort = word_of_tptp(found[2]) if found[2][0] == "'" else found[2]
                 self._add("SORT", sort, found.start(2))
             position = found.end()
         self.at = match.end()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import reduce
 
 from nesy.logic.formulas import (
     And,
@@ -46,6 +47,7 @@ class Style:
         quantified: writes a quantifier from its sign, its variables and its body; the last
             argument says whether the body is a conjunction or the like.
         wide: whether a quantifier reaches to the right as far as it can.
+        strict: whether a conjunction in a conditional needs parentheses.
         variable: spells a bound variable.
         free: spells one that nothing binds.
         constant: spells a constant; the second argument holds the names of bound variables.
@@ -61,6 +63,7 @@ class Style:
     constant: Callable[[str, frozenset[str]], str]
     symbol: Callable[[str], str]
     number: Callable[[Number], str]
+    strict: bool = False
 
 
 def write(formula: Formula, style: Style) -> str:
@@ -91,7 +94,7 @@ def decimal(value: Fraction) -> str | None:
 
 def plain_number(number: Number) -> str:
     """Write a numeral as 3, 3.5 or 1/3; one of sort REAL always has a point or a bar."""
-    if number.sort != REAL:
+    if number.sort != REAL and number.value.denominator == 1:
         return str(number.value)
     return decimal(number.value) or str(number.value)
 
@@ -132,7 +135,8 @@ class _Writer:
 
     def _part(self, part: Formula, whole: Formula, scope: frozenset[Variable]) -> str:
         text = self.formula(part, scope)
-        if isinstance(whole, Implies | Iff) and isinstance(part, And | Or):
+        in_conditional = isinstance(whole, Implies | Iff) and isinstance(part, And | Or)
+        if in_conditional and not self.style.strict:
             return text
         if self._is_loose(part) and not _is_relation(part):
             return f"({text})"
@@ -153,11 +157,15 @@ class _Writer:
         return isinstance(formula, And | Or | Implies | Iff | Xor) or _is_relation(formula)
 
     def _related(self, sign: str, formula: Equal | Compare, scope: frozenset[Variable]) -> str:
-        return f"{self.term(formula.left, scope)} {sign} {self.term(formula.right, scope)}"
+        left, right = self.term(formula.left, scope), self.term(formula.right, scope)
+        return f"{sign}({left}, {right})" if sign.startswith("$") else f"{left} {sign} {right}"
 
     def _call(self, name: str, args: tuple[Term, ...], scope: frozenset[Variable]) -> str:
+        if not args:
+            # Else a proposition that is called like a variable would be read as one.
+            return self.style.constant(name, self.taken)
         inside = ", ".join(self.term(arg, scope) for arg in args)
-        return f"{self.style.symbol(name)}({inside})" if args else self.style.symbol(name)
+        return f"{self.style.symbol(name)}({inside})"
 
     def term(self, term: Term, scope: frozenset[Variable]) -> str:
         """Write a term, without parentheses around it."""
@@ -173,6 +181,8 @@ class _Writer:
         return self._sum(term, scope) if isinstance(term, Sum) else self._scale(term, scope)
 
     def _sum(self, term: Sum, scope: frozenset[Variable]) -> str:
+        if self.style.strict:
+            return reduce("$sum({}, {})".format, (self.term(part, scope) for part in term.parts))
         first, *rest = term.parts
         text = self._inside(first, scope, Sum)
         for part in rest:
@@ -185,25 +195,20 @@ class _Writer:
         return text
 
     def _scale(self, term: Scale, scope: frozenset[Variable]) -> str:
+        if self.style.strict:
+            inner = self.term(term.term, scope)
+            factor = self.style.number(Number(term.factor, term.sort))
+            return f"$uminus({inner})" if _is_negation(term) else f"$product({factor}, {inner})"
         if _is_negation(term):
             return f"-{self._inside(term.term, scope, Sum, Scale)}"
         inner = self._inside(term.term, scope, Sum, Scale)
         if isinstance(term.term, Number) and "/" in inner:
             inner = f"({inner})"
-        sort = REAL if term.factor.denominator != 1 else term.term.sort
-        factor = str(term.factor) if sort != REAL else plain_factor(term.factor)
-        return f"{factor} * {inner}"
+        return f"{self.style.number(Number(term.factor))} * {inner}"
 
     def _inside(self, term: Term, scope: frozenset[Variable], *kinds: type) -> str:
         text = self.term(term, scope)
         return f"({text})" if isinstance(term, kinds) else text
-
-
-def plain_factor(factor: Fraction) -> str:
-    """Write the number that multiplies a term."""
-    if factor.denominator == 1:
-        return str(factor.numerator)
-    return decimal(factor) or str(factor)
 
 
 def _is_relation(formula: Formula) -> bool:
