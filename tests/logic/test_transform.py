@@ -1,0 +1,129 @@
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from nesy.logic.formulas import FALSE, Exists, ForAll, Formula, Iff, subformulas
+from nesy.logic.models import evaluate, symbols_of
+from nesy.logic.parser import parse_formula
+from nesy.logic.printer import to_ascii
+from nesy.logic.transform import (
+    Clause,
+    FormTooLargeError,
+    is_nnf,
+    simplify,
+    to_clauses,
+    to_nnf,
+    to_prenex,
+)
+from tests.logic.formula_strategies import Maker
+from tests.logic.small_models import models_of, small_models
+
+
+def made(random: object) -> Formula:
+    maker = Maker(random, odd=False, numbers=False)  # type: ignore[arg-type]
+    maker.names = ("p", "q", "a")
+    maker.variables = ("x", "y")
+    return maker.formula(3, ())
+
+
+small = st.randoms(use_true_random=False).map(made)
+
+
+@settings(max_examples=60, deadline=None)
+@given(formula=small)
+def test_equivalent_forms_keep_truth_on_small_models(formula: Formula) -> None:
+    forms = [to_nnf(formula), to_prenex(formula), simplify(formula)]
+    for model in models_of([formula], most=40):
+        truth = evaluate(formula, model)
+        assert truth is not None
+        assert [evaluate(form, model) for form in forms] == [truth] * 3
+
+
+@settings(max_examples=60, deadline=None)
+@given(formula=small)
+def test_forms_have_their_shape(formula: Formula) -> None:
+    assert is_nnf(to_nnf(formula))
+    matrix = to_prenex(formula)
+    bound = []
+    while isinstance(matrix, ForAll | Exists):
+        bound += [variable.name for variable in matrix.variables]
+        matrix = matrix.body
+    assert len(bound) == len(set(bound))
+    assert is_nnf(matrix)
+    assert not any(isinstance(part, ForAll | Exists) for part in subformulas(matrix))
+    simple = simplify(formula)
+    assert simplify(simple) == simple
+    assert len(list(subformulas(simple))) <= len(list(subformulas(formula)))
+
+
+@settings(max_examples=40, deadline=None)
+@given(formula=small)
+def test_clauses_can_hold_in_a_small_model_exactly_where_the_formula_can(formula: Formula) -> None:
+    clauses = [clause.as_formula() for clause in to_clauses([formula])]
+    known = symbols_of([formula])
+    skolem = [symbol for symbol in symbols_of(clauses) if symbol not in known]
+    if sum(2 ** len(symbol.args) for symbol in skolem) > 6:
+        return
+    for size in (1, 2):
+        for model in small_models(known, size=size, most=20):
+            holds = any(
+                all(
+                    evaluate(clause, type(model)(model.domains, {**model.tables, **extra.tables}))
+                    for clause in clauses
+                )
+                for extra in small_models(skolem, size=size, most=64)
+            )
+            assert holds == evaluate(formula, model)
+
+
+@pytest.mark.parametrize(
+    ("text", "nnf"),
+    [
+        ("~(forall x. p(x) -> q(x))", "exists x. p(x) & ~q(x)"),
+        ("~(a xor b)", "(~a | b) & (a | ~b)"),
+        ("~(age(ann) >= 3)", "age(ann) < 3"),
+        ("~true", "false"),
+    ],
+)
+def test_negation_moves_inwards(text: str, nnf: str) -> None:
+    assert to_ascii(to_nnf(parse_formula(text).formula)) == nnf
+
+
+@pytest.mark.parametrize(
+    ("text", "simple"),
+    [
+        ("p & true & p & (q & r)", "p & q & r"),
+        ("p | ~p", "true"),
+        ("~~p -> false", "~p"),
+        ("p <-> false", "~p"),
+        ("forall x. exists x. p(x)", "exists x. p(x)"),
+        ("forall x. forall y. likes(x, y)", "forall x y. likes(x, y)"),
+        ("ann = ann & p", "p"),
+        ("p xor p", "false"),
+    ],
+)
+def test_simplify_drops_what_says_nothing(text: str, simple: str) -> None:
+    assert to_ascii(simplify(parse_formula(text).formula)) == simple
+
+
+def test_skolem_terms_depend_on_what_is_around_and_on_no_name_in_use() -> None:
+    formula = parse_formula("forall x. exists y. likes(x, y) & likes(y, sk1)").formula
+    clauses = [to_ascii(clause.as_formula()) for clause in to_clauses([formula])]
+    assert clauses == ["forall x. likes(x, sk2(x))", "forall x. likes(sk2(x), sk1)"]
+
+
+def test_a_contradiction_becomes_the_empty_clause_and_a_tautology_none() -> None:
+    assert to_clauses([FALSE]) == (Clause(()),)
+    assert Clause(()).as_formula() == FALSE
+    assert to_clauses([parse_formula("p -> p").formula]) == ()
+
+
+def test_what_would_explode_is_an_error() -> None:
+    chain = parse_formula("p").formula
+    for number in range(100):
+        chain = Iff(chain, parse_formula(f"q{number}").formula)
+    with pytest.raises(FormTooLargeError):
+        to_nnf(chain)
+    wide = parse_formula(" | ".join(f"(p{n} & q{n})" for n in range(20))).formula
+    with pytest.raises(FormTooLargeError):
+        to_clauses([wide])
