@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Any
 
 from nesy.explain.explanation import Account, EngineInfo, Explanation, Recheck, RuleNote
+from nesy.explain.wording import rule_text
 from nesy.reason.decision import Decision, Evidence, Fact, Finding, WhyNot
 from nesy.spans import Span
 
@@ -132,7 +133,7 @@ def _evidence(
 ) -> dict[str, Any]:
     record: dict[str, Any] = {"id": evidence.id, "rule": evidence.rule}
     if evidence.rule in rules:
-        record["text"] = rules[evidence.rule].text
+        record["text"] = rule_text(evidence, rules[evidence.rule])
     record["bodies"] = [
         [{"fact": decision.facts[lit.fact].id, "positive": lit.positive} for lit in body]
         for body in evidence.bodies

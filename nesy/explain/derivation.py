@@ -6,10 +6,21 @@ from collections.abc import Iterator
 
 from nesy.explain.explanation import Account, Explanation, RuleNote
 from nesy.explain.weighing import active_evidence, holds, pull_of_evidence
-from nesy.explain.wording import clean, fact_words, hang, percent
+from nesy.explain.wording import (
+    added_words,
+    change_words,
+    clean,
+    fact_words,
+    favoured,
+    hang,
+    join_or,
+    percent,
+    rule_text,
+)
 from nesy.reason.decision import Decision, Evidence, Finding, WhyNot
 
-LEGEND = "a star marks the facts of the reason; - other facts that hold; ~ what does not hold"
+_AGAINST = 3
+LEGEND = "* a fact of the reason; - another fact that holds; ~ what does not hold; weights add up"
 
 
 def details(explanation: Explanation, *, turn: int | None = None) -> Iterator[str]:
@@ -28,8 +39,7 @@ def derivation(account: Account, explanation: Explanation) -> list[str]:
     firing = [e for e in active_evidence(decision) if any(e.weights)]
     for evidence in sorted(firing, key=lambda e: (-pull_of_evidence(e, finding), e.id)):
         lines += _evidence_lines(evidence, decision, explanation, kept)
-    for item in finding.why_not:
-        lines += hang(f"  instead {_option(item.option)}: ", _change(item, decision))
+    lines += _foils(finding)
     if account.cause_type is not None:
         kind = account.cause_type
         lines += hang("  type: ", f"{kind.value}, because {kind.because}")
@@ -55,6 +65,7 @@ def _title(decision: Decision, finding: Finding) -> str:
     else:
         answer = _option(choice)
     if decision.question == "cause":
+        answer = {"cause": "yes", "not_cause": "no"}.get(choice or "", answer)
         return f"turn {decision.turn}  caused by turn {decision.source_turn}? {answer}"
     return f"turn {decision.turn}  {decision.question}: {answer}"
 
@@ -73,8 +84,9 @@ def _evidence_lines(
     )
     note = explanation.rules.get(evidence.rule)
     label = "" if evidence.id.startswith(evidence.rule) else f" {evidence.rule}"
-    label += f' "{note.text}"' if note else ""
-    lines = hang("  ", f"{evidence.id}{label}: {weights}{_support(note)}")
+    label += f" ({rule_text(evidence, note)})" if note else ""
+    record = _record(evidence, decision, note)
+    lines = hang("  ", f"{evidence.id}{label}: {weights}{record}")
     for number in _facts(evidence, decision, positive=True):
         fact = decision.facts[number]
         mark = "*" if number in kept else "-"
@@ -85,11 +97,22 @@ def _evidence_lines(
     return lines
 
 
-def _support(note: RuleNote | None) -> str:
+def _record(evidence: Evidence, decision: Decision, note: RuleNote | None) -> str:
+    """Say how often a rule held in training, and how often it was right then."""
     if note is None or note.precision is None:
         return ""
-    fired = "" if note.firings is None else f", fired {note.firings} times in training"
-    return f" (right {round(100 * note.precision)} times in 100{fired})"
+    held = "" if note.firings is None else f"held {note.firings} times in training, "
+    return f" [{held}{round(100 * note.precision)} in 100 {_right(evidence, decision)}]"
+
+
+def _right(evidence: Evidence, decision: Decision) -> str:
+    """Say what a rule was right about; one rule for several options has one record for all."""
+    if evidence.id != evidence.rule and "/" in evidence.id:
+        return "right"
+    if (option := favoured(evidence, decision)) is not None:
+        return _option(option)
+    against = [o for o, w in zip(decision.options, evidence.weights, strict=True) if w]
+    return f"not {_option(against[0])}" if len(against) == 1 else "right"
 
 
 def _facts(evidence: Evidence, decision: Decision, *, positive: bool) -> list[int]:
@@ -99,17 +122,33 @@ def _facts(evidence: Evidence, decision: Decision, *, positive: bool) -> list[in
     )
 
 
-def _change(item: WhyNot, decision: Decision) -> str:
-    against = ", ".join(decision.evidence[i].id for i in item.against)
-    weighed = f" (against it: {against})" if against else ""
+def _foils(finding: Finding) -> list[str]:
+    closed = [w for w in finding.why_not if w.change is None and w.undecided_because is None]
+    lines = []
+    for item in finding.why_not:
+        if item not in closed:
+            lines += hang(f"  instead {_option(item.option)}: ", _change(item, finding))
+    if closed:
+        names = join_or(_option(item.option) for item in closed)
+        lines += hang(f"  instead {names}: ", "no change of up to three facts leads there, proved")
+    return lines
+
+
+def _change(item: WhyNot, finding: Finding) -> str:
+    decision = finding.decision
+    weighed = f" (most against it: {', '.join(_strongest(item, finding))})" if item.against else ""
     if item.change is None:
-        why = item.undecided_because
-        return (why or "no change of up to three facts leads there, proved") + weighed
-    parts = []
-    if item.change.drop:
-        dropped = "; ".join(fact_words(decision.facts[i]) for i in item.change.drop)
-        parts.append(f"without this evidence: {dropped}")
-    if item.change.add:
-        added = "; ".join(fact_words(decision.facts[i]) for i in item.change.add)
-        parts.append(f"with this, which nothing in the text says: {added}")
-    return "; and ".join(parts) + weighed
+        return (item.undecided_because or "not known") + weighed
+    if not item.change.drop:
+        added = added_words(item.change, decision)
+        return f"with evidence {added}, which nothing in the text says{weighed}"
+    return change_words(item.change, decision) + weighed
+
+
+def _strongest(item: WhyNot, finding: Finding) -> list[str]:
+    """Name the evidence that speaks most for the choice and against the other option."""
+    options = finding.decision.options
+    choice, other = options.index(finding.choice or options[0]), options.index(item.option)
+    against = (finding.decision.evidence[i] for i in item.against)
+    ranked = sorted(against, key=lambda e: (e.weights[other] - e.weights[choice], e.id))
+    return [evidence.id for evidence in ranked[:_AGAINST]]

@@ -13,21 +13,24 @@ from nesy.explain.reasons import reason_words
 from nesy.explain.wording import (
     LABEL,
     WIDTH,
+    added_words,
+    change_words,
     clean,
-    fact_words,
     hang,
-    join_and,
     join_or,
-    listing,
     numbered_turns,
     percent,
     quoted,
+    said_before,
     this_turn,
+    turn_as_it,
 )
 from nesy.language.utterance import Utterance
 from nesy.reason.decision import Change, Decision, Finding
 
 _NAME = 30
+_FOILS = 2
+"""Changes shown on a card, and facts of each."""
 
 Entry = tuple[str, str]
 """What stands first on a line of a card, and the words after it."""
@@ -101,9 +104,8 @@ def _undecided(finding: Finding) -> list[Entry]:
 
 
 def _because(account: Account, explanation: Explanation) -> list[Entry]:
-    return _entry(
-        "because", reason_words(account.finding, explanation) or "the proof names no fact"
-    )
+    words = reason_words(account.finding, explanation, hint=" (--details)")
+    return _entry("because", words or "the proof names no fact")
 
 
 def _causes(explanation: Explanation, turn: int) -> list[Entry]:
@@ -112,10 +114,7 @@ def _causes(explanation: Explanation, turn: int) -> list[Entry]:
     undecided = [a for a in accounts if a.finding.choice is None]
     entries: list[Entry] = []
     for account in positive:
-        entries += _cause(account, explanation)
-    kinds = dict.fromkeys(a.cause_type for a in positive if a.cause_type is not None)
-    if kinds:
-        entries += _entry("type", "; ".join(f"{k.value}, as {k.because}" for k in kinds))
+        entries += _cause(account, explanation, shown=2 if len(positive) < 3 else 1)
     if undecided:
         turns = [a.finding.decision.source_turn or turn for a in undecided]
         why = undecided[0].finding.undecided_because or "no proof was found"
@@ -125,17 +124,27 @@ def _causes(explanation: Explanation, turn: int) -> list[Entry]:
     return entries + _turns_left_out(accounts, turn)
 
 
-def _cause(account: Account, explanation: Explanation) -> list[Entry]:
+def _cause(account: Account, explanation: Explanation, *, shown: int) -> list[Entry]:
     decision = account.finding.decision
     spans = [span for span in account.spans if 1 <= span.turn <= len(explanation.turns)]
     quotes = [quoted(span.of(explanation.turns[span.turn - 1].text)) for span in spans]
     source = decision.source_turn
     place = "this turn itself" if source == decision.turn else f"turn {source}"
-    place += f", {' and '.join(quotes)}" if quotes else ""
-    reason = reason_words(account.finding, explanation)
-    text = place + (f": {reason}" if reason else "")
-    text += f" [{_standing(account)}; {percent(account.finding.opaque_share)} opaque]"
-    return _entry("cause", text)
+    reason = reason_words(account.finding, explanation, shown=shown)
+    reason = turn_as_it(said_before(reason, decision.turn or 0), source or 0)
+    near = ", right before" if reason == "it comes right before" else ""
+    words = f", {' and '.join(quotes)}" if quotes else ""
+    text = place + near + words + (f": {reason}" if reason and not near else "")
+    return _entry("cause", text + _cause_standing(account))
+
+
+def _cause_standing(account: Account) -> str:
+    """Say what is not as it should be: a missing proof, an opaque share."""
+    standing = _standing(account)
+    said = [] if standing == "proved" else [standing]
+    if account.finding.opaque_share:
+        said.append(f"{percent(account.finding.opaque_share)} opaque")
+    return f" [{'; '.join(said)}]" if said else ""
 
 
 def _latent(accounts: Sequence[Account], turn: int) -> str:
@@ -164,39 +173,47 @@ def _left_out(decision: Decision) -> list[Entry]:
 
 
 def _foils(finding: Finding) -> list[Entry]:
-    """Word why the other options were not chosen; equal changes share a line."""
-    decision = finding.decision
+    """Word why the other options were not chosen, runners-up first; equal changes share a line."""
+    place = finding.decision.options.index
+    score = dict(zip(finding.decision.options, finding.scores, strict=True))
     same: dict[tuple[tuple[int, ...], tuple[int, ...]], list[str]] = {}
     closed, open_ = [], []
-    for item in finding.why_not:
+    for item in sorted(finding.why_not, key=lambda item: -score[item.option]):
         if item.change is not None:
             same.setdefault((item.change.drop, item.change.add), []).append(item.option)
         elif item.undecided_because is None:
             closed.append(item.option)
         else:
             open_.append((item.option, item.undecided_because))
+    changes = sorted(same.items(), key=lambda pair: _rank(*pair[0]))
+    short = [change for change in changes if sum(map(len, change[0])) <= _FOILS]
+    shown = short[:_FOILS] or changes[:1]
     entries: list[Entry] = []
-    for (drop, add), options in sorted(same.items(), key=lambda pair: bool(pair[0][0])):
-        entries += _foil(Change(drop, add), options, decision)
+    for (drop, add), options in shown:
+        entries += _foil(Change(drop, add), sorted(options, key=place), finding.decision)
+    if rest := [option for change in changes if change not in shown for option in change[1]]:
+        entries.append(
+            (_not(sorted(rest, key=place)), "either: --details says what would have to change")
+        )
     if closed:
-        text = "no change of up to three facts leads there; that is proved"
-        entries.append((f"  not {join_or(closed)}: ", text))
+        lead = f"  not {join_or(sorted(closed, key=place))}: "
+        entries.append((lead, "no change of up to three facts leads there (proved)"))
     for option, why in open_:
         entries.append((_not([option]), f"what would change it is not known: {why}"))
     return entries
 
 
+def _rank(drop: tuple[int, ...], add: tuple[int, ...]) -> tuple[bool, bool]:
+    """Rank a change: what the text does not say, then what can be taken away, then both."""
+    return bool(drop and add), bool(drop)
+
+
 def _foil(change: Change, options: Sequence[str], decision: Decision) -> list[Entry]:
-    drop = listing([decision.facts[i] for i in change.drop])
-    add = join_and([f"that {fact_words(decision.facts[i])}" for i in change.add])
     if not change.drop:
-        needs = f"{join_or(options)} {'needs' if len(options) == 1 else 'need'}"
-        text = f"because {needs} evidence {add}, and nothing in the text says so"
+        add = added_words(change, decision)
+        text = f"because nothing in the text says {add}, which {join_or(options)} would need"
         return [(_not(options), text)]
-    without = f"without this evidence: {drop}"
-    if change.add:
-        without += f"; and with evidence {add}, which nothing in the text says"
-    return [(f"  would be {join_or(options)} ", without)]
+    return [(f"  would be {join_or(options)} ", change_words(change, decision))]
 
 
 def _not(options: Sequence[str]) -> str:

@@ -5,79 +5,133 @@ from __future__ import annotations
 import re
 import textwrap
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from nesy.explain.explanation import RuleNote
-from nesy.reason.decision import Fact
+from nesy.reason.decision import Change, Decision, Evidence, Fact, Finding
 
 WIDTH = 100
 """Columns of a card."""
 
 LABEL = 12
-_QUOTE = 70
+_QUOTE = 60
 _FACT = 200
-_CUE = re.compile(r'("[^"]+")( in turn \d+)? is a cue (.+)')
-_TURN = re.compile(r"(turn \d+) ((?!and |to )[^;]+)")
+_CUE = re.compile(r'("[^"]+") is a ((?:strong )?cue) (of .+)')
+_TURN = re.compile(r"(turn \d+) (?!and |to )([^;]+)")
+_QUOTING = re.compile(r'(says|negates) ("[^"]+")')
+_OFTEN = 0.6
+"""A rule that was right less often is not praised for it."""
 # Escape sequences and direction marks of a text must not reach a terminal.
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
-    """Words of a card and how strongly they pull towards the choice."""
-
-    text: str
-    pull: int
-
-
-def lone_clauses(facts: Sequence[tuple[Fact, int]]) -> list[Clause]:
-    """Word facts, each with its pull; those that say alike things share a clause.
+def lone_clauses(facts: Sequence[Fact]) -> list[str]:
+    """Word facts; those that say alike things share a clause.
 
     `"so glad" is a cue of joy` and `"great" is a cue of joy` become one, as do `turn 2 asks why`
     and `turn 2 gives no thanks`.
     """
-    shared: dict[tuple[str, str], list[tuple[str, int]]] = {}
-    for fact, pull in facts:
+    shared: dict[tuple[str, str], dict[str, None]] = {}
+    for fact in facts:
         key, words = _parted(fact_words(fact))
-        shared.setdefault(key, []).append((words, pull))
-    return [
-        Clause(_merged(*key, list(dict.fromkeys(w for w, _ in said))), sum(p for _, p in said))
-        for key, said in shared.items()
-    ]
+        shared.setdefault(key, {})[words] = None
+    return [_merged(*key, list(said)) for key, said in shared.items()]
 
 
 def _parted(text: str) -> tuple[tuple[str, str], str]:
     """Part a fact's words into what can be shared, before and after, and its own words."""
     if found := _CUE.fullmatch(text):
-        return ("", f"{found[2] or ''} is a cue {found[3]}"), found[1]
-    if found := _TURN.fullmatch(text):
+        return ("", f" is a {found[2]} {found[3]}"), found[1]
+    if ", a cue of " not in text and (found := _TURN.fullmatch(text)):
         return (f"{found[1]} ", ""), found[2]
     return (text, ""), ""
 
 
 def _merged(before: str, after: str, words: Sequence[str]) -> str:
     if len(words) > 1 and after:
-        after = re.sub(r" is a cue( word)?", lambda m: " are cue" + (m[1] or "") + "s", after)
-    return before + join_and(words) + after
+        after = re.sub(r" is a ((?:strong )?cue)", r" are \1s", after)
+    return before + join_and(_said_once(words)) + after
+
+
+def _said_once(words: Sequence[str]) -> list[str]:
+    """Join what has one verb: `says "a"` and `says "b"` become `says "a" and "b"`."""
+    verbs: dict[str, list[str]] = {}
+    for text in words:
+        found = _QUOTING.fullmatch(text)
+        verb, quote = (found[1], found[2]) if found else (text, "")
+        verbs.setdefault(verb, []).append(quote)
+    return [f"{verb} {join_and(quotes)}".rstrip() for verb, quotes in verbs.items()]
 
 
 def this_turn(text: str, turn: int) -> str:
     """Call turn `turn` "this turn", but never inside words quoted from the input."""
+    return _renamed(text, turn, "this turn")
+
+
+def turn_as_it(text: str, turn: int) -> str:
+    """Call turn `turn` "it", but never inside words quoted from the input."""
+    return _renamed(text, turn, "it")
+
+
+def said_before(text: str, turn: int) -> str:
+    """Shorten "comes right before turn 4" on the card of turn 4."""
+    return re.sub(rf"\b((?:right|turns) before) turn {turn}\b", r"\1", text)
+
+
+def _renamed(text: str, turn: int, name: str) -> str:
     parts = re.split(r'("[^"]*")', text)
     own = re.compile(rf"\bturn {turn}\b")
-    return "".join(p if p.startswith('"') else own.sub("this turn", p) for p in parts)
+    return "".join(p if p.startswith('"') else own.sub(name, p) for p in parts)
 
 
 def listing(facts: Sequence[Fact]) -> str:
     """Word facts of equal standing."""
-    return "; ".join(clause.text for clause in lone_clauses([(fact, 0) for fact in facts]))
+    return "; ".join(lone_clauses(facts))
 
 
-def citation(rule: str, note: RuleNote | None) -> str:
-    """Return how often a rule was right, or nothing where that is not known."""
-    if note is None or note.precision is None:
+def change_words(change: Change, decision: Decision) -> str:
+    """Word a change that drops facts: "without" what, and with what the text does not say."""
+    dropped = [decision.facts[i] for i in change.drop]
+    parts = []
+    if seen := [fact for fact in dropped if fact.kind != "prior"]:
+        parts.append(f"without this evidence: {listing(seen)}")
+    if common := [f"that {fact_words(fact)}" for fact in dropped if fact.kind == "prior"]:
+        parts.append(f"without counting {join_and(common)}")
+    if change.add:
+        parts.append(
+            f"with evidence {added_words(change, decision)}, which nothing in the text says"
+        )
+    return "; and ".join(parts)
+
+
+def added_words(change: Change, decision: Decision) -> str:
+    """Word the facts that a change adds, as "that this and that that"."""
+    return join_and(
+        f"that {words}" for words in lone_clauses([decision.facts[i] for i in change.add])
+    )
+
+
+def rule_text(evidence: Evidence, note: RuleNote) -> str:
+    """Return a rule's label with its variables filled in."""
+    option = evidence.id.rpartition("/")[2]
+    return note.text.replace("{E}", option).replace("{W}", "a word")
+
+
+def favoured(evidence: Evidence, decision: Decision) -> str | None:
+    """Return the option that a rule's record is about: the one that it speaks for the most.
+
+    None where it only speaks against options. Ties go by name, as where the record was made.
+    """
+    weight, option = min((-w, o) for o, w in zip(decision.options, evidence.weights, strict=True))
+    return option if weight < 0 else None
+
+
+def citation(evidence: Evidence, note: RuleNote | None, finding: Finding) -> str:
+    """Return how often a rule was right, where that is known and speaks for the choice."""
+    if note is None or note.precision is None or note.precision < _OFTEN:
         return ""
-    return f" (rule {rule}: right {round(100 * note.precision)} times in 100)"
+    if favoured(evidence, finding.decision) != finding.choice:
+        return ""
+    return f" (rule {evidence.rule}: right {round(100 * note.precision)} times in 100)"
 
 
 def hang(lead: str, text: str) -> list[str]:
@@ -102,7 +156,10 @@ def fact_words(fact: Fact) -> str:
 def quoted(text: str) -> str:
     """Quote words of the input, cut where they are many."""
     words = clean(text).strip()
-    return f'"{words if len(words) <= _QUOTE else words[: _QUOTE - 1].rstrip() + "…"}"'
+    if len(words) > _QUOTE:
+        short = words[: _QUOTE - 1]
+        words = (short.rpartition(" ")[0] or short).rstrip(" ,;:.") + "…"
+    return f'"{words}"'
 
 
 def clean(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from nesy.language.utterance import Dialogue
@@ -20,6 +20,7 @@ class Seen:
         kind: as in `reason.decision.Fact`.
         source: a KG edge with its source, a decision id; empty where it is the turn itself.
         detail: words that the wording may quote.
+        emotion: the emotion that the fact speaks of: that of the decided turn, or a cue's.
     """
 
     kind: str
@@ -27,6 +28,13 @@ class Seen:
     span: Span | None = None
     opaque: bool = False
     detail: str = ""
+    emotion: str = ""
+
+
+def quote_places(dialogue: Dialogue, places: Sequence[Span]) -> str:
+    """Quote the first three places as a list of quotations."""
+    found = (place.of(dialogue.turns[place.turn - 1].text) for place in places[:3])
+    return ", ".join(f'"{words}"' for words in found)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,8 @@ from nesy.reason.decision import Body, BodyLiteral, Decision, Evidence, Fact
 from nesy.reason.facts import Key, Mood, Scene, Seen
 from nesy.reason.program import Match, Program, is_about, match, matches_pattern
 from nesy.reason.questions import Question, cause_question, emotion_question
-from nesy.reason.wording import formula_of, word_fact, word_option, word_prior
+from nesy.reason.wording import KNOWLEDGE, formula_of, word_fact, word_option, word_prior
+from nesy.spans import Span
 
 
 def fired(program: Program, question: Question) -> set[tuple[str, tuple[str, ...]]]:
@@ -101,7 +102,7 @@ def build_decision(
     used = _used(matches, same)
     place = {key: index for index, key in enumerate(used)}
     facts = [
-        _fact(index, key, universe[original], original in present, question)
+        _fact(index, key, universe[original], original in present, question, scene)
         for index, (key, original) in enumerate(used.items())
     ]
     evidence = _evidence(matches, place, same, program)
@@ -143,17 +144,57 @@ def _used(matches: Sequence[Match], same: bool) -> dict[Key, Key]:
     return {_as_turn(key, same): key for key in sorted(originals)}
 
 
-def _fact(index: int, key: Key, seen: Seen, present: bool, question: Question) -> Fact:
+def _fact(
+    index: int, key: Key, seen: Seen, present: bool, question: Question, scene: Scene
+) -> Fact:
+    quote = _quote(_place(key, seen, scene, question), scene)
     return Fact(
         id=f"f{index + 1}",
-        text=word_fact(key, seen, question.roles),
+        text=word_fact(key, seen, question.roles, quote=quote),
         kind=seen.kind,
-        source=seen.source or f"turn {question.roles.get(key[1], question.roles[TURN])}",
+        source=seen.source or _source(key, seen, question),
         present=present,
         opaque=seen.opaque,
         span=seen.span,
         formula=formula_of(key, question.roles),
     )
+
+
+def _source(key: Key, seen: Seen, question: Question) -> str:
+    if seen.span is not None:
+        return f"turn {seen.span.turn}"
+    turns = sorted({question.roles[role] for role in key[1:3] if role in question.roles})
+    if len(turns) == 2:
+        return f"turns {turns[0]} and {turns[1]}"
+    return f"turn {turns[0] if turns else question.roles[TURN]}"
+
+
+def _place(key: Key, seen: Seen, scene: Scene, question: Question) -> Span | None:
+    """Give the place of a fact; that of an edge of the graph is the place of its cue."""
+    if key[0] not in KNOWLEDGE:
+        return seen.span
+    cue = scene.turns[question.roles[TURN] - 1].get(("cue", key[1]))
+    return None if cue is None else cue.span
+
+
+def _quote(place: Span | None, scene: Scene) -> str:
+    """Return the whole words of the text around a place: `didn't` where the parser sees `n't`."""
+    if place is None:
+        return ""
+    text = scene.dialogue.turns[place.turn - 1].text
+    start, end = place.start, place.end
+    while start > 0 and _is_inner(text, start - 1):
+        start -= 1
+    while end < len(text) and _is_inner(text, end):
+        end += 1
+    return text[start:end]
+
+
+def _is_inner(text: str, at: int) -> bool:
+    """Tell whether the character at `at` goes on a word, as an apostrophe inside one does."""
+    if text[at] in "'’":
+        return text[at - 1 : at].isalnum() and text[at + 1 : at + 2].isalnum()
+    return text[at].isalnum()
 
 
 def _evidence(
@@ -213,7 +254,7 @@ def _reading_fact(index: int, reading: tuple[int, ...], program: Program) -> Fac
     best = program.options[max(range(len(reading)), key=reading.__getitem__)]
     return Fact(
         id=f"f{index + 1}",
-        text=f"the encoder's overall impression leans to {word_option(best)}",
+        text=f"the encoder's impression leans to {word_option(best)}",
         kind="reading",
         source="encoder",
         opaque=True,

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from nesy.knowledge.graph import Graph
 from nesy.knowledge.link import cues, link
 from nesy.language.analysis import Analysis
 from nesy.language.utterance import Dialogue
-from nesy.reason.facts import Key, Scene, Seen
+from nesy.reason.facts import Key, Scene, Seen, quote_places
 from nesy.reason.turn_facts import content_words, count_words, observe_turn
 from nesy.spans import Span
 
@@ -33,7 +34,7 @@ def observe(dialogue: Dialogue, analyses: Sequence[Analysis], graph: Graph | Non
     content = [content_words(i, analysis) for i, analysis in enumerate(analyses, 1)]
     for turn, (here, after) in enumerate(pairwise(content), 1):
         if shared := [lemma for lemma in here if lemma in after]:
-            detail = ", ".join(f'"{lemma}"' for lemma in shared[:3])
+            detail = quote_places(dialogue, [here[lemma] for lemma in shared])
             turns[turn - 1]["taken_up",] = Seen("word", span=here[shared[0]], detail=detail)
     return Scene(
         dialogue,
@@ -52,11 +53,14 @@ def _observe_cues(
     facts: dict[Key, Seen] = {}
     knowledge: dict[Key, Seen] = {}
     for cue in cues(analysis, graph):
-        span = Span(turn, cue.start, cue.end)
+        key = ("negated_cue" if cue.negated else "cue", cue.phrase)
+        seen = facts.get(key, Seen("cue", span=Span(turn, cue.start, cue.end)))
+        known = seen.emotion.split(" and ") if seen.emotion else []
+        if cue.emotion not in known:
+            seen = replace(seen, emotion=" and ".join([*known, cue.emotion]))
+        facts[key] = seen
         if cue.negated:
-            facts.setdefault(("negated_cue", cue.phrase), Seen("cue", span=span))
             continue
-        facts.setdefault(("cue", cue.phrase), Seen("cue", span=span))
         name = ("evokes_weakly", "evokes", "evokes_strongly")[cue.strength - 1]
         knowledge[(name, cue.phrase, cue.emotion)] = Seen("kg", str(cue.triple))
     return facts, knowledge

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from nesy.reason.facts import Key, Mood, Scene, Seen
+from nesy.reason.facts import Key, Mood, Scene, Seen, quote_places
+from nesy.spans import Span
 
 _POLARITY = {
     "happiness": "praises",
@@ -67,9 +69,9 @@ def _words(scene: Scene, target: int, candidate: int) -> Iterator[tuple[Key, See
     here, there = scene.content[target - 1], scene.content[candidate - 1]
     shared = [lemma for lemma in here if lemma in there]
     if shared:
-        yield ("shares_word",), Seen("word", span=there[shared[0]], detail=_quoted(shared))
+        yield ("shares_word",), _shared(scene, [there[lemma] for lemma in shared])
     if len(shared) > 1:
-        yield ("shares_words",), Seen("word", span=there[shared[0]], detail=_quoted(shared))
+        yield ("shares_words",), _shared(scene, [there[lemma] for lemma in shared])
     lengths = scene.lengths
     recent = range(max(1, target - 5), target)
     if candidate in recent and all(lengths[candidate - 1] >= lengths[turn - 1] for turn in recent):
@@ -92,13 +94,13 @@ def _said(
     before, after = scene.content[: candidate - 1], scene.content[candidate : target - 1]
     first = [lemma for lemma in shared if not any(lemma in words for words in before)]
     if first:
-        yield ("first_says",), Seen("word", span=there[first[0]], detail=_quoted(first))
+        yield ("first_says",), _shared(scene, [there[lemma] for lemma in first])
     if not any(lemma in words for words in after for lemma in shared):
-        yield ("last_says",), Seen("word", span=there[shared[0]], detail=_quoted(shared))
+        yield ("last_says",), _shared(scene, [there[lemma] for lemma in shared])
 
 
-def _quoted(lemmas: Sequence[str]) -> str:
-    return ", ".join(f'"{lemma}"' for lemma in lemmas[:3])
+def _shared(scene: Scene, places: Sequence[Span]) -> Seen:
+    return Seen("word", span=places[0], detail=quote_places(scene.dialogue, places))
 
 
 def _moods(
@@ -109,23 +111,26 @@ def _moods(
         return
     there = scene.turns[candidate - 1]
     if (word := there.get((_POLARITY.get(mood.emotion, ""),))) is not None:
-        yield ("suits",), Seen("word", span=word.span, detail=word.detail)
+        yield ("suits",), replace(word, kind="word", emotion=mood.emotion)
     for topic in _TOPICS.get(mood.emotion, ()):
         if (word := there.get(("speaks_of", topic))) is not None:
-            yield ("touches",), Seen("word", span=word.span, detail=word.detail)
+            yield ("touches",), replace(word, kind="word", emotion=mood.emotion)
             break
     for key, known in scene.knowledge[candidate - 1].items():
         if key[0] != "evokes_weakly" and key[2] == mood.emotion:
-            yield ("evokes_same",), Seen("kg", known.source, detail=key[1])
+            cue = there.get(("cue", key[1]))
+            place = None if cue is None else cue.span
+            seen = Seen("kg", known.source, place, detail=key[1], emotion=mood.emotion)
+            yield ("evokes_same",), seen
             break
     if (word := there.get(("arouses", mood.emotion))) is not None:
-        yield ("arouses_same",), word
+        yield ("arouses_same",), replace(word, emotion=mood.emotion)
     if target == candidate:
         return
     yield from _related(scene, target, candidate)
     own = moods[candidate - 1]
     if own is not None and own.emotion == mood.emotion:
-        yield ("same_emotion",), Seen("emotion", own.source, opaque=own.opaque)
+        yield ("same_emotion",), Seen("emotion", own.source, opaque=own.opaque, emotion=own.emotion)
     if own is not None and own.emotion != "neutral":
         yield from _place_in_mood(mood.emotion, target, candidate, moods)
     between = [moods[turn - 1] for turn in range(candidate + 1, target)]
@@ -138,7 +143,7 @@ def _related(scene: Scene, target: int, candidate: int) -> Iterator[tuple[Key, S
     for (head, tail), edge in scene.edges.items():
         for one, other in ((head, tail), (tail, head)):
             if one in there and other in here:
-                detail = f'"{one}" and "{other}"'
+                detail = quote_places(scene.dialogue, [there[one], here[other]])
                 selected = scene.edges_left_out > 0
                 yield ("related",), Seen("kg", edge, there[one], opaque=selected, detail=detail)
                 return
@@ -155,7 +160,7 @@ def _place_in_mood(
     if all(mood is not None and mood.emotion == emotion for mood in run) and (
         before is None or before.emotion != emotion
     ):
-        yield ("starts_mood",), Seen("emotion", "decisions", opaque=opaque)
+        yield ("starts_mood",), Seen("emotion", "decisions", opaque=opaque, emotion=emotion)
 
 
 def _between(mood: Mood, between: Sequence[Mood]) -> Iterator[tuple[Key, Seen]]:
@@ -164,6 +169,10 @@ def _between(mood: Mood, between: Sequence[Mood]) -> Iterator[tuple[Key, Seen]]:
     if not emotional:
         yield ("calm_between",), Seen("emotion", "decisions", opaque=opaque)
     elif all(other.emotion == mood.emotion for other in between):
-        yield ("same_between",), Seen("emotion", "decisions", opaque=opaque)
+        yield ("same_between",), _of_moods(mood, opaque)
     elif any(other.emotion == mood.emotion for other in between):
-        yield ("felt_between",), Seen("emotion", "decisions", opaque=opaque)
+        yield ("felt_between",), _of_moods(mood, opaque)
+
+
+def _of_moods(mood: Mood, opaque: bool) -> Seen:
+    return Seen("emotion", "decisions", opaque=opaque, emotion=mood.emotion)

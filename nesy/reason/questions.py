@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from nesy.logic.rules import CANDIDATE, TURN
-from nesy.reason.facts import Key, Mood, Scene, Seen
+from nesy.reason.facts import Key, Mood, Scene, Seen, quote_places
 from nesy.reason.pair_facts import observe_pair
 from nesy.reason.program import AFTER, BEFORE, Program
 
@@ -87,9 +87,9 @@ def _earlier_moods(
     turns = scene.dialogue.turns
     shared = [lemma for lemma in scene.content[turn - 1] if lemma in scene.content[turn - 2]]
     if shared:
-        detail = ", ".join(f'"{lemma}"' for lemma in shared[:3])
-        span = scene.content[turn - 1][shared[0]]
-        yield ("takes_up", TURN, BEFORE), Seen("word", span=span, detail=detail)
+        places = [scene.content[turn - 1][lemma] for lemma in shared]
+        detail = quote_places(scene.dialogue, places)
+        yield ("takes_up", TURN, BEFORE), Seen("word", span=places[0], detail=detail)
     same = turns[turn - 1].speaker == turns[turn - 2].speaker
     yield ("same_speaker" if same else "other_speaker", TURN, BEFORE), Seen("speaker")
     if (mood := moods[turn - 2]) is not None:

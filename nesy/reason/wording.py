@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from nesy.logic.rules import Constant
 from nesy.reason.facts import Key, Seen
@@ -24,12 +26,12 @@ _DISTANCES = {
 
 
 ONE_TURN: dict[str, tuple[str, str]] = {
-    "word": ('{x} says "{a}"', '{x} does not say "{a}"'),
-    "negated_word": ('{x} says "{a}" under a negation', '{x} does not negate "{a}"'),
-    "phrase": ('{x} says "{a}"', '{x} does not say "{a}"'),
-    "opens": ('{x} opens with "{a}"', '{x} does not open with "{a}"'),
-    "cue": ('"{a}" in {x} is a cue word', '"{a}" is no cue word in {x}'),
-    "negated_cue": ('the cue word "{a}" in {x} is negated', '"{a}" in {x} is not negated'),
+    "word": ('{x} says "{w}"', '{x} does not say "{w}"'),
+    "negated_word": ('{x} negates "{w}"', '{x} does not negate "{w}"'),
+    "phrase": ('{x} says "{w}"', '{x} does not say "{w}"'),
+    "opens": ('{x} opens with "{w}"', '{x} does not open with "{w}"'),
+    "cue": ('{x} has "{w}"{c}', '{x} does not have "{w}"{c}'),
+    "negated_cue": ('{x} negates "{w}"{c}', '{x} does not negate "{w}"{c}'),
     "arouses": ("{x} names what brings {a}{q}", "{x} names nothing that brings {a}"),
     "praises": ("{x} uses a word of praise{q}", "{x} uses no word of praise"),
     "deplores": ("{x} uses a word for something bad{q}", "{x} uses no word for something bad"),
@@ -41,9 +43,9 @@ ONE_TURN: dict[str, tuple[str, str]] = {
     "wonders": ("{x} uses a word of wonder{q}", "{x} uses no word of wonder"),
     "laughs": ("{x} laughs{q}", "{x} does not laugh"),
     "wishes": ("{x} speaks of a wish{q}", "{x} speaks of no wish"),
-    "insists": ("{x} insists{q}", "{x} does not insist"),
-    "first_person": ("{x} speaks of the speaker{q}", "{x} does not speak of the speaker"),
-    "second_person": ("{x} speaks to the other{q}", "{x} does not address the other"),
+    "insists": ("{x} uses a strong word{q}", "{x} uses no strong word"),
+    "first_person": ("{x} speaks in the first person{q}", "{x} does not speak in the first person"),
+    "second_person": ("{x} speaks to the other{q}", "{x} does not speak to the other"),
     "modal": ("{x} says what can or should be{q}", "{x} does not say what can or should be"),
     "negates": ("{x} denies something{q}", "{x} denies nothing"),
     "conditional": ("{x} sets a condition{q}", "{x} sets no condition"),
@@ -57,7 +59,7 @@ ONE_TURN: dict[str, tuple[str, str]] = {
         "{x} opens with an interjection{q}",
         "{x} does not open with an interjection",
     ),
-    "refers_back": ("{x} refers back{q}", "{x} does not refer back"),
+    "refers_back": ("{x} opens by pointing back{q}", "{x} does not open by pointing back"),
     "takes_leave": ("{x} takes leave{q}", "{x} does not take leave"),
     "bids": ("{x} makes a request{q}", "{x} makes no request"),
     "speaks_of": ("{x} speaks of {a}{q}", "{x} does not speak of {a}"),
@@ -67,109 +69,125 @@ ONE_TURN: dict[str, tuple[str, str]] = {
     "trails_off": ("{x} trails off", "{x} does not trail off"),
     "one_sentence": ("{x} is one sentence", "{x} is more than one sentence"),
     "length": ("{x} has {a}", "{x} does not have {a}"),
-    "says_little": ("{x} only reacts", "{x} does more than react"),
+    "says_little": ("{x} says little of its own", "{x} says more than a reaction"),
     "proposes": ("{x} makes a proposal{q}", "{x} makes no proposal"),
-    "tells_own": ("{x} tells of what the speaker did", "{x} does not tell what the speaker did"),
-    "taken_up": ("the turn after {x} takes up words of it{d}", "the turn after {x} does not"),
+    "tells_own": (
+        "{x} tells what the speaker did{q}",
+        "{x} does not tell what the speaker did",
+    ),
+    "taken_up": (
+        "{x} is taken up by the turn after it{d}",
+        "{x} is not taken up by the turn after it",
+    ),
     "past": ("{x} tells of the past", "{x} does not tell of the past"),
-    "first_turn": ("{x} is the first turn", "{x} is not the first turn"),
-    "second_turn": ("{x} is the second turn", "{x} is not the second turn"),
-    "late_turn": ("{x} comes late in the conversation", "{x} does not come late"),
+    "first_turn": ("{x} opens the conversation", "{x} does not open the conversation"),
+    "second_turn": (
+        "{x} is the first reply of the conversation",
+        "{x} is not the first reply of the conversation",
+    ),
+    "late_turn": (
+        "{x} is after the eighth turn of the conversation",
+        "{x} is among the first eight turns",
+    ),
     "emotion": ("{x} was read as {a}", "{x} was not read as {a}"),
-    "next_emotion": ("the turn after {x} was read as {a}", "the turn after {x} is not {a}"),
+    "next_emotion": (
+        "the turn after {x} was read as {a}",
+        "the turn after {x} was not read as {a}",
+    ),
     "felt_before": (
         "the speaker of {x} was read as {a} the time before",
-        "the speaker of {x} was not taken as {a} the time before",
+        "the speaker of {x} was not read as {a} the time before",
     ),
 }
-"""Predicates of one turn {x}: the fact and its denial; {a} is the argument, {q} a quotation."""
+"""Predicates of one turn {x}: the fact and its denial.
+
+{a} is the argument, {w} the words of the text behind it, {q} and {d} quotations; {c}
+says what a cue is of.
+"""
 
 TWO_TURNS: dict[str, tuple[str, str]] = {
     "self": ("{y} is the turn itself", "{y} is not the turn itself"),
     "earlier": ("{y} comes before {x}", "{y} does not come before {x}"),
     "follows": ("{x} follows {y}", "{x} does not follow {y}"),
     "distance": ("{y} {a} {x}", "not: {y} {a} {x}"),
-    "long_before": ("{y} is four or more turns before {x}", "{y} is near {x}"),
-    "same_speaker": (
-        "{y} and {x} have the same speaker",
-        "{y} and {x} do not have the same speaker",
+    "long_before": (
+        "{y} is four or more turns before {x}",
+        "{y} is less than four turns before {x}",
     ),
-    "other_speaker": (
-        "{y} and {x} have different speakers",
-        "{y} and {x} do not have different speakers",
-    ),
+    "same_speaker": ("{y} has the same speaker as {x}", "{y} has another speaker than {x}"),
+    "other_speaker": ("{y} has another speaker than {x}", "{y} has the same speaker as {x}"),
     "spoke_between": (
         "the speaker of {x} spoke between {y} and {x}",
         "the speaker of {x} did not speak between {y} and {x}",
     ),
-    "shares_word": ("{x} takes up words of {y}{d}", "{x} takes up no word of {y}"),
+    "shares_word": ("{y} shares words with {x}{d}", "{y} shares no word with {x}"),
     "shares_words": (
-        "{x} takes up several words of {y}{d}",
-        "{x} does not take up several words of {y}",
+        "{y} shares several words with {x}{d}",
+        "{y} does not share several words with {x}",
     ),
     "last_says": (
-        "{y} is the last before {x} to say{d}",
-        "no word of {x} was said last in {y}",
+        "{y} is the last before {x} to use its words{d}",
+        "{y} is not the last before {x} to use its words",
     ),
-    "longest": ("{y} is the longest of the last five turns", "{y} is not the longest of late"),
+    "longest": (
+        "{y} is the longest of the turns just before {x}",
+        "{y} is not the longest of the turns just before {x}",
+    ),
     "twice_as_long": (
         "{y} is over twice as long as {x}",
         "{y} is not over twice as long as {x}",
     ),
     "half_as_long": ("{y} is under half as long as {x}", "{y} is not under half as long as {x}"),
     "answers": ("{x} answers the question in {y}", "{x} answers no question in {y}"),
-    "suits": ("a word of {y} suits the emotion of {x}{q}", "no word of {y} suits it"),
+    "suits": ("{y} has a word that suits {m}{q}", "{y} has no word that suits {m}"),
     "touches": (
-        "{y} speaks of what can bring the emotion of {x}{q}",
-        "{y} does not speak of what can bring the emotion of {x}",
+        "{y} speaks of what can bring {m}{q}",
+        "{y} does not speak of what can bring {m}",
     ),
-    "evokes_same": (
-        "a cue in {y} evokes the emotion of {x}{q}",
-        "no cue in {y} evokes the emotion of {x}",
-    ),
-    "arouses_same": (
-        "{y} names what brings the emotion of {x}{q}",
-        "{y} names nothing that brings the emotion of {x}",
-    ),
+    "evokes_same": ("{y} has a cue of {m}{q}", "{y} has no cue of {m}"),
+    "arouses_same": ("{y} names what brings {m}{q}", "{y} names nothing that brings {m}"),
     "related": (
-        "{y} and {x} speak of things that belong together{d}",
-        "{y} and {x} do not speak of things that belong together",
+        "{y} speaks of something close to what {x} speaks of{d}",
+        "{y} speaks of nothing close to what {x} speaks of",
     ),
     "takes_up": ("{x} takes up words of {y}{d}", "{x} takes up no word of {y}"),
     "same_emotion": (
-        "{y} was read as the same emotion as {x}",
-        "{y} is not taken as the emotion of {x}",
+        "{y} was read as {m} too",
+        "{y} was not read as {m}",
     ),
     "nearest_emotional": (
         "{y} is the nearest emotional turn before {x}",
-        "{y} is not the nearest emotional turn",
+        "{y} is not the nearest emotional turn before {x}",
     ),
     "starts_mood": (
-        "{y} is the first in the run of turns that carry the emotion of {x}",
-        "{y} does not start the mood of {x}",
+        "{y} is the first of the turns in a row that were read as {m}",
+        "{y} is not the first of the turns in a row that were read as {m}",
     ),
-    "first_says": ("{y} is the first to say{d}, said again by {x}", "{y} says no word first"),
+    "first_says": (
+        "{y} is the first to use words of {x}{d}",
+        "{y} is not the first to use words of {x}",
+    ),
     "calm_between": (
         "no turn between {y} and {x} is emotional",
         "a turn between {y} and {x} is emotional",
     ),
     "same_between": (
-        "every turn between {y} and {x} carries the emotion of {x}",
-        "not every turn between {y} and {x} carries the emotion of {x}",
+        "every turn between {y} and {x} was read as {m}",
+        "not every turn between {y} and {x} was read as {m}",
     ),
     "felt_between": (
-        "a turn between {y} and {x} carries the emotion of {x}",
-        "no turn between {y} and {x} carries the emotion of {x}",
+        "a turn between {y} and {x} was read as {m}",
+        "no turn between {y} and {x} was read as {m}",
     ),
 }
-"""Predicates of two turns, {x} the decided one and {y} the other one."""
+"""Predicates of two turns, {x} the decided one and {y} the other one; {m} is the emotion of {x}."""
 
 KNOWLEDGE: dict[str, str] = {
-    "evokes_weakly": '"{a}" can show {b}',
-    "evokes": '"{a}" is a cue of {b}',
-    "evokes_strongly": '"{a}" is a strong cue of {b}',
+    "evokes_weakly": '"{w}" can show {b}',
+    "evokes": '"{w}" is a cue of {b}',
+    "evokes_strongly": '"{w}" is a strong cue of {b}',
 }
-"""What the knowledge graph says of a word {a} and an emotion {b}."""
+"""What the knowledge graph says of a word {w} and an emotion {b}."""
 
 _TURN_NAMES = {
     "T": "the turn",
@@ -177,6 +195,9 @@ _TURN_NAMES = {
     "P": "the turn before",
     "N": "the turn after the candidate",
 }
+_CLITIC = re.compile(r" (n't|'(?:s|m|re|ve|ll|d)\b)")
+# The longer name first: "the turn before says" does not start with the subject "the turn".
+_SUBJECTS = sorted(_TURN_NAMES.values(), key=len, reverse=True)
 _FEELING = {
     "anger": "angry",
     "disgust": "disgusted",
@@ -186,37 +207,54 @@ _FEELING = {
     "surprise": "surprised",
 }
 _PRIORS = {
-    ("emotion", True): "most of what people say carries no emotion",
+    ("emotion", True): "most talk is neutral",
     ("cause", True): "most pairs of turns are not cause and effect",
-    ("cause", False): "some earlier turns are causes",
+    ("cause", False): "some turns are causes",
 }
 
 
-def word_fact(key: Key, seen: Seen, roles: Mapping[str, int]) -> str:
-    """Word a present fact; `roles` gives the turn behind each role."""
+def word_fact(key: Key, seen: Seen, roles: Mapping[str, int], *, quote: str = "") -> str:
+    """Word a present fact.
+
+    Args:
+        roles: the turn behind each role.
+        quote: the words of the text that it was seen in.
+    """
     names = {role: f"turn {turn}" for role, turn in roles.items()}
-    return _word(key, names, seen.detail, positive=True)
+    listed = not seen.detail or seen.detail.startswith('"')
+    words = seen if listed else replace(seen, detail=quote or seen.detail)
+    text = _word(key, names, words, quote=quote, positive=True)
+    return text.replace("was read as", "is labelled") if seen.source == "given" else text
 
 
 def word_literal(key: Key, *, positive: bool = True) -> str:
     """Word a literal of a rule, with "the turn" and "the candidate" for the turns."""
-    return _word(key, _TURN_NAMES, "", positive=positive)
+    return _word(key, _TURN_NAMES, Seen(""), quote="", positive=positive)
+
+
+def word_conjunction(keys: Sequence[Key]) -> str:
+    """Word what a mined rule asks for; what it asks of one turn stands together."""
+    said: dict[str, list[str]] = {}
+    for text in map(word_literal, keys):
+        subject = next((name for name in _SUBJECTS if text.startswith(f"{name} ")), "")
+        words = text.removeprefix(subject).strip()
+        if any(other.startswith('says "') for other in said.get(subject, ())):
+            words = re.sub('^says "', '"', words)
+        said.setdefault(subject, []).append(words)
+    return ", and ".join(f"{who} {' and '.join(what)}".strip() for who, what in said.items())
 
 
 def word_prior(question: str, option: str, default: str) -> str:
     """Word the prior of an option."""
     if (text := _PRIORS.get((question, option == default))) is not None:
         return text
-    return f"people are sometimes {_FEELING.get(option, option)}"
+    often = "often" if option == "happiness" else "sometimes"
+    return f"people are {often} {_FEELING.get(option, option)}"
 
 
 def word_option(option: str) -> str:
     """Word an option."""
-    return (
-        option.replace("not_cause", "not a cause").replace("cause", "a cause")
-        if (option in {"cause", "not_cause"})
-        else option
-    )
+    return {"cause": "a cause", "not_cause": "no cause"}.get(option, option)
 
 
 def formula_of(key: Key, roles: Mapping[str, int]) -> str:
@@ -225,22 +263,26 @@ def formula_of(key: Key, roles: Mapping[str, int]) -> str:
     return f"{key[0]}({', '.join(args)})"
 
 
-def _word(key: Key, names: Mapping[str, str], detail: str, *, positive: bool) -> str:
+def _word(key: Key, names: Mapping[str, str], seen: Seen, *, quote: str, positive: bool) -> str:
     predicate, *args = key
     if predicate in KNOWLEDGE:
-        text = KNOWLEDGE[predicate].format(a=args[0], b=args[1])
+        text = KNOWLEDGE[predicate].format(w=quote or args[0], b=args[1])
         return text if positive else f"not: {text}"
     turns = [names[arg] for arg in args[:2] if arg in names]
     rest = args[len(turns) :]
-    quoted = f' ("{detail}")' if detail else ""
-    listed = f": {detail}" if detail else ""
-    argument = _argument(predicate, rest)
     table = TWO_TURNS if len(turns) == 2 else ONE_TURN
     if predicate not in table:
         return f"{predicate} {' '.join(args)}".strip()
-    pattern = table[predicate][0 if positive else 1]
-    other = turns[1] if len(turns) > 1 else ""
-    return pattern.format(x=turns[0], y=other, a=argument, q=quoted, d=listed)
+    return table[predicate][0 if positive else 1].format(
+        x=turns[0],
+        y=turns[1] if len(turns) > 1 else "",
+        a=_argument(predicate, rest),
+        w=quote or _CLITIC.sub(r"\1", " ".join(rest)),
+        m=seen.emotion or f"the emotion of {turns[0]}",
+        c=f", a cue of {seen.emotion}" if seen.emotion else " as a cue",
+        q=f' ("{seen.detail}")' if seen.detail else "",
+        d=f" ({seen.detail})" if seen.detail else "",
+    )
 
 
 def _argument(predicate: str, rest: list[str]) -> str:

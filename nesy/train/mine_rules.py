@@ -15,7 +15,7 @@ from scipy import sparse
 from nesy.logic.rules import Atom, Constant, Head, Literal, Rule, Variable
 from nesy.reason.facts import Key
 from nesy.reason.program import ROLES
-from nesy.reason.wording import word_literal
+from nesy.reason.wording import word_conjunction
 from nesy.train.rule_data import LEXICAL
 
 Conjunction = tuple[int, ...]
@@ -140,8 +140,7 @@ def word_rule(
 ) -> Rule:
     """Write a mined conjunction as a rule with a label made by template."""
     body = tuple(Literal(_atom(key)) for key in conjunction)
-    label = " and ".join(word_literal(key) for key in conjunction)
-    return Rule(rule_id, label, body, tuple(heads))
+    return Rule(rule_id, word_conjunction(conjunction), body, tuple(heads))
 
 
 def _atom(key: Key) -> Atom:

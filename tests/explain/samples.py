@@ -53,9 +53,11 @@ def emotion_finding() -> Finding:
         span=Span(2, 2, 15),
         formula="cue(2, can_t_believe)",
     )
-    cry = Fact("f2", "turn 2 is an exclamation", "parse", "turn 2", span=Span(2, 18, 19))
-    reading = Fact("f3", "the encoder's impression of turn 2", "reading", "encoder", opaque=True)
-    prior = Fact("f4", "most turns are neutral", "prior", "prior")
+    cry = Fact("f2", "turn 2 has an exclamation mark", "parse", "turn 2", span=Span(2, 18, 19))
+    reading = Fact(
+        "f3", "the encoder's impression leans to surprise", "reading", "encoder", opaque=True
+    )
+    prior = Fact("f4", "most talk is neutral", "prior", "prior")
     blame = Fact("f5", "someone is at fault", "appraisal", "rules", present=False)
     reads = weights(surprise=3, sadness=2, happiness=-2)
     decision = Decision(
@@ -95,7 +97,7 @@ def emotion_finding() -> Finding:
 
 def neutral_finding() -> Finding:
     """Turn 3 is neutral by the prior alone."""
-    prior = Fact("f1", "most turns are neutral", "prior", "prior")
+    prior = Fact("f1", "most talk is neutral", "prior", "prior")
     decision = Decision(
         id="emotion-3",
         question="emotion",
@@ -122,9 +124,15 @@ def neutral_finding() -> Finding:
 def cause_finding(*, source: int = 1, is_cause: bool = True) -> Finding:
     """Turn 2 is caused by turn 1, or (`is_cause` False) by no rule that fires."""
     facts = (
-        Fact("f1", "turn 2 is surprise", "emotion", "emotion-2"),
-        Fact("f2", "turn 1 comes right before it", "discourse", "turn 1"),
-        Fact("f3", "most earlier turns are not the cause", "prior", "prior"),
+        Fact(
+            "f1",
+            "turn 2 was read as surprise",
+            "emotion",
+            "emotion-2",
+            formula="emotion(t2, surprise)",
+        ),
+        Fact("f2", "turn 1 comes right before turn 2", "discourse", "turns 1 and 2"),
+        Fact("f3", "most pairs of turns are not cause and effect", "prior", "prior"),
     )
     decision = Decision(
         id=f"cause-2-{source}",

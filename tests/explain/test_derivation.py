@@ -3,6 +3,8 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from nesy.explain.derivation import details
 from nesy.explain.explanation import Account, Recheck
 from nesy.reason.decision import BodyLiteral, Evidence
@@ -40,3 +42,23 @@ def test_evidence_without_weight_is_not_shown() -> None:
 def test_a_failed_recheck_is_said() -> None:
     found = Account(emotion_finding(), Recheck(False, (True,) * 6))
     assert "  the checker did not confirm all of this" in details(explanation(found))
+
+
+@pytest.mark.parametrize(
+    ("evidence_id", "values", "said"),
+    [
+        ("E01", weights(surprise=1), "61 in 100 surprise]"),
+        ("E01", weights(sadness=2, neutral=2, anger=-1), "61 in 100 neutral]"),
+        ("E01", weights(neutral=-2), "61 in 100 not neutral]"),
+        ("E01", weights(neutral=-2, anger=-1), "61 in 100 right]"),
+        ("E01/surprise", weights(surprise=1), "61 in 100 right]"),
+    ],
+)
+def test_the_record_of_a_rule_is_said_of_the_option_it_is_about(
+    evidence_id: str, values: tuple[int, ...], said: str
+) -> None:
+    finding = emotion_finding()
+    rule = Evidence(evidence_id, "E01", ((BodyLiteral(0),),), values)
+    finding = replace(finding, decision=replace(finding.decision, evidence=(rule,)), why_not=())
+    text = " ".join(" ".join(details(explanation(account(finding)))).split())
+    assert said in text

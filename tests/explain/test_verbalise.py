@@ -9,7 +9,8 @@ from nesy.explain.explanation import Account, Explanation, Recheck
 from nesy.explain.verbalise import verbalise
 from nesy.explain.wording import WIDTH
 from nesy.language.utterance import Utterance
-from nesy.reason.decision import Axp, Change, WhyNot
+from nesy.reason.decision import Axp, Change, Fact, WhyNot
+from nesy.spans import Span
 from tests.explain.samples import (
     TURNS,
     account,
@@ -22,14 +23,13 @@ from tests.explain.samples import (
 
 GOLDEN = Path(__file__).resolve().parent.parent / "golden"
 
+SURPRISED = tuple(replace(u, emotion="surprise") for u in TURNS)
 LATENT = (account(emotion_finding()), account(cause_finding(source=2, is_cause=False)))
 CASES = {
     "card": explanation(),
     "latent": explanation(*LATENT),
     "undecided": explanation(account(undecided_finding())),
-    "given": explanation(
-        account(cause_finding()), turns=tuple(replace(u, emotion="surprise") for u in TURNS)
-    ),
+    "given": explanation(account(cause_finding()), turns=SURPRISED),
 }
 
 
@@ -80,7 +80,49 @@ def test_a_foil_that_ran_out_is_not_called_proved() -> None:
     foil = WhyNot("fear", None, (0,), "the budget ran out")
     said = card(explanation(account(replace(emotion_finding(), why_not=(foil,)))))
     assert "not fear what would change it is not known: the budget ran out" in said
-    assert "that is proved" not in said
+    assert "proved)" not in said
+
+
+def test_a_prior_is_counted_rather_than_evidence() -> None:
+    foils = (WhyNot("neutral", Change((3,), ()), ()), WhyNot("fear", Change((0, 3), ()), ()))
+    finding = replace(emotion_finding(), why_not=foils)
+    said = card(explanation(account(finding)))
+    assert "would be neutral without counting that most talk is neutral" in said
+    assert (
+        'would be fear without this evidence: "can\'t believe" is a cue of surprise; '
+        "and without counting that most talk is neutral"
+    ) in said
+
+
+def test_long_changes_are_left_to_the_details_where_a_short_one_is_shown() -> None:
+    long_one = WhyNot("fear", Change((0, 1, 2), ()), ())
+    short = WhyNot("neutral", Change((0,), ()), ())
+    said = card(explanation(account(replace(emotion_finding(), why_not=(long_one, short)))))
+    assert "would be neutral without" in said
+    assert "not fear either: --details says what would have to change" in said
+    alone = card(explanation(account(replace(emotion_finding(), why_not=(long_one,)))))
+    assert "would be fear without this evidence" in alone
+
+
+def test_a_turn_that_causes_itself_needs_no_further_words() -> None:
+    plain = Fact("f1", "turn 2 is the turn itself", "discourse", "turn 2", formula="self(t2, t2)")
+    base = cause_finding(source=2)
+    decision = replace(base.decision, facts=(plain, *base.decision.facts[1:]))
+    finding = replace(base, decision=decision, axp=Axp((0,), True))
+    found = account(finding, spans=(Span(2, 0, 15),))
+    said = card(explanation(found, turns=SURPRISED))
+    assert 'cause this turn itself, "I can\'t believe" left out' in said
+
+
+def test_a_candidate_is_called_it_and_its_place_is_not_said_twice() -> None:
+    found = cause_finding()
+    assert "cause turn 1: it comes right before (rule C01: right 84" in card(
+        explanation(account(found), turns=SURPRISED)
+    )
+    near = replace(found, axp=Axp((1,), True))
+    assert "cause turn 1, right before left out" in card(
+        explanation(account(near), turns=SURPRISED)
+    )
 
 
 @pytest.mark.parametrize(

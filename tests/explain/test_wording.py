@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -17,9 +19,13 @@ from nesy.explain.wording import (
     numbered_turns,
     percent,
     quoted,
+    rule_text,
+    said_before,
     this_turn,
+    turn_as_it,
 )
-from nesy.reason.decision import Fact
+from nesy.reason.decision import Evidence, Fact
+from tests.explain.samples import cause_finding
 
 
 def fact(text: str) -> Fact:
@@ -35,8 +41,16 @@ def fact(text: str) -> Fact:
             '"glad" and "great" are cues of joy; "no" is a cue of anger',
         ),
         (
-            ['"glad" in turn 2 is a cue word', '"great" in turn 2 is a cue word'],
-            '"glad" and "great" in turn 2 are cue words',
+            ['"glad" is a strong cue of joy', '"great" is a strong cue of joy'],
+            '"glad" and "great" are strong cues of joy',
+        ),
+        (
+            ['turn 2 says "so"', "turn 2 laughs", 'turn 2 says "it"', "turn 2 says sorry"],
+            'turn 2 says "so" and "it", laughs and says sorry',
+        ),
+        (
+            ['turn 2 has "no way", a cue of anger', "turn 2 laughs", "turn 2 asks why"],
+            'turn 2 has "no way", a cue of anger; turn 2 laughs and asks why',
         ),
         (
             ["turn 2 asks why", "turn 2 gives no thanks", "turn 3 laughs"],
@@ -94,10 +108,35 @@ def test_lists_in_words() -> None:
     assert numbered_turns([3, 4]) == "turns 3 and 4"
 
 
-def test_a_rule_is_cited_only_with_its_record() -> None:
-    assert citation("C01", RuleNote("text", 812, 0.837)) == " (rule C01: right 84 times in 100)"
-    assert citation("C01", RuleNote("text")) == ""
-    assert citation("C01", None) == ""
+def test_a_rule_is_cited_only_where_its_record_speaks_for_the_choice() -> None:
+    finding = cause_finding()
+    rule = finding.decision.evidence[0]
+    said = " (rule C01: right 84 times in 100)"
+    assert citation(rule, RuleNote("text", 812, 0.837), finding) == said
+    assert citation(rule, RuleNote("text", 812, 0.05), finding) == ""
+    assert citation(rule, RuleNote("text"), finding) == ""
+    assert citation(rule, None, finding) == ""
+    other = replace(rule, weights=(2, 5))
+    assert citation(other, RuleNote("text", 812, 0.837), finding) == ""
+    attack = replace(rule, weights=(0, -3))
+    assert citation(attack, RuleNote("text", 812, 0.837), finding) == ""
+
+
+def test_the_variables_of_a_label_are_filled() -> None:
+    evidence = Evidence("E51/anger", "E51", (), (1,))
+    assert rule_text(evidence, RuleNote("{W} is a cue of {E}")) == "a word is a cue of anger"
+
+
+def test_a_quotation_is_cut_between_words() -> None:
+    said = quoted("We've been planning this for weeks. Look, your sister came all the way")
+    assert said == '"We\'ve been planning this for weeks. Look, your sister came…"'
+
+
+def test_a_place_said_before_is_not_said_again() -> None:
+    assert said_before("it comes right before turn 4", 4) == "it comes right before"
+    assert said_before("it is two turns before turn 4", 4) == "it is two turns before"
+    assert said_before("it comes right before turn 41", 4) == "it comes right before turn 41"
+    assert turn_as_it('turn 3 says "turn 3"', 3) == 'it says "turn 3"'
 
 
 def test_the_turn_of_a_card_is_called_this_turn_but_not_in_quotes() -> None:

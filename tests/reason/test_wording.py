@@ -11,8 +11,10 @@ from nesy.reason.wording import (
     ONE_TURN,
     TWO_TURNS,
     formula_of,
+    word_conjunction,
     word_fact,
     word_literal,
+    word_option,
     word_prior,
 )
 from tests.reason.scenes import NEWS, scene
@@ -65,5 +67,48 @@ def test_every_shipped_rule_speaks_of_facts_that_have_words(question: str) -> No
 
 def test_priors_say_what_is_common() -> None:
     common = word_prior("emotion", "neutral", "neutral")
-    assert common == "most of what people say carries no emotion"
+    assert common == "most talk is neutral"
     assert word_prior("emotion", "fear", "neutral") == "people are sometimes afraid"
+
+
+def test_options_have_one_article() -> None:
+    assert [word_option(o) for o in ("cause", "not_cause", "anger")] == [
+        "a cause",
+        "no cause",
+        "anger",
+    ]
+
+
+def test_a_conjunction_says_once_whom_it_speaks_of() -> None:
+    keys = [("word", "T", "i"), ("apologises", "T"), ("phrase", "T", "i 'm"), ("past", "P")]
+    assert word_conjunction(keys) == (
+        'the turn says "i" and says sorry and "i\'m", and the turn before tells of the past'
+    )
+
+
+def test_a_fact_quotes_the_words_that_it_was_seen_in() -> None:
+    seen = Seen("word", detail="n't")
+    assert word_fact(("word", "T", "not"), seen, ROLES_HERE, quote="didn't") == (
+        'turn 3 says "didn\'t"'
+    )
+    assert word_fact(("negates", "T"), seen, ROLES_HERE, quote="didn't") == (
+        'turn 3 denies something ("didn\'t")'
+    )
+
+
+def test_a_list_of_words_is_not_cut_to_the_first() -> None:
+    seen = Seen("word", detail='"job", "start"')
+    said = word_fact(("shares_word", "T", "C"), seen, ROLES_HERE, quote="job")
+    assert said == 'turn 2 shares words with turn 3 ("job", "start")'
+
+
+def test_a_cue_says_what_it_is_a_cue_of() -> None:
+    seen = Seen("cue", emotion="anger and surprise")
+    assert word_fact(("cue", "T", "no way"), seen, ROLES_HERE, quote="No way") == (
+        'turn 3 has "No way", a cue of anger and surprise'
+    )
+
+
+def test_what_was_given_was_not_read() -> None:
+    seen = Seen("emotion", "given")
+    assert word_fact(("emotion", "C", "joy"), seen, ROLES_HERE) == "turn 2 is labelled joy"

@@ -58,5 +58,5 @@ def test_a_mined_rule_is_a_rule_like_any_other() -> None:
         [("word", "T", "thank you"), ("self", "T", "C")],
         [Head("supports", Constant("not_cause"))],
     )
-    assert rule.label == 'the turn says "thank you" and the candidate is the turn itself'
+    assert rule.label == 'the turn says "thank you", and the candidate is the turn itself'
     assert parse_rules(str(rule)).rules == (rule,)
