@@ -30,6 +30,7 @@ _HINTS = {
 _COMMANDS = {
     "explain": "Explain the emotions of a conversation and their causes.",
     "prove": "Decide whether claims follow from a theory, and why.",
+    "convert": "Write formulas in another dialect.",
     "check": "Prove every decision of a written explanation again.",
     "rules": "Show the rules, mine new ones, or install what was mined.",
     "kg": "Build the knowledge graph.",

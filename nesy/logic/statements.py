@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from nesy.errors import FormulaError
 from nesy.logic.dialects import PROVER9, TPTP
-from nesy.logic.names import unquote
+from nesy.logic.names import quote, unquote
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +41,25 @@ def has_wrappers(text: str) -> bool:
 _COMMENT = re.compile(
     r"""('(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*")|(?:\#|%|//)[^\n]*|/\*.*?\*/""", re.S
 )
-_NAMED = re.compile(r"\s*([^\W\d][\w.-]*|\d[\w.-]*)\s*:(?=\s*\S)")
+_NAMED = re.compile(r"\s*([^\W\d][\w.-]*|\d[\w.-]*|'(?:[^'\\\n]|\\.)*')\s*:(?=\s*\S)")
 _FOF = re.compile(r"^\s*(?:fof|cnf|tff|tcf)\s*\(", re.M)
 _HEAD = re.compile(r"\s*(fof|cnf|tff|tcf)\s*\(\s*('(?:[^'\\]|\\.)*'|\w+)\s*,\s*([\w-]+)\s*,")
 _CLAIMS = frozenset({"conjecture", "goals"})
 _LIST = re.compile(r"\s*(?:formulas|clauses)\s*\(\s*(\w+)\s*\)\s*$")
 _LABEL = re.compile(r"""#\s*label\s*\(\s*("[^"\n]*"|[\w.-]+)\s*\)""")
 _DIRECTIVE = re.compile(r"\s*(?:set|clear|assign|op|redeclare|lex|function_order|include)\s*\(")
+
+
+def _named(text: str) -> str:
+    return unquote(text) if text[0] == "'" else text
+
+
+def line_name(name: str) -> str:
+    """Spell the name of a formula as it stands before a colon."""
+    return name if _PLAIN_NAME.fullmatch(name) else quote(name)
+
+
+_PLAIN_NAME = re.compile(r"[^\W_][\w.-]*")
 
 
 def _without_comments(text: str) -> str:
@@ -64,7 +76,7 @@ def _lines(text: str) -> Iterator[Statement]:
     for number, line in enumerate(_without_comments(text).split("\n"), 1):
         if line.strip(" \t\r\f\v\ufeff"):
             match = _NAMED.match(line)
-            name, at = (None, 0) if match is None else (match[1], match.end())
+            name, at = (None, 0) if match is None else (_named(match[1]), match.end())
             body = line[at:].lstrip(" \t\ufeff")
             yield Statement(body.rstrip(), start + len(line) - len(body), number, name)
         start += len(line) + 1

@@ -1,6 +1,7 @@
+from random import Random
+
 import pytest
 from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from nesy.logic.formulas import FALSE, Exists, ForAll, Formula, Iff, subformulas
 from nesy.logic.models import evaluate, symbols_of
@@ -15,18 +16,18 @@ from nesy.logic.transform import (
     to_nnf,
     to_prenex,
 )
-from tests.logic.formula_strategies import Maker
+from tests.logic.formula_strategies import Maker, seeds
 from tests.logic.small_models import models_of, small_models
 
 
-def made(random: object) -> Formula:
-    maker = Maker(random, odd=False, numbers=False)  # type: ignore[arg-type]
+def made(seed: int) -> Formula:
+    maker = Maker(Random(seed), odd=False, numbers=False)
     maker.names = ("p", "q", "a")
     maker.variables = ("x", "y")
     return maker.formula(3, ())
 
 
-small = st.randoms(use_true_random=False).map(made)
+small = seeds().map(made)
 
 
 @settings(max_examples=60, deadline=None)
