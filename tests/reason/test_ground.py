@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from nesy.language.utterance import EMOTIONS
 from nesy.logic.rules import load_rules
 from nesy.reason.decision import Decision
-from nesy.reason.facts import Mood, Scene
+from nesy.reason.facts import Mood, Scene, Seen
 from nesy.reason.ground import (
     fired,
     ground_cause,
@@ -18,7 +18,8 @@ from nesy.reason.ground import (
 from nesy.reason.program import compile_rules
 from nesy.reason.questions import cause_question, emotion_question
 from nesy.reason.weights import load_weights
-from tests.reason.scenes import NEWS, program, scene
+from nesy.spans import Span
+from tests.reason.scenes import NEWS, dialogue, program, scene
 
 RULES = """
 rule C1 "the turn itself": self(T, C) -> supports(cause)
@@ -201,3 +202,42 @@ def test_a_shipped_decision_scores_as_its_fired_rules(shipped: dict, turn: int) 
                 totals[i] += rules.weights.of(rule).get(option, 0) if option in options else 0
         assert scores_at_present(decision) == totals
         assert min(rules.weights.prior.values()) >= 1
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end", "said"),
+    [
+        ("You didn't say 'job'.", 7, 10, "didn't"),
+        ("You didn't say 'job'.", 16, 19, "job"),
+        ("I’m here", 1, 3, "I’m"),
+        ("No way!", 0, 6, "No way"),
+        ("Oh", 0, 2, "Oh"),
+    ],
+)
+def test_facts_quote_whole_words_of_the_text(text: str, start: int, end: int, said: str) -> None:
+    """A parser cuts `didn't` in two; a reader does not."""
+    here = Scene(
+        dialogue(f"Ann: {text}"), ({("word", "x"): _at(start, end)},), ({},), (1,), ({},), ({},), {}
+    )
+    rules = 'rule E1 "a word": word(T, x) -> supports(anger)'
+    decision = ground_emotion(
+        here, 1, [None], program(rules, {"E1": {"anger": 1}}, question="emotion")
+    )
+    assert decision.facts[0].text == f'turn 1 says "{said}"'
+    assert decision.facts[0].source == "turn 1"
+
+
+def _at(start: int, end: int) -> Seen:
+    return Seen("word", span=Span(1, start, end))
+
+
+def test_a_fact_about_two_turns_names_both_as_its_source() -> None:
+    decision = ground_cause(scene(), 3, 2, HAPPY, program(RULES, WEIGHTS))
+    sources = {fact.formula: fact.source for fact in decision.facts}
+    assert sources["distance(t3, t2, one)"] == "turns 2 and 3"
+    assert sources["question(t2)"] == "turn 2"
+
+
+def test_the_reading_says_what_it_leans_to() -> None:
+    decision = ground_cause(scene(), 3, 2, HAPPY, program(RULES, WEIGHTS), score=-3.0)
+    assert decision.facts[-1].text == "the encoder's impression leans to no cause"
