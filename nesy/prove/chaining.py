@@ -90,6 +90,7 @@ class Chainer:
 
     def _extend(self, place: int, number: int, fact: int, store: FactStore, found: _Found) -> None:
         """Fire a rule in all ways in which one of its matches is `fact`."""
+        self._spend()
         rule = self._rules[place]
         slots = [_EMPTY] * rule.slots
         if not self._fits(rule.matches[number], store.rows[fact], slots):
