@@ -15,8 +15,9 @@ from nesy.cli.app import OK, PARTIAL, say
 from nesy.errors import FormulaError, InputError
 
 if TYPE_CHECKING:
+    from nesy.reason.answer import Asking
     from nesy.reason.entailed import Claim, Entailed
-    from nesy.tasks.theory import Asking, Theory
+    from nesy.tasks.theory import Theory
 
 SEMANTICS = ("classical", "rules", "closed")
 EXPORTS = ("smt2", "tptp", "prover9", "dot", "mermaid")
@@ -63,7 +64,8 @@ def command(
     can hold at all. Exits 3 if a claim stays undecided.
     """
     from nesy.prove.first_order import DEFAULT_BUDGET
-    from nesy.tasks.theory import Asking, semantics_of
+    from nesy.reason.answer import Asking
+    from nesy.tasks.theory import semantics_of
 
     theory = read_theory(file, dialect=dialect, repair=repair)
     asked = _claims(claims, dialect=dialect, repair=repair)
@@ -72,8 +74,8 @@ def command(
         semantics_of(semantics),
         wants_all,
         smallest,
-        budget or DEFAULT_BUDGET,
-        timeout,
+        budget=budget or DEFAULT_BUDGET,
+        timeout=timeout,
     )
     answers = _answered(theory, asked, asking, form)
     if form == "json" or proof is not None:

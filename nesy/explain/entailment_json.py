@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from typing import Any
 
 from nesy.explain.as_json import SCHEMA, digest
-from nesy.logic.formulas import Formula
+from nesy.logic.formulas import Equal, Formula
 from nesy.logic.models import FiniteModel, Symbol, Table, Value, symbols_of
 from nesy.logic.printer import to_ascii
+from nesy.logic.terms import Term, Variable
+from nesy.prove.proof_steps import Derivation, Step
 from nesy.reason.classical import Shown
 from nesy.reason.entailed import Entailed, Premise
-from nesy.reason.entailment import Verdict
+from nesy.reason.entailment import Semantics, Verdict
 from nesy.reason.marco import Reasons
 from nesy.reason.nearest import NearRule
 
@@ -54,7 +56,7 @@ def entailment_record(answer: Entailed, *, id: str) -> dict[str, Any]:
         "options": [],
         "choice": None,
         "verdict": settled.verdict.value,
-        "left_out": 0,
+        "left_out": len({item.premise for item in answer.left_out}),
         "scores": {},
         "facts": [_fact(premise) for premise in answer.premises],
         "exclusive": [],
@@ -71,7 +73,8 @@ def entailment_record(answer: Entailed, *, id: str) -> dict[str, Any]:
         "conflicts": None,
         "countermodel": _models(answer),
         "nearest_rules": [_near(near, answer) for near in answer.nearest],
-        "proof": None,
+        "assumptions": list(assumptions(answer)),
+        "proof": [_proof(proof, answer) for proof in answer.proofs] or None,
     }
     if settled.reasons is not None:
         key = "conflicts" if settled.verdict is Verdict.INCONSISTENT else "reasons"
@@ -79,6 +82,17 @@ def entailment_record(answer: Entailed, *, id: str) -> dict[str, Any]:
     if settled.undecided_because is not None:
         record["undecided_because"] = settled.undecided_because
     return record | {"digest": digest(record)}
+
+
+def assumptions(answer: Entailed) -> Iterator[str]:
+    """Yield what the verdict takes for granted beyond the premises, a line each."""
+    if answer.semantics is Semantics.CLOSED:
+        yield "what cannot be derived is false; different names are different things"
+    for item in answer.left_out:
+        name = answer.premises[item.premise].name
+        yield f"{name} takes no part, or not all of it: {item.because}"
+    if answer.claim is not None:
+        yield from answer.claim.warnings
 
 
 def signature_record(formulas: Iterable[Formula]) -> dict[str, Any]:
@@ -175,6 +189,26 @@ def _near(near: NearRule, answer: Entailed) -> dict[str, Any]:
         "met": [to_ascii(part) for part in near.met],
         "missing": [to_ascii(part) for part in near.missing],
     }
+
+
+def _proof(proof: Derivation, answer: Entailed) -> list[dict[str, Any]]:
+    return [_step(step, answer) for step in proof.steps]
+
+
+def _step(step: Step, answer: Entailed) -> dict[str, Any]:
+    return {
+        "kind": step.kind.value,
+        "conclusion": to_ascii(step.conclusion),
+        "fact": None if step.premise is None else answer.premises[step.premise].name,
+        "substitution": {v.name: term_text(term) for v, term in step.substitution},
+        "children": list(step.children),
+    }
+
+
+def term_text(term: Term) -> str:
+    """Write a term in the canonical dialect."""
+    # Formulas are what can be written, so the term is taken out of one.
+    return to_ascii(Equal(Variable("x"), term)).partition(" = ")[2]
 
 
 def _symbol(symbol: Symbol) -> dict[str, Any]:

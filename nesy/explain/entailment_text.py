@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from nesy.explain.entailment_json import term_text
 from nesy.logic.formulas import Formula, free_variables
 from nesy.logic.models import FiniteModel, Row, Symbol, Table
 from nesy.logic.printer import to_ascii
+from nesy.prove.proof_steps import Derivation, Step, StepKind
 from nesy.reason.classical import Shown
 from nesy.reason.entailed import Entailed, Premise
-from nesy.reason.entailment import Verdict
+from nesy.reason.entailment import Semantics, Verdict
 from nesy.reason.nearest import NearRule
 
 _COLUMN = 12
 _MOST_ROWS = 12
 """Rows of a model that are worded; the record has all of them."""
+_MOST_STEPS, _MOST_INDENT = 40, 12
+"""Lines of a proof that are worded, and how far they are moved in."""
 _MOST_SETS = 20
 """Reasons or conflicts that are worded; the record has all of them."""
 
@@ -32,6 +36,12 @@ def card(answer: Entailed) -> Iterator[str]:
             yield from _open(answer)
         case Verdict.UNDECIDED:
             yield _row("because", answer.undecided_because or "")
+    for proof in answer.proofs:
+        yield from _proof(proof, answer)
+    for number, item in enumerate(answer.left_out[:_MOST_SETS]):
+        name = answer.premises[item.premise].name
+        yield _row("" if number else "left out", f"{name}, or a part of it: {item.because}")
+    yield from _left_out(len(answer.left_out), "premises", None)
 
 
 def _headline(answer: Entailed) -> str:
@@ -52,10 +62,12 @@ def _headline(answer: Entailed) -> str:
 def _because(answer: Entailed) -> Iterator[str]:
     denied = answer.verdict is Verdict.CONTRADICTED
     if not answer.why:
-        said = "is false" if denied else "is true"
-        yield _row("because", f"it {said} whatever the premises say")
+        yield _row("because", _needless(answer))
+        yield from _near_rules(answer)
         return
-    first = "it cannot hold together with" if denied else ""
+    classical = answer.semantics is Semantics.CLASSICAL
+    how = "it cannot hold together with" if classical else "its negation follows from"
+    first = how if denied else ""
     if first:
         yield _row("because", first)
     yield from _premises("" if first else "because", answer.why)
@@ -66,6 +78,14 @@ def _because(answer: Entailed) -> Iterator[str]:
     for axp in others[:_MOST_SETS]:
         yield _row("or because", _listed(answer.named(axp)))
     yield from _left_out(len(others), "reasons", reasons.because)
+
+
+def _needless(answer: Entailed) -> str:
+    """Say why a verdict needs no premise."""
+    denied = answer.verdict is Verdict.CONTRADICTED
+    if answer.semantics is Semantics.CLOSED:
+        return f"nothing derives {'it' if denied else 'the opposite'}, so that is false here"
+    return f"it is {'false' if denied else 'true'} whatever the premises say"
 
 
 def _changes(answer: Entailed) -> Iterator[str]:
@@ -102,6 +122,10 @@ def _open(answer: Entailed) -> Iterator[str]:
     sides = ("holds where", "fails where") if answer.claim else ("for example",)
     for side, said in zip(sides, _worded(answer.models), strict=False):
         yield _row(side, said)
+    yield from _near_rules(answer)
+
+
+def _near_rules(answer: Entailed) -> Iterator[str]:
     for number, near in enumerate(answer.nearest):
         yield _row("nearest" if not number else "", _near(near, answer))
 
@@ -178,6 +202,42 @@ def _left_out(count: int, noun: str, because: str | None) -> Iterator[str]:
         yield _row("left out", f"{count - _MOST_SETS} more {noun}; the JSON has all of them")
     if because is not None:
         yield _row("left out", f"there may be more {noun}: {because}")
+
+
+def _proof(proof: Derivation, answer: Entailed) -> Iterator[str]:
+    """Yield a derivation as a tree; what was shown once is not shown again."""
+    shown: set[int] = set()
+    waiting = [(len(proof.steps) - 1, 0)]
+    lines = 0
+    while waiting:
+        place, depth = waiting.pop()
+        step, label = proof.steps[place], "" if lines else "proof"
+        if (lines := lines + 1) > _MOST_STEPS:
+            yield _row("", "and so on; the JSON has all steps")
+            return
+        again = place in shown and bool(step.children)
+        said = f"{to_ascii(step.conclusion)}  {'(above)' if again else _by(step, answer)}"
+        yield _row(label, "  " * min(depth, _MOST_INDENT) + said)
+        if not again:
+            waiting.extend((child, depth + 1) for child in reversed(step.children))
+        shown.add(place)
+
+
+def _by(step: Step, answer: Entailed) -> str:
+    name = "" if step.premise is None else answer.premises[step.premise].name
+    match step.kind:
+        case StepKind.RULE:
+            named = ", ".join(f"{v.name} = {term_text(t)}" for v, t in step.substitution)
+            return f"by {name}" + (f" with {named}" if named else "")
+        case StepKind.FACT:
+            return name
+        case StepKind.COMPUTED:
+            return "counted out"
+        case StepKind.ABSENT:
+            return "for nothing derives the opposite"
+        case StepKind.SUPPOSED:
+            return "supposed by the claim"
+    return "from"
 
 
 def _listed(premises: Sequence[Premise]) -> str:

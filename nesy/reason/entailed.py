@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from nesy.logic.formulas import Formula
+from nesy.prove.proof_steps import Derivation
 from nesy.reason.classical import Shown
 from nesy.reason.entailment import Semantics, Settled, Verdict
 from nesy.reason.nearest import NearRule
@@ -38,6 +39,14 @@ class Claim:
     warnings: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A premise, by its number, of which a part takes no part, and why."""
+
+    premise: int
+    because: str
+
+
 @dataclass(frozen=True, slots=True, repr=False)
 class Entailed:
     """The answer to one claim, or, without one, to whether the premises can hold together.
@@ -45,7 +54,9 @@ class Entailed:
     Args:
         models: of a neutral claim, one where it holds and one where it fails; of premises without
             a claim, one where they hold; else none. `classical` only.
-        nearest: of a neutral claim, the rules that came closest.
+        nearest: of a neutral claim, or a false one under `closed`, the rules that came closest.
+        proofs: derivations of what the verdict says, where rules derive it; `classical` has none.
+        left_out: what rules could not use; a verdict but ENTAILED may be another with it.
         budget: the prover's units for each check.
     """
 
@@ -56,6 +67,8 @@ class Entailed:
     budget: int
     models: tuple[Shown, ...] = ()
     nearest: tuple[NearRule, ...] = ()
+    proofs: tuple[Derivation, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
 
     @property
     def verdict(self) -> Verdict:

@@ -11,15 +11,14 @@ from nesy.logic.formulas import (
     Compare,
     Comparison,
     Equal,
-    ForAll,
     Formula,
-    Implies,
     Not,
     free_variables,
     subformulas,
     substitute,
 )
 from nesy.logic.terms import Apply, Number, Term, Variable
+from nesy.prove.rule_forms import Rule, rules_of
 
 _MOST_STEPS = 2_000
 """Bindings that are tried for one rule and one target."""
@@ -28,15 +27,6 @@ _MOST_TARGETS = 8
 Literal = Atom | Not
 """An atom or its negation."""
 _Binding = Mapping[Variable, Term]
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A premise, or a part of one, that concludes a literal from conditions."""
-
-    premise: int
-    body: tuple[Formula, ...]
-    head: Literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,16 +47,27 @@ class NearRule:
 
 
 def find_nearest(
-    premises: Sequence[Formula], known: Iterable[Formula], claim: Formula, *, most: int = 3
+    premises: Sequence[Formula],
+    known: Iterable[Formula],
+    claim: Formula,
+    *,
+    closed: bool = False,
+    most: int = 3,
 ) -> tuple[NearRule, ...]:
     """Return the instances of rules about `claim` or its negation that miss the fewest facts.
 
     Args:
         known: literals without variables that hold; the facts among the premises, say.
+        closed: what is not known is false, so that its negation holds.
         most: how many are returned; of each rule the closest instance only.
     """
-    facts = _Facts(known)
-    rules = [rule for number, premise in enumerate(premises) for rule in rules_in(premise, number)]
+    facts = _Facts(known, closed)
+    rules = [
+        rule
+        for number, premise in enumerate(premises)
+        for rule in rules_of(premise, number)[0]
+        if rule.body
+    ]
     found: list[NearRule] = []
     for target in _targets(claim):
         for rule in rules:
@@ -78,19 +79,6 @@ def find_nearest(
     for near in found:
         kept.setdefault((near.premise, near.conclusion), near)
     return tuple(kept.values())[:most]
-
-
-def rules_in(formula: Formula, premise: int) -> Iterator[Rule]:
-    """Yield the rules that a premise states: conditions joined by "and" that imply literals."""
-    while isinstance(formula, ForAll):
-        formula = formula.body
-    if not isinstance(formula, Implies):
-        return
-    body = tuple(_conjuncts(formula.left))
-    if all(_is_condition(part) for part in body):
-        for head in _conjuncts(formula.right):
-            if isinstance(atom_of(head), Atom):
-                yield Rule(premise, body, head)  # type: ignore[arg-type]
 
 
 def atom_of(formula: Formula) -> Formula:
@@ -120,10 +108,6 @@ def _conjuncts(formula: Formula) -> Iterator[Formula]:
             yield here
 
 
-def _is_condition(formula: Formula) -> bool:
-    return isinstance(atom_of(formula), Atom | Equal | Compare)
-
-
 def _targets(claim: Formula) -> list[Literal]:
     """Return the atoms of a claim and their negations; variables of theirs stand for anything."""
     atoms = dict.fromkeys(part for part in subformulas(claim) if isinstance(part, Atom))
@@ -133,7 +117,8 @@ def _targets(claim: Formula) -> list[Literal]:
 class _Facts:
     """Literals that hold, by predicate and sign."""
 
-    def __init__(self, known: Iterable[Formula]) -> None:
+    def __init__(self, known: Iterable[Formula], closed: bool) -> None:
+        self.closed = closed
         self._rows: dict[tuple[str, bool], dict[tuple[Term, ...], None]] = {}
         for literal in known:
             atom = atom_of(literal)
@@ -196,7 +181,7 @@ def _instance(rule: Rule, binding: _Binding, facts: _Facts) -> NearRule | None:
         if (truth := _truth(here, facts)) is False:
             return None
         (met if truth else missing).append(here)
-    return NearRule(rule.premise, substitute(rule.head, binding), tuple(met), tuple(missing))
+    return NearRule(rule.premise or 0, substitute(rule.head, binding), tuple(met), tuple(missing))
 
 
 def _truth(condition: Formula, facts: _Facts) -> bool | None:
@@ -204,6 +189,8 @@ def _truth(condition: Formula, facts: _Facts) -> bool | None:
     if isinstance(atom, Atom):
         if atom.args in facts.rows(condition):
             return True
+        if facts.closed and condition is not atom and not free_variables(atom):
+            return atom.args not in facts.rows(atom)
         return False if atom.args in facts.rows(negation(condition)) else None
     truth = _number_truth(atom) if isinstance(atom, Compare) else _same(atom)
     return truth if truth is None or condition is atom else not truth

@@ -2,42 +2,22 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
 from nesy.errors import FormulaError, InputError
-from nesy.logic.formulas import TRUE, Formula
+from nesy.logic.formulas import Formula
 from nesy.logic.parser import NamedFormula, parse_formula, parse_theory
 from nesy.logic.printer import to_ascii
 from nesy.logic.sorts import settle_sorts
-from nesy.prove.first_order import DEFAULT_BUDGET, FormulaProverMaker
-from nesy.reason.classical import classical_opener, find_models
+from nesy.prove.first_order import DEFAULT_BUDGET
+from nesy.reason.answer import Asking, answer_claim
 from nesy.reason.entailed import Claim, Entailed, Premise
-from nesy.reason.entailment import Semantics, Verdict, Wanted, settle
-from nesy.reason.nearest import find_nearest, ground_literals, negation
+from nesy.reason.entailment import Semantics
 
 SemanticsName = Literal["classical", "rules", "closed"]
-
-
-@dataclass(frozen=True, slots=True)
-class Asking:
-    """How a claim is to be decided, and how much of the reasons is wanted.
-
-    Args:
-        all: every minimal reason and every minimal change.
-        smallest: a reason with the fewest premises.
-        budget: the prover's units for each check.
-        timeout: seconds for each claim, or None.
-    """
-
-    semantics: Semantics = Semantics.CLASSICAL
-    all: bool = False
-    smallest: bool = False
-    budget: int = DEFAULT_BUDGET
-    timeout: float | None = None
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -99,7 +79,7 @@ class Theory:
             FormulaError: the claim is no formula.
             InputError: no such semantics.
         """
-        asking = Asking(semantics_of(semantics), all, smallest, budget, timeout)
+        asking = Asking(semantics_of(semantics), all, smallest, budget=budget, timeout=timeout)
         return answer(self, None if claim is None else read_claim(claim, repair=repair), asking)
 
     def answers(self, claims: Sequence[Claim], asking: Asking) -> Iterator[Entailed]:
@@ -115,21 +95,10 @@ class Theory:
 
 def answer(theory: Theory, claim: Claim | None, asking: Asking) -> Entailed:
     """Decide one claim, or without one whether the premises can all hold, and explain it."""
-    deadline = None if asking.timeout is None else time.monotonic() + asking.timeout
+    from nesy.prove.z3_formulas import Z3FormulaProver
+
     premises, claim = _settled(theory.premises, claim)
-    formulas = [premise.formula for premise in premises]
-    asked = None if claim is None else claim.formula
-    opener = classical_opener(formulas, asked, make=_maker(), budget=asking.budget)
-    wanted = Wanted(all=asking.all, smallest=asking.smallest, deadline=deadline)
-    found = Entailed(
-        premises, claim, asking.semantics, settle(opener, len(premises), wanted), asking.budget
-    )
-    if found.verdict is not Verdict.NEUTRAL:
-        return found
-    sides = (TRUE,) if asked is None else (asked, negation(asked))
-    models = find_models(formulas, sides, make=_maker(), budget=asking.budget)
-    nearest = () if asked is None else find_nearest(formulas, ground_literals(formulas), asked)
-    return replace(found, models=models, nearest=nearest)
+    return answer_claim(premises, claim, asking, make=Z3FormulaProver)
 
 
 def semantics_of(name: str) -> Semantics:
@@ -188,9 +157,3 @@ def _settled(
         for premise, formula in zip(premises, formulas, strict=True)
     )
     return settled, replace(claim, formula=asked)
-
-
-def _maker() -> FormulaProverMaker:
-    from nesy.prove.z3_formulas import Z3FormulaProver
-
-    return Z3FormulaProver

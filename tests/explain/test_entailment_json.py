@@ -1,14 +1,16 @@
 from __future__ import annotations
 
 import json
+from fractions import Fraction
 from typing import Any
 
 import pytest
 
 from nesy.check.schema import schema_problems
 from nesy.explain.as_json import digest
-from nesy.explain.entailment_json import entailment_document
+from nesy.explain.entailment_json import entailment_document, term_text
 from nesy.logic.parser import parse_formula
+from nesy.logic.terms import Apply, Constant, Number
 from tests.explain.theories import BIRDS, CLASH, asked
 
 NUMBERS = "forall x. credits(x) >= 120 -> graduates(x)\ncredits(ann) = 125"
@@ -106,3 +108,26 @@ def test_undecided_has_a_reason_and_no_why() -> None:
     assert record["verdict"] == "UNDECIDED"
     assert record["undecided_because"] == "the prover's budget ran out"
     assert record["why"] is None
+
+
+RULES = "r: forall x. bird(x) & ~ill(x) -> flies(x)\nf: bird(tim)\nodd: bird(a) | bird(b)"
+
+
+def test_a_proof_is_a_list_of_steps_that_name_earlier_ones() -> None:
+    record = written(RULES, "flies(tim)", semantics="closed")
+    assert record["verdict"] == "ENTAILED"
+    ((*_, last),) = record["proof"]
+    assert (last["kind"], last["fact"], last["substitution"]) == ("rule", "r", {"x": "tim"})
+    steps = record["proof"][0]
+    assert [steps[child]["conclusion"] for child in last["children"]] == ["bird(tim)", "~ill(tim)"]
+    assert [steps[child]["kind"] for child in last["children"]] == ["fact", "absent"]
+
+
+def test_what_takes_no_part_is_counted_and_said() -> None:
+    record = written(RULES, "flies(tim)", semantics="rules")
+    assert record["left_out"] == 1
+    assert record["assumptions"] == ['odd takes no part, or not all of it: it concludes an "or"']
+
+
+def test_terms_are_written_as_in_formulas() -> None:
+    assert term_text(Apply("f", (Constant("odd name"), Number(Fraction(3))))) == "f('odd name', 3)"

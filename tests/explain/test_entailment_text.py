@@ -77,3 +77,45 @@ def test_undecided_says_why() -> None:
 @pytest.mark.parametrize(("text", "shown"), [("a\n  & b", "a & b"), ("a\x1bb", "a?b")])
 def test_a_text_becomes_one_line(text: str, shown: str) -> None:
     assert one_line(text) == shown
+
+
+PARTY = """\
+r1: forall x. friend(x) & ~busy(x) -> comes(x)
+r2: forall x. works(x) -> busy(x)
+f1: friend(ann)
+f2: friend(tom)
+f3: works(tom)
+odd: comes(eve) | comes(zoe)
+"""
+
+
+def test_what_rules_derive_is_shown_as_a_tree() -> None:
+    text = "r: forall x. bird(x) & small(x) -> flies(x)\nf: bird(tim)\ng: small(tim)"
+    assert lines(text, "flies(tim)", semantics="rules") == [
+        "flies(tim): ENTAILED  [rules; proved again]",
+        "  because      r: forall x. bird(x) & small(x) -> flies(x)",
+        "               f: bird(tim)",
+        "               g: small(tim)",
+        "  lost without r",
+        "  proof        flies(tim)  by r with x = tim",
+        "                 bird(tim)  f",
+        "                 small(tim)  g",
+    ]
+
+
+def test_absences_are_told_and_premises_that_take_no_part() -> None:
+    found = lines(PARTY, "comes(ann)", semantics="closed")
+    assert found[0] == "comes(ann): ENTAILED  [closed; proved again]"
+    assert "                 ~busy(ann)  for nothing derives the opposite" in found
+    assert found[-1] == '  left out     odd, or a part of it: it concludes an "or"'
+
+
+def test_what_nothing_derives_is_false_where_the_world_is_closed() -> None:
+    found = lines(PARTY, "comes(mia)", semantics="closed")
+    assert found[0] == "comes(mia): CONTRADICTED  [closed; proved again]"
+    assert found[1] == "  because      nothing derives it, so that is false here"
+    assert found[2].startswith("  nearest      r1 would give comes(mia); ~busy(mia) holds")
+
+
+def test_the_same_claim_may_be_open_under_rules() -> None:
+    assert lines(PARTY, "comes(ann)", semantics="rules")[0] == "comes(ann): NEUTRAL  [rules]"

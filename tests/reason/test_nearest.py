@@ -4,7 +4,7 @@ from fractions import Fraction
 
 from nesy.logic.formulas import And, Atom, Compare, Comparison, ForAll, Formula, Implies, Not
 from nesy.logic.terms import INT, Constant, Number, Variable
-from nesy.reason.nearest import find_nearest, ground_literals, negation, rules_in
+from nesy.reason.nearest import find_nearest, ground_literals, negation
 
 X, Y = Variable("x"), Variable("y")
 TIM, ANN = Constant("tim"), Constant("ann")
@@ -72,11 +72,13 @@ def test_numbers_are_compared() -> None:
     assert [(n.premise, n.met) for n in near] == [(0, (at_least(130),))]
 
 
-def test_a_premise_may_state_several_rules_or_none() -> None:
-    both = rule([p("a", X)], And((p("b", X), Not(p("c", X)))))
-    assert [r.head for r in rules_in(both, 3)] == [p("b", X), Not(p("c", X))]
-    assert list(rules_in(p("a", TIM), 0)) == []
-    assert list(rules_in(rule([Not(And((p("a", X), p("b", X))))], p("c", X)), 0)) == []
+def test_where_the_world_is_closed_what_is_not_known_is_false() -> None:
+    premises = [rule([p("bird", X), Not(p("ill", X)), p("grown", X)], p("flies", X))]
+    (near,) = find_nearest(premises, [p("bird", TIM)], p("flies", TIM), closed=True)
+    assert near.met == (p("bird", TIM), Not(p("ill", TIM)))
+    assert near.missing == (p("grown", TIM),)
+    known = [p("bird", TIM), p("ill", TIM)]
+    assert find_nearest(premises, known, p("flies", TIM), closed=True) == ()
 
 
 def test_the_literals_of_conjunctions_are_facts() -> None:

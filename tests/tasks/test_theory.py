@@ -8,9 +8,10 @@ import nesy
 from nesy.errors import FormulaError, InputError
 from nesy.logic.formulas import Atom
 from nesy.logic.terms import INT, Constant
+from nesy.reason.answer import Asking
 from nesy.reason.entailed import Entailed
 from nesy.reason.entailment import Verdict
-from nesy.tasks.theory import Asking, Theory, read_claim
+from nesy.tasks.theory import Theory, read_claim
 
 BIRDS = """\
 # what birds do

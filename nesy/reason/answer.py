@@ -1,0 +1,145 @@
+"""Answers one claim about a theory: verdict, reasons, and what goes with the verdict."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from nesy.logic.formulas import TRUE, Formula
+from nesy.prove.derivation import Chaining, Deriver
+from nesy.prove.first_order import DEFAULT_BUDGET, FormulaProverMaker, Problem
+from nesy.prove.proof_steps import Derivation
+from nesy.reason.classical import Shown, classical_opener, find_models
+from nesy.reason.derived import derived_opener
+from nesy.reason.entailed import Claim, Entailed, LeftOut, Premise
+from nesy.reason.entailment import CaseOpener, Semantics, Settled, Verdict, Wanted, settle
+from nesy.reason.marco import MOST_SETS
+from nesy.reason.nearest import NearRule, find_nearest, ground_literals, negation
+
+_KNOWN_BUDGET = 200_000
+"""Facts that are looked at to find what is known near a claim; enough for everyday theories."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """How a claim is to be decided, and how much of the reasons is wanted.
+
+    Args:
+        all: every minimal reason and every minimal change.
+        smallest: a reason with the fewest premises.
+        most: sets that are listed at most.
+        budget: the prover's units for each check.
+        timeout: seconds for each claim, or None.
+    """
+
+    semantics: Semantics = Semantics.CLASSICAL
+    all: bool = False
+    smallest: bool = False
+    most: int = MOST_SETS
+    budget: int = DEFAULT_BUDGET
+    timeout: float | None = None
+
+
+def answer_claim(
+    premises: tuple[Premise, ...],
+    claim: Claim | None,
+    asking: Asking,
+    *,
+    make: FormulaProverMaker,
+) -> Entailed:
+    """Decide one claim, or without one whether the premises can all hold, and explain it.
+
+    Premises and claim must have sorts that fit each other.
+
+    Raises:
+        ProverError: a formula that the semantics cannot take.
+    """
+    question = _Question(
+        tuple(premise.formula for premise in premises),
+        None if claim is None else claim.formula,
+        asking,
+        make,
+    )
+    deadline = None if asking.timeout is None else time.monotonic() + asking.timeout
+    wanted = Wanted(asking.all, asking.smallest, asking.most, deadline)
+    settled = settle(question.opener(), len(premises), wanted)
+    found = Entailed(premises, claim, asking.semantics, settled, asking.budget)
+    if deadline is not None and time.monotonic() >= deadline:
+        return found
+    return replace(
+        found,
+        models=question.models(settled),
+        nearest=question.nearest(settled),
+        proofs=question.proofs(settled),
+        left_out=question.left_out(),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    premises: tuple[Formula, ...]
+    claim: Formula | None
+    asking: Asking
+    make: FormulaProverMaker
+
+    def opener(self) -> CaseOpener:
+        budget = self.asking.budget
+        if (chaining := self._chaining()) is not None:
+            return derived_opener(self.premises, self.claim, chaining=chaining, budget=budget)
+        return classical_opener(self.premises, self.claim, make=self.make, budget=budget)
+
+    def models(self, settled: Settled) -> tuple[Shown, ...]:
+        if settled.verdict is not Verdict.NEUTRAL or self._chaining() is not None:
+            return ()
+        sides = (TRUE,) if self.claim is None else (self.claim, negation(self.claim))
+        return find_models(self.premises, sides, make=self.make, budget=self.asking.budget)
+
+    def nearest(self, settled: Settled) -> tuple[NearRule, ...]:
+        closed = self.asking.semantics is Semantics.CLOSED
+        open_ends = (Verdict.NEUTRAL, Verdict.CONTRADICTED) if closed else (Verdict.NEUTRAL,)
+        if self.claim is None or settled.verdict not in open_ends:
+            return ()
+        return find_nearest(self.premises, self._known(), self.claim, closed=closed)
+
+    def proofs(self, settled: Settled) -> tuple[Derivation, ...]:
+        """Derive what the verdict rests on: from the reason, or, under `closed`, from all."""
+        chaining = self._chaining()
+        if chaining is None or settled.why is None:
+            return ()
+        deriver = Deriver(Problem(self.premises), chaining, budget=self.asking.budget)
+        closed = chaining is Chaining.CLOSED
+        kept = tuple(range(len(self.premises))) if closed else settled.why.premises
+        derived = deriver.derive(kept, self._goals(settled, deriver.facts(kept) or ()))
+        return tuple(each.derivation for each in derived if each.derivation is not None)
+
+    def left_out(self) -> tuple[LeftOut, ...]:
+        """Return the premises that rules cannot use."""
+        if (chaining := self._chaining()) is None:
+            return ()
+        deriver = Deriver(Problem(self.premises), chaining, budget=self.asking.budget)
+        return tuple(LeftOut(each.premise, each.reason) for each in deriver.unusable)
+
+    def _goals(self, settled: Settled, facts: Sequence[Formula]) -> list[Formula]:
+        if self.claim is None:
+            known = set(facts)
+            clash = next((fact for fact in facts if negation(fact) in known), None)
+            return [] if clash is None else [clash, negation(clash)]
+        sides = {
+            Verdict.ENTAILED: [self.claim],
+            Verdict.CONTRADICTED: [negation(self.claim)],
+        }
+        return sides.get(settled.verdict, [self.claim, negation(self.claim)])
+
+    def _known(self) -> Sequence[Formula]:
+        """Return the literals that are near at hand: what rules derive, or else the facts."""
+        chaining = self._chaining() or Chaining.RULES
+        budget = min(self.asking.budget, _KNOWN_BUDGET)
+        deriver = Deriver(Problem(self.premises), chaining, budget=budget)
+        found = deriver.facts(range(len(self.premises)))
+        return tuple(ground_literals(self.premises)) if found is None else found
+
+    def _chaining(self) -> Chaining | None:
+        return {Semantics.RULES: Chaining.RULES, Semantics.CLOSED: Chaining.CLOSED}.get(
+            self.asking.semantics
+        )

@@ -1,0 +1,174 @@
+"""Entailment by rules that fire forwards: `rules`, and `closed`, where the rest is false.
+
+Under `closed` more premises can undo what fewer derive. There, premises suffice where the claim
+holds for every set of premises from these up to all of them; so sufficing grows with the premises
+again, and reasons and changes are found as elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import chain, combinations
+
+from nesy.logic.formulas import Formula
+from nesy.prove.derivation import Chaining, Derived, Deriver
+from nesy.prove.first_order import Problem
+from nesy.prove.prover import SatResult, UnknownReason
+from nesy.reason.entailment import CaseOpener
+from nesy.reason.influence import Influence, influence_on
+from nesy.reason.nearest import negation
+from nesy.reason.premise_axp import Ruling
+
+_MOST_MIXED = 6
+"""Premises that can help as well as hurt, all subsets of which are tried."""
+_TOO_MIXED = "too many premises can help as well as hurt for all their sets to be tried"
+
+
+class RulesCase:
+    """Rules by deriving the claim or its negation; both together are a clash."""
+
+    def __init__(self, deriver: Deriver, claim: Formula | None) -> None:
+        self._deriver, self._claim = deriver, claim
+
+    def clashes(self, kept: Sequence[int], /) -> Ruling:
+        """Rule on whether the claim and its negation, or without a claim any two, are derived."""
+        if self._claim is None:
+            return _clash_among(self._deriver.facts(kept))
+        first, second = self._deriver.derive(kept, [self._claim, negation(self._claim)])
+        if first.holds is False or second.holds is False:
+            return Ruling(SatResult.SAT)
+        if first.holds is None or second.holds is None:
+            return _ruling(first if first.holds is None else second)
+        both = (*_core(first), *_core(second))
+        return Ruling(SatResult.UNSAT, tuple(sorted(set(both))))
+
+    def entails(self, kept: Sequence[int], /) -> Ruling:
+        """Rule on whether the claim is derived."""
+        return self._ruled(kept, self._claim)
+
+    def contradicts(self, kept: Sequence[int], /) -> Ruling:
+        """Rule on whether the claim's negation is derived."""
+        return self._ruled(kept, None if self._claim is None else negation(self._claim))
+
+    def _ruled(self, kept: Sequence[int], goal: Formula | None) -> Ruling:
+        if goal is None:
+            return Ruling(SatResult.SAT)
+        return _ruling(self._deriver.derive(kept, [goal])[0])
+
+
+@dataclass(frozen=True, slots=True)
+class _Goal:
+    """What is to be derived under `closed`, and which premises bear on it."""
+
+    formula: Formula
+    influence: Influence
+
+
+class ClosedCase:
+    """Rules on whether the claim holds for every set of premises from `kept` up to all."""
+
+    def __init__(
+        self, deriver: Deriver, premises: Sequence[Formula], claim: Formula | None
+    ) -> None:
+        self._deriver = deriver
+        self._known: dict[tuple[int, ...], tuple[bool | None, ...]] = {}
+        self._goals: tuple[_Goal, _Goal] | None = None
+        if claim is not None:
+            first, second = (
+                _Goal(side, influence_on(side, premises)) for side in (claim, negation(claim))
+            )
+            self._goals = first, second
+
+    def clashes(self, kept: Sequence[int], /) -> Ruling:
+        """Rule SAT: what is not derived is false, and nothing is both."""
+        return Ruling(SatResult.SAT)
+
+    def entails(self, kept: Sequence[int], /) -> Ruling:
+        """Rule on whether `kept` make the claim true, whatever other premises are kept too."""
+        return Ruling(SatResult.SAT) if self._goals is None else self._ruled(kept, self._goals[0])
+
+    def contradicts(self, kept: Sequence[int], /) -> Ruling:
+        """Rule on whether `kept` make the claim false, whatever other premises are kept too."""
+        return Ruling(SatResult.SAT) if self._goals is None else self._ruled(kept, self._goals[1])
+
+    def _ruled(self, kept: Sequence[int], goal: _Goal) -> Ruling:
+        """Try the worst sets: no other premise that helps, all that hurt, and any of the mixed."""
+        influence, own = goal.influence, set(kept)
+        base = own & (influence.helping | influence.mixed) | influence.hurting
+        free = sorted(influence.mixed - own)
+        if len(free) > _MOST_MIXED:
+            # Two of the sets can still show that they do not suffice.
+            if any(self._holds(base.union(more), goal) is False for more in ([], free)):
+                return Ruling(SatResult.SAT)
+            return Ruling(SatResult.UNKNOWN, because=_TOO_MIXED)
+        sizes = (combinations(free, size) for size in _ends_first(len(free)))
+        for more in chain.from_iterable(sizes):
+            if not (holds := self._holds(base.union(more), goal)):
+                return _of(holds)
+        return Ruling(SatResult.UNSAT, tuple(sorted(own & (influence.helping | influence.mixed))))
+
+    def _holds(self, kept: set[int], goal: _Goal) -> bool | None:
+        """Derive both sides at once, and each set of premises once: rulings share most sets."""
+        assert self._goals is not None
+        places = tuple(sorted(kept))
+        if places not in self._known:
+            derived = self._deriver.derive(places, [side.formula for side in self._goals])
+            self._known[places] = tuple(each.holds for each in derived)
+        return self._known[places][self._goals.index(goal)]
+
+
+def _ends_first(most: int) -> list[int]:
+    """Return the sizes from 0 to `most`, none and all first: they show soonest what fails."""
+    return list(dict.fromkeys((0, most, *range(most))))
+
+
+def derived_opener(
+    premises: Sequence[Formula], claim: Formula | None, *, chaining: Chaining, budget: int
+) -> CaseOpener:
+    """Return what opens the case of these premises and this claim, each time with a new engine.
+
+    Raises:
+        ProverError: when opened: a formula that no rules can be read from, or, under CLOSED, a
+            predicate that depends on its own absence.
+    """
+    problem = Problem(tuple(premises))
+
+    @contextmanager
+    def opened() -> Iterator[RulesCase | ClosedCase]:
+        deriver = Deriver(problem, chaining, budget=budget)
+        if chaining is Chaining.RULES:
+            yield RulesCase(deriver, claim)
+        else:
+            yield ClosedCase(deriver, premises, claim)
+
+    return opened
+
+
+def _ruling(derived: Derived) -> Ruling:
+    if derived.holds is None:
+        return _of(None, derived.reason)
+    if not derived.holds:
+        return Ruling(SatResult.SAT)
+    return Ruling(SatResult.UNSAT, _core(derived))
+
+
+def _core(derived: Derived) -> tuple[int, ...]:
+    """Return the premises that a goal was derived from."""
+    assert derived.derivation is not None  # rules alone say so: nothing is looked at
+    return derived.derivation.premises
+
+
+def _of(holds: bool | None, reason: UnknownReason | None = None) -> Ruling:
+    if holds is None:
+        return Ruling(SatResult.UNKNOWN, because=(reason or UnknownReason.BUDGET).value)
+    return Ruling(SatResult.SAT)
+
+
+def _clash_among(facts: Sequence[Formula] | None) -> Ruling:
+    if facts is None:
+        return _of(None)
+    known = set(facts)
+    clash = any(negation(fact) in known for fact in facts)
+    return Ruling(SatResult.UNSAT if clash else SatResult.SAT)
