@@ -24,6 +24,8 @@ MAX_DEPTH = 120
 MAX_TOKENS = 2_000_000
 """How long one formula may be; above it, reading would take minutes."""
 
+MAX_REPAIRED = 20_000
+"""How many characters a text may have for repairs to be tried; each costs a reading."""
 MAX_LOOSE = 12
 """How many unbound names of one formula are taken for slips."""
 
@@ -93,7 +95,8 @@ class _Reading:
             return parse_tree(self.text, self.dialect)
         except FormulaError as error:
             at = _index(self.text, error.line, error.column)
-            for kind, words, changed in edits(self.text, at):
+            short = len(self.text) <= MAX_REPAIRED
+            for kind, words, changed in edits(self.text, at) if short else ():
                 try:
                     found = parse_tree(changed, self.dialect)
                 except FormulaError:
@@ -144,13 +147,14 @@ def parse_tree(text: str, dialect: str) -> tuple[Node, list[Token]]:
     tokens = tokenise(text, dialect)
     if len(tokens) > MAX_TOKENS:
         raise FormulaError(f"a formula of {len(tokens)} words; expected at most {MAX_TOKENS}")
+    _check_nesting(tokens)
     try:
         # Lark hands whatever it is given on to the lexer, which here is a list of tokens.
         tree: Node = _parser().parse(tokens)
     except UnexpectedInput as error:
         raise _complaint(error, text) from error
     if len(tokens) > MAX_DEPTH:
-        _check_depth(tree, text)
+        _check_depth(tree)
     found = tree.children[0]
     assert not isinstance(found, Token)
     return found, tokens
@@ -172,14 +176,38 @@ def _parser() -> Lark:
     return Lark(grammar, parser="lalr", lexer=_Given)
 
 
-def _check_depth(tree: Node, text: str) -> None:
+def _check_nesting(tokens: list[Token]) -> None:
+    """Refuse early what is seen to be too deep from its tokens alone."""
+    arrows, prefixes = [0], 0
+    for token in tokens:
+        kind = token.type
+        if kind == "_LPAR":
+            arrows.append(0)
+        elif kind == "RPAR":
+            if len(arrows) > 1:
+                arrows.pop()
+        elif kind == "_IMPLIES":
+            arrows[-1] += 1
+        if kind in ("_NOT", "MINUS", "QUANTIFIER"):
+            prefixes += 1
+        elif kind not in ("VARIABLE", "SORT", "_WIDE"):
+            prefixes = 0
+        if max(len(arrows), arrows[-1], prefixes) > MAX_DEPTH:
+            raise _too_deep()
+
+
+def _too_deep() -> FormulaError:
+    return FormulaError(
+        f"nested more than {MAX_DEPTH} deep; expected something that a person can follow"
+    )
+
+
+def _check_depth(tree: Node) -> None:
     waiting: list[tuple[Node, int]] = [(tree, 0)]
     while waiting:
         node, depth = waiting.pop()
         if depth > MAX_DEPTH:
-            raise FormulaError(
-                f"nested more than {MAX_DEPTH} deep; expected something that a person can follow"
-            )
+            raise _too_deep()
         waiting.extend(
             (child, depth + 1) for child in node.children if not isinstance(child, Token)
         )

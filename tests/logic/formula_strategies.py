@@ -39,7 +39,7 @@ _VARIABLES = ("x", "y", "z", "who", "ann")
 
 
 def formulas(
-    *, odd: bool = True, numbers: bool = True, depth: int = 4
+    *, odd: bool = True, numbers: bool = True, depth: int = 3
 ) -> st.SearchStrategy[Formula]:
     """Return closed formulas with settled sorts; `odd` names are any text at all."""
 
@@ -80,6 +80,7 @@ class Maker:
             bound = tuple(Variable(name) for name in names)
             body = self.formula(depth - 1, (*scope, *bound))
             return (ForAll if kind == "!" else Exists)(bound, body)
+        depth = random.randint(1, depth)
         count = random.choice((2, 2, 3)) if kind in "AO" else 2
         parts = tuple(self.formula(depth - 1, scope) for _ in range(count))
         if kind in "AO":
@@ -96,12 +97,13 @@ class Maker:
     def terms(self, scope: tuple[Variable, ...], count: int) -> tuple[Term, ...]:
         return tuple(self.term(scope) for _ in range(count))
 
-    def term(self, scope: tuple[Variable, ...]) -> Term:
+    def term(self, scope: tuple[Variable, ...], depth: int = 2) -> Term:
         chance = self.random.random()
         if scope and chance < 0.5:
             return self.random.choice(scope)
-        if chance < 0.65:
-            return Apply(self.name(), self.terms(scope, self.random.randint(1, 2)))
+        if depth and chance > 0.8:
+            count = self.random.randint(1, 2)
+            return Apply(self.name(), tuple(self.term(scope, depth - 1) for _ in range(count)))
         return Constant(self.name())
 
     def number(self, scope: tuple[Variable, ...], depth: int) -> Term:
