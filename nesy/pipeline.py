@@ -158,14 +158,17 @@ class Pipeline:
 
         Args:
             emotions: `given` takes the labels that came with the text and decides the others.
-            turn: decide only the causes of this turn.
+            turn: explain this turn only; earlier ones are decided on the way, as its causes need
+                their emotions. What is said of it is the same as without `turn`.
         """
         given = {
             t.turn: t.emotion
             for t in dialogue.turns
             if emotions == "given" and t.emotion is not None
         }
-        found, moods = self._emotions(dialogue, given, proofs=True)
+        found, moods = self._emotions(dialogue, given, proofs=True, last=turn)
+        decided = {f.decision.turn: f.choice for f in found if f.choice and f.decision.turn}
+        found = [f for f in found if turn in (None, f.decision.turn)]
         targets = [
             number
             for number, mood in enumerate(moods, 1)
@@ -187,6 +190,7 @@ class Pipeline:
             tuple(accounts),
             self.rule_notes,
             dialogue.warnings,
+            decided,
         )
 
     def readings(self, dialogue: Dialogue) -> Readings:
@@ -255,12 +259,12 @@ class Pipeline:
         return self._encoder
 
     def _emotions(
-        self, dialogue: Dialogue, given: Mapping[int, str], *, proofs: bool
+        self, dialogue: Dialogue, given: Mapping[int, str], *, proofs: bool, last: int | None = None
     ) -> tuple[list[Finding], list[Mood | None]]:
         reading = self.read(dialogue)
         found: list[Finding] = []
         moods: list[Mood | None] = [None] * len(dialogue.turns)
-        for turn in range(1, len(dialogue.turns) + 1):
+        for turn in range(1, (last or len(moods)) + 1):
             if turn in given:
                 moods[turn - 1] = Mood(given[turn])
                 continue

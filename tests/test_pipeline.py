@@ -18,6 +18,7 @@ from nesy.neural.checkpoint import save_net
 from nesy.neural.graphs import EDGE_TYPES
 from nesy.pipeline import Pipeline
 from nesy.resources import weights_root
+from nesy.tasks.conversation import Emotions, explain_dialogue
 from tests.neural.tiny import tiny_net, write_tokenizer
 
 SHIPPED = RulesConfig()
@@ -69,6 +70,16 @@ def test_turn_limits_causes_to_that_turn(pipeline: Pipeline) -> None:
     explanation = pipeline.explain(given, emotions="given", turn=2)
     turns = {a.finding.decision.turn for a in explanation.accounts}
     assert turns == {2}
+
+
+@pytest.mark.parametrize("emotions", ["predict", "given"])
+def test_a_turn_alone_is_explained_as_among_all(pipeline: Pipeline, emotions: Emotions) -> None:
+    whole = document(explain_dialogue(pipeline, talk(), emotions=emotions))["decisions"]
+    for turn in (1, 2, 3):
+        alone = explain_dialogue(pipeline, talk(), emotions=emotions, turn=turn)
+        assert document(alone)["decisions"] == [r for r in whole if r["turn"] == turn]
+        assert check_document(document(alone)) == []
+        assert alone.emotion(1) == whole[0]["choice"] or emotions == "given"
 
 
 def test_far_candidates_are_left_out_and_counted(folder: Path) -> None:

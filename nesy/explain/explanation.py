@@ -90,6 +90,7 @@ class Explanation:
         turns: as they were read; `emotion` is the given label or None.
         rules: by rule id.
         warnings: lines about what the reader mapped or dropped.
+        decided: by turn, emotions that were decided, with an account of them or without.
     """
 
     id: str
@@ -98,6 +99,7 @@ class Explanation:
     accounts: tuple[Account, ...]
     rules: Mapping[str, RuleNote] = field(default_factory=lambda: MappingProxyType({}))
     warnings: tuple[str, ...] = ()
+    decided: Mapping[int, str] = field(default_factory=lambda: MappingProxyType({}))
     # A long conversation has tens of thousands of accounts, asked for turn by turn.
     _by_turn: Mapping[tuple[str, int | None], tuple[Account, ...]] = field(
         init=False, repr=False, compare=False
@@ -117,6 +119,8 @@ class Explanation:
         account = self.emotion_account(turn)
         if account is not None:
             return account.finding.choice
+        if turn in self.decided:
+            return self.decided[turn]
         return next((u.emotion for u in self.turns if u.turn == turn), None)
 
     def causes(self, turn: int) -> tuple[int, ...]:

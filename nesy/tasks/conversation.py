@@ -40,7 +40,7 @@ def explain_dialogue(
     Args:
         emotions: `predict` decides every turn's emotion; `given` takes the labels that came with
             the text and decides only where none did.
-        turn: decide only the causes of this turn; None means all.
+        turn: explain this turn only, in the same words as without `turn`; None means all.
     """
     return with_cause_types(pipeline.explain(dialogue, emotions=emotions, turn=turn))
 
