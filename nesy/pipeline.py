@@ -15,7 +15,7 @@ from nesy.check.solver import SolverContext
 from nesy.config import PipelineConfig
 from nesy.explain.as_json import account_record
 from nesy.explain.explanation import Account, EngineInfo, Explanation, Recheck, RuleNote
-from nesy.explain.sharing import Sharing
+from nesy.explain.sharing import WORTH_FROM, Sharing
 from nesy.knowledge.graph import Graph
 from nesy.knowledge.link import link
 from nesy.knowledge.subgraph import Subgraph, subgraph
@@ -31,7 +31,7 @@ from nesy.reason.facts import Mood, Scene
 from nesy.reason.ground import ground_cause, ground_emotion
 from nesy.reason.observe import observe
 from nesy.reason.program import compile_rules
-from nesy.reason.select import select
+from nesy.reason.select import far_turns, select
 from nesy.reason.weights import QUESTIONS, QuestionWeights, check_known, load_weights
 from nesy.resources import weights_root
 from nesy.spans import Span
@@ -174,12 +174,14 @@ class Pipeline:
             for number, mood in enumerate(moods, 1)
             if mood is not None and mood.emotion != NEUTRAL and turn in (None, number)
         ]
-        reach, sharing = self._config.select.max_turns, Sharing()
+        reach = self._config.select.max_turns
+        sharing = Sharing() if len(dialogue.turns) >= WORTH_FROM else None
         for target in targets:
             first = max(1, target - reach)
             for source in range(first, target + 1):
                 decision = self._cause_decision(dialogue, target, source, moods, first - 1)
-                found.append(sharing.finding(self._decide(decision, proofs=True)))
+                finding = self._decide(decision, proofs=True)
+                found.append(finding if sharing is None else sharing.finding(finding))
         spans = self._spans_of(dialogue, found, moods)
         with SolverContext(budget=self._config.prove.budget) as context:
             accounts = [self._account(finding, spans, context) for finding in found]
@@ -284,6 +286,16 @@ class Pipeline:
         if self._last_moods is None or self._last_moods[0] != dialogue:
             self._last_moods = (dialogue, self._emotions(dialogue, {}, proofs=False)[1])
         return self._last_moods[1]
+
+    def _candidates(self, dialogue: Dialogue, target: int) -> Sequence[int]:
+        """Return the turns to weigh as causes: the last ones, and what far ones selection adds."""
+        limits = self._config.select
+        first = max(1, target - limits.max_turns)
+        if first == 1:
+            return range(1, target + 1)
+        scene = self.read(dialogue).scene
+        far = far_turns(scene, target, before=first, limit=limits.max_far)
+        return (*far, *range(first, target + 1))
 
     def _cause_decision(
         self,

@@ -11,6 +11,9 @@ from nesy.reason.decision import Body, Evidence, Fact, Finding
 _Part = TypeVar("_Part", bound=Hashable)
 
 
+WORTH_FROM = 20
+"""Findings of shorter conversations take little memory; sharing costs a tenth of their time."""
+
 MOST_PARTS = 50_000
 """More are forgotten, as the memory of them would cost more than they save (10 MB here)."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from nesy.logic.rules import CANDIDATE, TURN, Atom, Constant, Rule, RuleBook, Variable
 from nesy.reason.facts import Key
@@ -21,16 +21,6 @@ Pattern = tuple[str | Variable, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class CompiledRule:
-    """A rule with its literals as patterns; `watched` is the one that is looked up first."""
-
-    rule: Rule
-    positives: tuple[Pattern, ...]
-    negatives: tuple[Pattern, ...]
-    is_ground: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Match:
     """One binding of a rule: the facts that its body names, and the options of its heads."""
 
@@ -41,11 +31,26 @@ class Match:
 
 
 @dataclass(frozen=True, slots=True)
+class CompiledRule:
+    """A rule with its literals as patterns.
+
+    Args:
+        whole: the only match of a rule without variables, with all its negated literals.
+    """
+
+    rule: Rule
+    positives: tuple[Pattern, ...]
+    negatives: tuple[Pattern, ...]
+    whole: Match | None
+
+
+@dataclass(frozen=True, slots=True)
 class Program:
     """Compiled rules of one question.
 
     Args:
         options: in tie order.
+        watched: the rules without variables by the fact that is looked up first.
         mentioned: every ground key of a rule.
         open_predicates: predicates that some rule names with a variable.
         open_headed: rules whose head names its option by a variable.
@@ -54,7 +59,7 @@ class Program:
     options: tuple[str, ...]
     weights: QuestionWeights
     book: RuleBook
-    watched: Mapping[Key, tuple[CompiledRule, ...]]
+    watched: Mapping[Key, tuple[Match, ...]]
     joined: tuple[CompiledRule, ...]
     mentioned: frozenset[Key]
     by_role: Mapping[str, frozenset[Key]]
@@ -77,10 +82,10 @@ def compile_rules(
         for rule in book.rules
         if keep_unweighted or any(weights.of(rule.id).values())
     ]
-    watched: dict[Key, list[CompiledRule]] = {}
+    watched: dict[Key, list[Match]] = {}
     for rule in rules:
-        if rule.is_ground:
-            watched.setdefault(_ground(rule.positives[0]), []).append(rule)
+        if rule.whole is not None:
+            watched.setdefault(rule.whole.positives[0], []).append(rule.whole)
     patterns = [pattern for rule in rules for pattern in rule.positives + rule.negatives]
     mentioned = frozenset(_ground(p) for p in patterns if _is_ground(p))
     open_predicates = frozenset(str(p[0]) for p in patterns if not _is_ground(p))
@@ -89,7 +94,7 @@ def compile_rules(
         weights=weights,
         book=book,
         watched={key: tuple(found) for key, found in watched.items()},
-        joined=tuple(rule for rule in rules if not rule.is_ground),
+        joined=tuple(rule for rule in rules if rule.whole is None),
         mentioned=mentioned,
         by_role={
             role: frozenset((k[0], *k[2:]) for k in mentioned if is_about(k, role))
@@ -117,17 +122,19 @@ def match(program: Program, universe: Collection[Key]) -> Iterator[Match]:
     Negated literals over facts outside `universe` are true and are left out of the match.
     """
     for key in universe:
-        for rule in program.watched.get(key, ()):
-            positives = rule.positives
-            if all(literal in universe for literal in positives):
-                yield _matched(rule, positives, {}, universe)
+        for whole in program.watched.get(key, ()):
+            for literal in whole.positives:  # not `all`: it takes twice as long
+                if literal not in universe:
+                    break
+            else:
+                yield _among(whole, universe) if whole.negatives else whole
     if program.joined:
         yield from _join_all(program, universe)
 
 
 def matches_pattern(key: Key, pattern: Pattern) -> bool:
     """Tell whether `key` is an instance of `pattern`."""
-    return _bind(pattern, key, {}) is not None
+    return key[0] == pattern[0] and _bind(pattern, key, {}) is not None
 
 
 def _join_all(program: Program, universe: Collection[Key]) -> Iterator[Match]:
@@ -137,7 +144,7 @@ def _join_all(program: Program, universe: Collection[Key]) -> Iterator[Match]:
             by_predicate.setdefault(key[0], []).append(key)
     for rule in program.joined:
         for binding in _join(rule.positives, {}, universe, by_predicate):
-            yield _matched(rule, rule.positives, binding, universe)
+            yield _among(_matched(rule, binding), universe)
 
 
 def _join(
@@ -159,30 +166,32 @@ def _join(
             yield from _join(rest, bound, universe, by_predicate)
 
 
-def _matched(
-    rule: CompiledRule,
-    positives: Iterable[Pattern],
-    binding: Mapping[str, str],
-    universe: Collection[Key],
-) -> Match:
-    negatives = (_ground(_fill(pattern, binding)) for pattern in rule.negatives)
+def _matched(rule: CompiledRule, binding: Mapping[str, str]) -> Match:
     options = (
         head.option.text if isinstance(head.option, Constant) else binding[head.option.name]
         for head in rule.rule.heads
     )
     return Match(
         rule.rule,
-        tuple(_ground(_fill(pattern, binding)) for pattern in positives),
-        tuple(key for key in negatives if key in universe),
+        tuple(_ground(_fill(pattern, binding)) for pattern in rule.positives),
+        tuple(_ground(_fill(pattern, binding)) for pattern in rule.negatives),
         tuple(options),
     )
+
+
+def _among(found: Match, universe: Collection[Key]) -> Match:
+    """Leave out the negated literals over facts outside `universe`."""
+    negatives = tuple(key for key in found.negatives if key in universe)
+    return Match(found.rule, found.positives, negatives, found.options)
 
 
 def _compile(rule: Rule) -> CompiledRule:
     positives = tuple(_pattern(literal.atom) for literal in rule.body if literal.positive)
     negatives = tuple(_pattern(literal.atom) for literal in rule.body if not literal.positive)
-    is_ground = all(_is_ground(pattern) for pattern in positives)
-    return CompiledRule(rule, positives, negatives, is_ground)
+    made = CompiledRule(rule, positives, negatives, None)
+    if all(_is_ground(pattern) for pattern in positives):
+        return replace(made, whole=_matched(made, {}))
+    return made
 
 
 def _pattern(atom: Atom) -> Pattern:

@@ -70,9 +70,10 @@ def _turn_facts(
 ) -> Iterator[tuple[Key, Seen]]:
     for role, turn in roles.items():
         seen = scene.turns[turn - 1]
-        keys = seen.keys() if program is None else seen.keys() & program.by_role[role]
-        for key in keys:
-            yield (key[0], role, *key[1:]), seen[key]
+        wanted = seen.keys() if program is None else program.by_role[role]
+        for key in seen:  # not their intersection, whose order changes from process to process
+            if key in wanted:
+                yield (key[0], role, *key[1:]), seen[key]
         if program is not None and program.open_predicates:
             for key in seen:
                 if key[0] in program.open_predicates:
