@@ -42,7 +42,13 @@ EXPORTS = ("smt2", "tptp", "prover9", "dot", "mermaid")
     "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True
 )
 @click.option("--proof", type=click.Path(path_type=Path), help="Write the record to this file.")
-@click.option("--timeout", type=click.FloatRange(0, min_open=True), help="Seconds for each claim.")
+@click.option(
+    "--timeout",
+    type=click.FloatRange(0, 86_400, min_open=True),
+    default=60.0,
+    show_default=True,
+    help="Seconds for each claim.",
+)
 @click.option("--budget", type=click.IntRange(1, 2**32 - 1), help="Prover units for one check.")
 def command(
     file: str,
@@ -55,7 +61,7 @@ def command(
     export: str | None,
     form: str,
     proof: Path | None,
-    timeout: float | None,
+    timeout: float,
     budget: int | None,
 ) -> int:
     """Decide whether each CLAIM follows from the formulas in THEORY (- for standard input).
@@ -63,7 +69,6 @@ def command(
     THEORY has a formula, or `name: formula`, a line. Without a claim, says whether the theory
     can hold at all. Exits 3 if a claim stays undecided.
     """
-    from nesy.prove.first_order import DEFAULT_BUDGET
     from nesy.reason.answer import Asking
     from nesy.tasks.theory import semantics_of
 
@@ -74,7 +79,7 @@ def command(
         semantics_of(semantics),
         wants_all,
         smallest,
-        budget=budget or DEFAULT_BUDGET,
+        budget=budget,
         timeout=timeout,
     )
     answers = _answered(theory, asked, asking, form)

@@ -53,6 +53,9 @@ class Worker:
         deadline_s: wall-clock seconds of one check.
         memory_mb: the most memory of the process, what Python itself takes included.
 
+    Attributes:
+        deadline_s: may be set anew between checks.
+
     Raises:
         ProverError: less memory than LEAST_MB.
     """
@@ -66,7 +69,7 @@ class Worker:
     ) -> None:
         if memory_mb < LEAST_MB:
             raise ProverError(f"{memory_mb} MB for a prover: expected at least {LEAST_MB}")
-        self._solver, self._deadline_s, self._memory_mb = solver, deadline_s, memory_mb
+        self._solver, self.deadline_s, self._memory_mb = solver, deadline_s, memory_mb
         self._process: subprocess.Popen[bytes] | None = None
         self._connection: Connection[object, object] | None = None
         self._problems = 0
@@ -97,7 +100,7 @@ class Worker:
         connection = self._connection or self._start()
         try:
             connection.send(message)
-            if not connection.poll(self._deadline_s):
+            if not connection.poll(self.deadline_s):
                 self._kill()
                 return Reply(FormulaAnswer(SatResult.UNKNOWN, reason=UnknownReason.DEADLINE))
             reply = connection.recv()
@@ -210,7 +213,7 @@ class WorkerProver:
             raise ProverError("the prover is closed; make a new one")
         if (failed := self._open()) is not None:
             return failed
-        asked = Check(self._number, tuple(kept), tuple(extra), want_model, self._worker._deadline_s)
+        asked = Check(self._number, tuple(kept), tuple(extra), want_model, self._worker.deadline_s)
         return self._worker.ask(asked).answer
 
     def close(self) -> None:
@@ -227,7 +230,7 @@ class WorkerProver:
         if self._is_open():
             return None
         self._opened_in = 0
-        opening = Open(self._number, self._problem, self._budget, self._worker._deadline_s)
+        opening = Open(self._number, self._problem, self._budget, self._worker.deadline_s)
         answer = self._worker.ask(opening).answer
         if answer.result is SatResult.UNKNOWN:
             return answer

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -17,8 +16,8 @@ from nesy.reason.entailment import CaseOpener, Semantics, Settled, Verdict, Want
 from nesy.reason.marco import MOST_SETS
 from nesy.reason.nearest import NearRule, find_nearest, ground_literals, negation
 
-_KNOWN_BUDGET = 200_000
-"""Facts that are looked at to find what is known near a claim; enough for everyday theories."""
+RULES_BUDGET = 200_000
+"""Facts that rules may look at: a second, and less memory than a prover may take."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +28,7 @@ class Asking:
         all: every minimal reason and every minimal change.
         smallest: a reason with the fewest premises.
         most: sets that are listed at most.
-        budget: the prover's units for each check.
+        budget: units for each check, of the prover or of the rules; None: the default of either.
         timeout: seconds for each claim, or None.
     """
 
@@ -37,8 +36,15 @@ class Asking:
     all: bool = False
     smallest: bool = False
     most: int = MOST_SETS
-    budget: int = DEFAULT_BUDGET
+    budget: int | None = None
     timeout: float | None = None
+
+    @property
+    def units(self) -> int:
+        """The budget that counts."""
+        if self.budget is not None:
+            return self.budget
+        return DEFAULT_BUDGET if self.semantics is Semantics.CLASSICAL else RULES_BUDGET
 
 
 def answer_claim(
@@ -47,10 +53,12 @@ def answer_claim(
     asking: Asking,
     *,
     make: FormulaProverMaker,
+    deadline: float | None = None,
 ) -> Entailed:
     """Decide one claim, or without one whether the premises can all hold, and explain it.
 
-    Premises and claim must have sorts that fit each other.
+    Premises and claim must have sorts that fit each other. After the `deadline` of
+    `time.monotonic` no further check starts; `make` sees to it that those at work end.
 
     Raises:
         ProverError: a formula that the semantics cannot take.
@@ -61,11 +69,10 @@ def answer_claim(
         asking,
         make,
     )
-    deadline = None if asking.timeout is None else time.monotonic() + asking.timeout
     wanted = Wanted(asking.all, asking.smallest, asking.most, deadline)
     settled = settle(question.opener(), len(premises), wanted)
-    found = Entailed(premises, claim, asking.semantics, settled, asking.budget)
-    if deadline is not None and time.monotonic() >= deadline:
+    found = Entailed(premises, claim, asking.semantics, settled, asking.units)
+    if settled.undecided_because is not None:
         return found
     return replace(
         found,
@@ -84,7 +91,7 @@ class _Question:
     make: FormulaProverMaker
 
     def opener(self) -> CaseOpener:
-        budget = self.asking.budget
+        budget = self.asking.units
         if (chaining := self._chaining()) is not None:
             return derived_opener(self.premises, self.claim, chaining=chaining, budget=budget)
         return classical_opener(self.premises, self.claim, make=self.make, budget=budget)
@@ -93,7 +100,7 @@ class _Question:
         if settled.verdict is not Verdict.NEUTRAL or self._chaining() is not None:
             return ()
         sides = (TRUE,) if self.claim is None else (self.claim, negation(self.claim))
-        return find_models(self.premises, sides, make=self.make, budget=self.asking.budget)
+        return find_models(self.premises, sides, make=self.make, budget=self.asking.units)
 
     def nearest(self, settled: Settled) -> tuple[NearRule, ...]:
         closed = self.asking.semantics is Semantics.CLOSED
@@ -107,7 +114,7 @@ class _Question:
         chaining = self._chaining()
         if chaining is None or settled.why is None:
             return ()
-        deriver = Deriver(Problem(self.premises), chaining, budget=self.asking.budget)
+        deriver = Deriver(Problem(self.premises), chaining, budget=self.asking.units)
         closed = chaining is Chaining.CLOSED
         kept = tuple(range(len(self.premises))) if closed else settled.why.premises
         derived = deriver.derive(kept, self._goals(settled, deriver.facts(kept) or ()))
@@ -117,7 +124,7 @@ class _Question:
         """Return the premises that rules cannot use."""
         if (chaining := self._chaining()) is None:
             return ()
-        deriver = Deriver(Problem(self.premises), chaining, budget=self.asking.budget)
+        deriver = Deriver(Problem(self.premises), chaining, budget=self.asking.units)
         return tuple(LeftOut(each.premise, each.reason) for each in deriver.unusable)
 
     def _goals(self, settled: Settled, facts: Sequence[Formula]) -> list[Formula]:
@@ -134,7 +141,7 @@ class _Question:
     def _known(self) -> Sequence[Formula]:
         """Return the literals that are near at hand: what rules derive, or else the facts."""
         chaining = self._chaining() or Chaining.RULES
-        budget = min(self.asking.budget, _KNOWN_BUDGET)
+        budget = min(self.asking.units, RULES_BUDGET)
         deriver = Deriver(Problem(self.premises), chaining, budget=budget)
         found = deriver.facts(range(len(self.premises)))
         return tuple(ground_literals(self.premises)) if found is None else found

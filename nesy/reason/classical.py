@@ -27,10 +27,17 @@ class Shown:
 
 
 class ClassicalCase:
-    """Rules by asking a prover what can hold together; without a claim, on clashes only."""
+    """Rules by asking a prover what can hold together; without a claim, on clashes only.
 
-    def __init__(self, prover: FormulaProver, claim: Formula | None) -> None:
-        self._prover, self._claim = prover, claim
+    Args:
+        numbers: those of the premises that the prover holds, in its order.
+    """
+
+    def __init__(
+        self, prover: FormulaProver, claim: Formula | None, numbers: Sequence[int]
+    ) -> None:
+        self._prover, self._claim, self._numbers = prover, claim, numbers
+        self._places = {number: place for place, number in enumerate(numbers)}
 
     def clashes(self, kept: Sequence[int], /) -> Ruling:
         """Rule on whether `kept` cannot all hold."""
@@ -47,9 +54,10 @@ class ClassicalCase:
         return Ruling(SatResult.SAT) if self._claim is None else self._ruled(kept, (self._claim,))
 
     def _ruled(self, kept: Sequence[int], extra: Sequence[Formula]) -> Ruling:
-        answer = self._prover.check(kept, extra)
+        answer = self._prover.check([self._places[number] for number in kept], extra)
         if answer.result is SatResult.UNSAT:
-            return Ruling(SatResult.UNSAT, answer.core)
+            core = tuple(self._numbers[place] for place in answer.core)
+            return Ruling(SatResult.UNSAT, core)
         reason = (answer.reason or UnknownReason.OTHER).value
         is_unknown = answer.result is SatResult.UNKNOWN
         return Ruling(answer.result, because=reason if is_unknown else None)
@@ -59,13 +67,12 @@ def classical_opener(
     premises: Sequence[Formula], claim: Formula | None, *, make: FormulaProverMaker, budget: int
 ) -> CaseOpener:
     """Return what opens the case of these premises and this claim, each time with a new prover."""
-    problem = Problem(tuple(premises))
 
     @contextmanager
-    def opened() -> Iterator[ClassicalCase]:
-        prover = make(problem, budget=budget)
+    def opened(numbers: Sequence[int]) -> Iterator[ClassicalCase]:
+        prover = make(Problem(tuple(premises[number] for number in numbers)), budget=budget)
         try:
-            yield ClassicalCase(prover, claim)
+            yield ClassicalCase(prover, claim, numbers)
         finally:
             prover.close()
 

@@ -136,7 +136,7 @@ def derived_opener(
     problem = Problem(tuple(premises))
 
     @contextmanager
-    def opened() -> Iterator[RulesCase | ClosedCase]:
+    def opened(numbers: Sequence[int]) -> Iterator[RulesCase | ClosedCase]:
         deriver = Deriver(problem, chaining, budget=budget)
         if chaining is Chaining.RULES:
             yield RulesCase(deriver, claim)

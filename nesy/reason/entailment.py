@@ -66,8 +66,9 @@ class Case(Protocol):
         ...
 
 
-CaseOpener = Callable[[], AbstractContextManager[Case]]
-"""Opens the same case anew, with provers that share nothing with earlier ones."""
+CaseOpener = Callable[[Sequence[int]], AbstractContextManager[Case]]
+"""Opens a case anew, with provers that share nothing with earlier ones, for rulings on some of the
+premises: those whose numbers are given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +112,7 @@ class Settled:
 
 def settle(opener: CaseOpener, count: int, wanted: Wanted) -> Settled:
     """Decide the case that `opener` opens, over `count` premises, and find its reasons."""
-    with opener() as case:
+    with opener(range(count)) as case:
         timed = _Timed(case, wanted.deadline)
         verdict, judge, because = decide(timed, range(count))
         if judge is None:
@@ -193,7 +194,7 @@ def _explained(
 
 def _proved_again(found: Settled, opener: CaseOpener, wanted: Wanted) -> Settled:
     assert found.why is not None
-    with opener() as case:
+    with opener(found.why.premises) as case:
         timed = _Timed(case, wanted.deadline)
         judge: Judge = {
             Verdict.ENTAILED: timed.entails,

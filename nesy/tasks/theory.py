@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
@@ -12,10 +14,11 @@ from nesy.logic.formulas import Formula
 from nesy.logic.parser import NamedFormula, parse_formula, parse_theory
 from nesy.logic.printer import to_ascii
 from nesy.logic.sorts import settle_sorts
-from nesy.prove.first_order import DEFAULT_BUDGET
+from nesy.prove.first_order import FormulaProverMaker
 from nesy.reason.answer import Asking, answer_claim
 from nesy.reason.entailed import Claim, Entailed, Premise
 from nesy.reason.entailment import Semantics
+from nesy.tasks.timed_prover import TimedMaker
 
 SemanticsName = Literal["classical", "rules", "closed"]
 
@@ -69,7 +72,7 @@ class Theory:
         semantics: SemanticsName = "classical",
         all: bool = False,
         smallest: bool = False,
-        budget: int = DEFAULT_BUDGET,
+        budget: int | None = None,
         timeout: float | None = None,
         repair: bool = False,
     ) -> Entailed:
@@ -80,12 +83,14 @@ class Theory:
             InputError: no such semantics.
         """
         asking = Asking(semantics_of(semantics), all, smallest, budget=budget, timeout=timeout)
-        return answer(self, None if claim is None else read_claim(claim, repair=repair), asking)
+        asked = [] if claim is None else [read_claim(claim, repair=repair)]
+        return next(replace(self, claims=()).answers(asked, asking))
 
     def answers(self, claims: Sequence[Claim], asking: Asking) -> Iterator[Entailed]:
         """Yield the answer to each claim in turn; without any, to those of the text or to none."""
-        for claim in claims or self.claims or (None,):
-            yield answer(self, claim, asking)
+        with _provers(asking) as make:
+            for claim in claims or self.claims or (None,):
+                yield _answer(self, claim, asking, make)
 
     def __repr__(self) -> str:
         """Count the premises."""
@@ -93,12 +98,31 @@ class Theory:
         return f"<Theory of {count} premise{'s' * (count != 1)}>"
 
 
-def answer(theory: Theory, claim: Claim | None, asking: Asking) -> Entailed:
-    """Decide one claim, or without one whether the premises can all hold, and explain it."""
-    from nesy.prove.z3_formulas import Z3FormulaProver
+@contextmanager
+def _provers(asking: Asking) -> Iterator[FormulaProverMaker]:
+    """Give what makes provers: in this process, or, where time is limited, in one to be killed."""
+    if asking.timeout is None:
+        from nesy.prove.z3_formulas import Z3FormulaProver
+
+        yield Z3FormulaProver
+        return
+    from nesy.prove.worker import Worker
+
+    with Worker() as worker:
+        yield worker
+
+
+def _answer(
+    theory: Theory, claim: Claim | None, asking: Asking, make: FormulaProverMaker
+) -> Entailed:
+    from nesy.prove.worker import Worker
 
     premises, claim = _settled(theory.premises, claim)
-    return answer_claim(premises, claim, asking, make=Z3FormulaProver)
+    if asking.timeout is None or not isinstance(make, Worker):
+        return answer_claim(premises, claim, asking, make=make)
+    deadline = time.monotonic() + asking.timeout
+    timed = TimedMaker(make, deadline)
+    return answer_claim(premises, claim, asking, make=timed, deadline=deadline)
 
 
 def semantics_of(name: str) -> Semantics:

@@ -12,7 +12,7 @@ A, B, HARD = props("a b hard")
 
 
 def test_a_claim_follows_where_its_negation_clashes() -> None:
-    case = ClassicalCase(TruthTableProver(Problem((A, Implies(A, B))), budget=1), B)
+    case = ClassicalCase(TruthTableProver(Problem((A, Implies(A, B))), budget=1), B, range(9))
     assert case.clashes([0, 1]).result is SatResult.SAT
     assert case.entails([0, 1]).result is SatResult.UNSAT
     assert case.entails([1]).result is SatResult.SAT
@@ -20,19 +20,19 @@ def test_a_claim_follows_where_its_negation_clashes() -> None:
 
 
 def test_a_negated_claim_is_asked_without_a_double_negation() -> None:
-    case = ClassicalCase(TruthTableProver(Problem((Not(A),)), budget=1), Not(A))
+    case = ClassicalCase(TruthTableProver(Problem((Not(A),)), budget=1), Not(A), range(9))
     assert case.entails([0]).result is SatResult.UNSAT
 
 
 def test_without_a_claim_nothing_follows() -> None:
-    case = ClassicalCase(TruthTableProver(Problem((A, Not(A))), budget=1), None)
+    case = ClassicalCase(TruthTableProver(Problem((A, Not(A))), budget=1), None, range(9))
     assert case.entails([0, 1]).result is SatResult.SAT
     assert case.contradicts([0, 1]).result is SatResult.SAT
     assert case.clashes([0, 1]).result is SatResult.UNSAT
 
 
 def test_unknown_carries_its_reason() -> None:
-    case = ClassicalCase(StumblingProver(Problem((HARD,)), budget=1), A)
+    case = ClassicalCase(StumblingProver(Problem((HARD,)), budget=1), A, [0])
     ruling = case.clashes([0])
     assert (ruling.result, ruling.because) == (SatResult.UNKNOWN, "the prover's budget ran out")
 
@@ -46,7 +46,7 @@ def test_each_opening_has_a_prover_of_its_own_that_is_closed() -> None:
 
     opener = classical_opener([A], B, make=make, budget=1)
     for _ in range(2):
-        with opener() as case:
+        with opener([0]) as case:
             case.clashes([0])
     assert [prover.closed for prover in made] == [True, True]
 
@@ -62,3 +62,10 @@ def test_models_show_both_sides() -> None:
 def test_where_no_model_is_found_that_is_said() -> None:
     (shown,) = find_models([HARD], [B], make=StumblingProver, budget=1)
     assert (shown.model, shown.note) == (None, "none was found within the budget")
+
+
+def test_a_case_may_hold_some_of_the_premises_only() -> None:
+    opener = classical_opener([B, A, Implies(A, B)], B, make=TruthTableProver, budget=1)
+    with opener([1, 2]) as case:
+        assert case.entails([1, 2]).core == (1, 2)
+        assert case.entails([2]).result is SatResult.SAT

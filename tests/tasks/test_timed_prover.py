@@ -1,0 +1,27 @@
+from __future__ import annotations
+
+import time
+
+from nesy.logic.formulas import Atom, Not
+from nesy.prove.first_order import Problem
+from nesy.prove.prover import SatResult
+from nesy.prove.worker import Worker
+from nesy.tasks.theory import Theory
+from nesy.tasks.timed_prover import TimedMaker
+
+A = Atom("a")
+
+
+def test_every_check_has_what_is_left_of_the_time() -> None:
+    with Worker() as worker:
+        prover = TimedMaker(worker, time.monotonic() + 50)(Problem((A,)), budget=1000)
+        assert prover.check([0], [Not(A)]).result is SatResult.UNSAT
+        assert 40 < worker.deadline_s <= 50
+        TimedMaker(worker, time.monotonic() - 1).set_clock()
+        assert 0 < worker.deadline_s < 1
+        prover.close()
+
+
+def test_a_limited_answer_is_the_same_as_any_other() -> None:
+    theory = Theory.parse("a\na -> b")
+    assert theory.ask("b", timeout=50.0) == theory.ask("b")
