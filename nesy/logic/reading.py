@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -152,7 +153,7 @@ def parse_tree(text: str, dialect: str) -> tuple[Node, list[Token]]:
         # Lark hands whatever it is given on to the lexer, which here is a list of tokens.
         tree: Node = _parser().parse(tokens)
     except UnexpectedInput as error:
-        raise _complaint(error, text) from error
+        raise _complaint(error, text, tokens) from error
     if len(tokens) > MAX_DEPTH:
         _check_depth(tree)
     found = tree.children[0]
@@ -213,14 +214,17 @@ def _check_depth(tree: Node) -> None:
         )
 
 
-def _complaint(error: UnexpectedInput, text: str) -> FormulaError:
+def _complaint(error: UnexpectedInput, text: str, tokens: list[Token]) -> FormulaError:
     token: Token | None = getattr(error, "token", None)
     if token is None or token.type == "$END":
         at, found = len(text.rstrip()), "the end"
     else:
         at = token.start_pos or 0
         found = repr(text[at : token.end_pos][:40])
-    names = getattr(error, "expected", None) or ()
+    names = set(getattr(error, "expected", None) or ())
+    before = Counter(each.type for each in tokens if (each.start_pos or 0) < at)
+    # The parser names what closes any bracket; only one that is open can be closed.
+    names -= {closing for opening, closing in _CLOSING if before[opening] <= before[closing]}
     expected = tuple(sorted({_SPELLED.get(name, name) for name in names}))
     return FormulaError(
         f"found {found}, expected {_listed(expected)}",
@@ -228,6 +232,14 @@ def _complaint(error: UnexpectedInput, text: str) -> FormulaError:
         column=column_of(text, at),
         expected=expected,
     )
+
+
+_CLOSING = (
+    ("_LPAR", "RPAR"),
+    ("_LPAR", "_COMMA"),
+    ("_LBRACE", "_RBRACE"),
+    ("_LBRACKET", "_RBRACKET"),
+)
 
 
 def _listed(names: tuple[str, ...]) -> str:
@@ -252,13 +264,13 @@ _SPELLED = {
     "VARIABLE": "a variable",
     "SORT": "a sort",
     "TRUTH": "true or false",
-    "_LPAR": "(",
-    "RPAR": ")",
-    "_COMMA": ",",
-    "_WIDE": ". or :",
-    "_LBRACE": "{",
-    "_RBRACE": "}",
-    "_LBRACKET": "[",
-    "_RBRACKET": "]",
+    "_LPAR": "'('",
+    "RPAR": "')'",
+    "_COMMA": "','",
+    "_WIDE": "':'",
+    "_LBRACE": "'{'",
+    "_RBRACE": "'}'",
+    "_LBRACKET": "'['",
+    "_RBRACKET": "']'",
     "$END": "the end",
 }
