@@ -41,3 +41,14 @@ def test_the_emotion_of_a_turn_is_not_a_fact_about_itself() -> None:
     facts = emotion_question(scene(), 2, [Mood("anger")] * 4).facts
     assert ("emotion", "P", "anger") in facts
     assert ("emotion", "T", "anger") not in facts
+
+
+def test_facts_stand_in_the_order_of_the_scene_in_every_process() -> None:
+    everything = list(cause_question(scene(), 1, 1, [None] * 4).facts)
+    words = [key for key in everything if key[1:2] == ("C",) and len(key) == 3 and key[0] == "word"]
+    assert len(words) > 2
+    body = " & ".join(f'word(C, "{word}")' for _, _, word in reversed(words))
+    rules = program(f'rule C1 "x": {body} -> supports(cause)', {"C1": {"cause": 1}})
+    named = list(cause_question(scene(), 1, 1, [None] * 4, rules).facts)
+    assert named == [key for key in everything if key in set(named)]
+    assert set(words) <= set(named)
