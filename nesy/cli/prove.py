@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from nesy.tasks.theory import Theory
 
 SEMANTICS = ("classical", "rules", "closed")
-EXPORTS = ("smt2", "tptp", "prover9", "dot", "mermaid")
+_PROBLEMS = ("smt2", "tptp", "prover9")
+EXPORTS = (*_PROBLEMS, "dot", "mermaid")
 
 
 @click.command()
@@ -37,7 +38,12 @@ EXPORTS = ("smt2", "tptp", "prover9", "dot", "mermaid")
 @click.option("--smallest", is_flag=True, help="A reason with the fewest premises.")
 @click.option("--dialect", help="How formulas are written. Default: told from the text.")
 @click.option("--repair", is_flag=True, help="Apply the repairs that are offered.")
-@click.option("--export", "export", type=click.Choice(EXPORTS), help="Write the problem instead.")
+@click.option(
+    "--export",
+    "export",
+    type=click.Choice(EXPORTS),
+    help="Write the problem, or draw the reason, instead.",
+)
 @click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True
 )
@@ -74,7 +80,11 @@ def command(
 
     theory = read_theory(file, dialect=dialect, repair=repair)
     asked = _claims(claims, dialect=dialect, repair=repair)
-    _warn(theory, asked)
+    for warning in theory.warnings:
+        say(warning)
+    if export in _PROBLEMS:
+        print(_problem(theory, asked, export), end="")
+        return OK
     asking = Asking(
         semantics_of(semantics),
         wants_all,
@@ -82,8 +92,10 @@ def command(
         budget=budget,
         timeout=timeout,
     )
-    answers = _answered(theory, asked, asking, form)
-    if form == "json" or proof is not None:
+    answers = _answered(theory, asked, asking, "none" if export else form)
+    if export is not None:
+        _draw(answers, export)
+    elif form == "json" or proof is not None:
         _write_records(answers, file, form, proof)
     undecided = any(found.undecided_because is not None for found in answers)
     return PARTIAL if undecided else OK
@@ -127,14 +139,6 @@ def _claims(texts: Sequence[str], *, dialect: str | None, repair: bool) -> list[
     return found
 
 
-def _warn(theory: Theory, claims: Sequence[Claim]) -> None:
-    for warning in theory.warnings:
-        say(warning)
-    for number, claim in enumerate(claims, 1):
-        for warning in claim.warnings:
-            say(f"claim {number}: {warning}")
-
-
 def _answered(theory: Theory, claims: Sequence[Claim], asking: Asking, form: str) -> list[Entailed]:
     """Find the answers; as text, each is printed as soon as it is there."""
     from nesy.explain.entailment_text import card
@@ -142,6 +146,8 @@ def _answered(theory: Theory, claims: Sequence[Claim], asking: Asking, form: str
     answers = []
     for number, found in enumerate(theory.answers(claims, asking)):
         answers.append(found)
+        for warning in () if found.claim is None else found.claim.warnings:
+            say(f"claim {number + 1}: {warning}")
         if form == "text":
             if number:
                 print()
@@ -149,6 +155,27 @@ def _answered(theory: Theory, claims: Sequence[Claim], asking: Asking, form: str
                 print(line)
             sys.stdout.flush()
     return answers
+
+
+def _problem(theory: Theory, claims: Sequence[Claim], target: str | None) -> str:
+    from nesy.logic.convert import write_theory
+    from nesy.logic.parser import NamedFormula
+
+    asked = claims or theory.claims
+    if len(asked) > 1:
+        raise InputError(f"--export {target}: {len(asked)} claims; expected one at most")
+    named = [NamedFormula(premise.formula, premise.name) for premise in theory.premises]
+    named += [NamedFormula(claim.formula, role="claim") for claim in asked]
+    return write_theory(named, target or "")
+
+
+def _draw(answers: Sequence[Entailed], target: str) -> None:
+    from nesy.explain.entailment_graph import graph_of, to_dot, to_mermaid
+
+    if len(answers) > 1:
+        raise InputError(f"--export {target}: {len(answers)} claims; expected one at most")
+    for line in {"dot": to_dot, "mermaid": to_mermaid}[target](graph_of(answers[0])):
+        print(line)
 
 
 def _write_records(answers: Sequence[Entailed], file: str, form: str, proof: Path | None) -> None:

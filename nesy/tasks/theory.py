@@ -13,11 +13,13 @@ from nesy.errors import FormulaError, InputError
 from nesy.logic.formulas import Formula
 from nesy.logic.parser import NamedFormula, parse_formula, parse_theory
 from nesy.logic.printer import to_ascii
+from nesy.logic.signature import infer_signature
 from nesy.logic.sorts import settle_sorts
 from nesy.prove.first_order import FormulaProverMaker
 from nesy.reason.answer import Asking, answer_claim
 from nesy.reason.entailed import Claim, Entailed, Premise
 from nesy.reason.entailment import Semantics
+from nesy.tasks.oddities import claim_oddities, theory_oddities
 from nesy.tasks.timed_prover import TimedMaker
 
 SemanticsName = Literal["classical", "rules", "closed"]
@@ -63,7 +65,8 @@ class Theory:
         repairs = tuple(str(each) for item in read for each in item.repairs)
         premises, renamed = _named([item for item in read if item.role == "premise"])
         claims = tuple(Claim(item.text, item.formula) for item in read if item.role != "premise")
-        return cls(premises, claims, (*repairs, *renamed))
+        odd = theory_oddities(infer_signature(premise.formula for premise in premises))
+        return cls(premises, claims, (*repairs, *renamed, *odd))
 
     def ask(
         self,
@@ -88,8 +91,12 @@ class Theory:
 
     def answers(self, claims: Sequence[Claim], asking: Asking) -> Iterator[Entailed]:
         """Yield the answer to each claim in turn; without any, to those of the text or to none."""
+        signature = infer_signature(premise.formula for premise in self.premises)
         with _provers(asking) as make:
             for claim in claims or self.claims or (None,):
+                if claim is not None:
+                    odd = claim_oddities(claim.formula, signature)
+                    claim = replace(claim, warnings=(*claim.warnings, *odd))
                 yield _answer(self, claim, asking, make)
 
     def __repr__(self) -> str:

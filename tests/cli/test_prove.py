@@ -125,3 +125,39 @@ def test_output_is_the_same_for_every_hash_seed(birds: str) -> None:
         for seed in ("0", "1", "77")
     }
     assert len(outputs) == 1
+
+
+@pytest.mark.parametrize(
+    ("target", "said"),
+    [
+        ("smt2", "(check-sat)"),
+        ("tptp", "conjecture"),
+        ("prover9", "formulas(goals)"),
+        ("dot", "digraph"),
+        ("mermaid", "flowchart"),
+    ],
+)
+def test_problems_and_reasons_are_exported(
+    birds: str, target: str, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["prove", birds, "flies(tweety)", "--export", target]) == 0
+    assert said in capsys.readouterr().out
+    assert run(["prove", birds, "flies(tweety)", "flies(tim)", "--export", target]) == 2
+    assert "expected one at most" in capsys.readouterr().err
+
+
+def test_an_unknown_name_is_told_and_decided(
+    birds: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["prove", birds, "flys(tweety)"]) == 0
+    out, err = capsys.readouterr()
+    assert out.startswith("flys(tweety): NEUTRAL")
+    assert "claim 1: no premise speaks of the predicate 'flys'; did you mean 'flies'?" in err
+
+
+@pytest.mark.parametrize("semantics", ["rules", "closed"])
+def test_semantics_are_printed(
+    birds: str, semantics: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["prove", birds, "flies(tweety)", "--semantics", semantics]) == 0
+    assert capsys.readouterr().out.startswith(f"flies(tweety): ENTAILED  [{semantics};")
