@@ -129,6 +129,8 @@ class _Reading:
         for name, at in list(builder.loose.items())[:MAX_LOOSE]:
             if looks_unbound(name, bound):
                 changed, words = close(tree, name)
+                if not words:
+                    continue
                 line = self.first_line + self.text.count("\n", 0, at)
                 place = Place(self.offset + at, self.offset + at + len(name), line)
                 kind = "scope" if "reach" in words else "quantifier"

@@ -36,15 +36,18 @@ def close(tree: Node, name: str) -> tuple[Node, str]:
     """Bind the unbound `name` in `tree`; return the new tree and what was done, in words.
 
     A quantifier for it that stands at the left of a wider formula, without parentheses, is made
-    to reach over all of that. Else the smallest conditional around all its unbound uses is
+    to reach over all of that, and with it those before it. Without unbound uses nothing is done,
+    and no words are given. Else the smallest conditional around all its unbound uses is
     quantified universally, or the whole formula where there is none.
     """
     paths = list(_paths(tree, name, ()))
+    if not paths:
+        return tree, ""
     shared = _shared(paths)
     for length in range(len(shared), 0, -1):
         here = shared[:length]
-        if (inner := _leftmost(here[-1], name)) is not None:
-            return _widened(tree, here[-1], inner), f"let the quantifier of {name} reach further"
+        if chain := _leftmost(here[-1], name):
+            return _widened(tree, here[-1], chain), f"let the quantifier of {name} reach further"
     at = next((node for node in reversed(shared) if node.data in _CONDITIONALS), tree)
     bound = Tree("bound", [Token("VARIABLE", name)])
     wrapped: Node = Tree("wide", [Token("QUANTIFIER", "all"), bound, at])
@@ -96,22 +99,27 @@ def _shared(paths: list[tuple[Node, ...]]) -> tuple[Node, ...]:
     return shared
 
 
-def _leftmost(node: Node, name: str) -> Node | None:
-    """Return the quantifier of `name` that begins `node` without parentheses around it."""
+def _leftmost(node: Node, name: str) -> list[Node]:
+    """Return the quantifiers that begin `node` without parentheses, up to the one for `name`."""
+    chain: list[Node] = []
     while node.data in ("and_", "or_", "xor", "narrow", *_CONDITIONALS):
-        if node.data == "narrow" and name in _binds(node):
-            return node
-        child = node.children[-1 if node.data == "narrow" else 0]
-        if not isinstance(child, Tree):
-            return None
-        node = child
-    return None
+        inside = node.children[-1 if node.data == "narrow" else 0]
+        if node.data == "narrow":
+            chain.append(node)
+            if name in _binds(node):
+                return chain
+        if not isinstance(inside, Tree):
+            break
+        node = inside
+    return []
 
 
-def _widened(tree: Node, over: Node, quantifier: Node) -> Node:
-    *head, body = quantifier.children
-    inside = _replaced(over, quantifier, body)
-    return _replaced(tree, over, Tree("wide", [*head, inside]))
+def _widened(tree: Node, over: Node, chain: list[Node]) -> Node:
+    *_, body = chain[-1].children
+    inside = _replaced(over, chain[0], body)
+    for quantifier in reversed(chain):
+        inside = Tree("wide", [*quantifier.children[:-1], inside])
+    return _replaced(tree, over, inside)
 
 
 def _replaced(tree: Node, old: Node, new: Node | Token) -> Node:

@@ -47,7 +47,7 @@ _HEAD = re.compile(r"\s*(fof|cnf|tff|tcf)\s*\(\s*('(?:[^'\\]|\\.)*'|\w+)\s*,\s*(
 _CLAIMS = frozenset({"conjecture", "goals"})
 _LIST = re.compile(r"\s*(?:formulas|clauses)\s*\(\s*(\w+)\s*\)\s*$")
 _LABEL = re.compile(r"""#\s*label\s*\(\s*("[^"\n]*"|[\w.-]+)\s*\)""")
-_DIRECTIVE = re.compile(r"\s*(?:set|clear|assign|op|redeclare|lex|function_order|include)\s*\(")
+_DIRECTIVE = re.compile(r"\s*(?:set|clear|assign|op|redeclare|lex|function_order)\s*\(")
 
 
 def _named(text: str) -> str:
@@ -111,6 +111,8 @@ def _full_stops(text: str) -> Iterator[tuple[int, int]]:
 
 
 _STOP = re.compile(r"""'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"|\.(?=\s|$)""")
+_SPACE = re.compile(r"\s*")
+_INCLUDE = re.compile(r"\s*include\s*\(")
 _BRACKET = re.compile(r"""'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|[()\[\],]""")
 
 
@@ -123,12 +125,10 @@ def _tptp(text: str) -> Iterator[Statement]:
         counted = at
         head = _HEAD.match(bare, at)
         if head is None:
-            directive = _DIRECTIVE.match(bare, at)
-            end = bare.find(".", at) if directive else -1
-            if end < 0:
-                raise FormulaError("expected fof(name, role, formula).", line=line)
-            at = end + 1
-            continue
+            included = _INCLUDE.match(bare, at)
+            wrong = "another file is included" if included else "no statement"
+            line += bare.count("\n", at, _SPACE.match(bare, at).end())  # type: ignore[union-attr]
+            raise FormulaError(f"{wrong}; expected fof(name, role, formula).", line=line)
         end, close = _tptp_end(bare, head.end(), line)
         inside = bare[head.end() : end]
         start = head.end() + len(inside) - len(inside.lstrip())
