@@ -10,6 +10,7 @@ import json
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Sequence
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection
@@ -90,8 +91,8 @@ class Worker:
         """The number of the process that runs now, if any."""
         return None if self._process is None else self._process.pid
 
-    def ask(self, message: Open | Check | Close) -> Reply:
-        """Send one message and wait for the reply, at most until the deadline.
+    def ask(self, message: Open | Check | Close, *, wait_s: float | None = None) -> Reply:
+        """Send one message and wait for the reply, at most until the deadline or for `wait_s`.
 
         Raises:
             ProverError: the solver refuses what was sent.
@@ -116,6 +117,11 @@ class Worker:
             raise ProverError(reply.message)
         assert isinstance(reply, Reply)
         return reply
+
+    def start(self) -> None:
+        """Start the process where none runs; it does not count towards a deadline."""
+        if self._connection is None:
+            self._start()
 
     def close(self) -> None:
         """End the process; a later check starts another."""
@@ -211,10 +217,13 @@ class WorkerProver:
         check_places(kept, len(self._problem.premises))
         if self._closed:
             raise ProverError("the prover is closed; make a new one")
+        self._worker.start()
+        end = time.monotonic() + self._worker.deadline_s
         if (failed := self._open()) is not None:
             return failed
-        asked = Check(self._number, tuple(kept), tuple(extra), want_model, self._worker.deadline_s)
-        return self._worker.ask(asked).answer
+        left = end - time.monotonic()
+        asked = Check(self._number, tuple(kept), tuple(extra), want_model, left)
+        return self._worker.ask(asked, wait_s=left).answer
 
     def close(self) -> None:
         """Have the worker forget the problem; closing twice does no harm."""

@@ -118,7 +118,7 @@ def _checked(message: Check, provers: dict[int, FormulaProver]) -> Reply:
 
 def _timed(deadline_s: float, ask: Callable[[], Reply]) -> Reply:
     """Ask, and be ended by the system's alarm when that takes far too long."""
-    signal.setitimer(signal.ITIMER_REAL, deadline_s + _LATE_S)
+    signal.setitimer(signal.ITIMER_REAL, max(0.0, deadline_s) + _LATE_S)
     try:
         return ask()
     finally:

@@ -10,10 +10,11 @@ from nesy.logic.formulas import Compare, Comparison, Equal, Exists, ForAll, Impl
 from nesy.logic.terms import INT, REAL, Apply, Constant, Scale, Sort, Sum, Variable
 from nesy.prove.first_order import Problem
 from nesy.prove.prover import ProverError, SatResult
+from nesy.prove.routing import RoutedProver
 from nesy.prove.z3_formulas import Z3FormulaProver
 from tests.prove.problems import ANN, BOB, X, Y, atom, closed, every, has_small_model, number
 
-MAKERS = [Z3FormulaProver]
+MAKERS = [Z3FormulaProver, RoutedProver]
 if find_spec("cvc5"):
     from nesy.prove.cvc5_formulas import Cvc5FormulaProver
 

@@ -1,0 +1,78 @@
+"""Picks what answers a problem: chaining where that decides it, a solver otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from nesy.logic.formulas import Formula
+from nesy.prove.first_order import (
+    DEFAULT_BUDGET,
+    FormulaAnswer,
+    FormulaProver,
+    FormulaProverMaker,
+    Problem,
+    check_budget,
+)
+from nesy.prove.horn import HornProver, NotHornError
+from nesy.prove.prover import ProverError, SatResult
+from nesy.prove.z3_formulas import Z3FormulaProver
+
+UNITS = 10
+"""One fact that chaining looks at takes about as long as this many of Z3's resource units."""
+
+
+class RoutedProver:
+    """Asks the Horn prover first, and `solver` for what is not Horn or not decided.
+
+    The solver is made at the first check that needs it. Chaining always runs in this process: it
+    is bounded by its budget and holds no more than it derives.
+
+    Raises:
+        ProverError: a premise has a free variable, its sorts do not fit, or the budget is not
+            from 1 to 2**32 - 1.
+    """
+
+    def __init__(
+        self,
+        problem: Problem,
+        *,
+        budget: int = DEFAULT_BUDGET,
+        solver: FormulaProverMaker = Z3FormulaProver,
+    ) -> None:
+        check_budget(budget)
+        self._problem, self._budget, self._make = problem, budget, solver
+        self._solver: FormulaProver | None = None
+        self._horn: HornProver | None = None
+        self._closed = False
+        try:
+            self._horn = HornProver(problem, budget=max(1, budget // UNITS))
+        except NotHornError:
+            self._solver = solver(problem, budget=budget)
+
+    def check(
+        self, kept: Sequence[int], extra: Sequence[Formula] = (), *, want_model: bool = False
+    ) -> FormulaAnswer:
+        """Check whether the `kept` premises and all `extra` formulas can hold together.
+
+        Raises:
+            ProverError: a place or a formula is wrong, or the prover is closed.
+        """
+        if self._closed:
+            raise ProverError("the prover is closed; make a new one")
+        if self._horn is not None:
+            try:
+                answer = self._horn.check(kept, extra, want_model=want_model)
+            except NotHornError:
+                pass
+            else:
+                if answer.result is not SatResult.UNKNOWN:
+                    return answer
+        if self._solver is None:
+            self._solver = self._make(self._problem, budget=self._budget)
+        return self._solver.check(kept, extra, want_model=want_model)
+
+    def close(self) -> None:
+        """Close the solver, if there is one; closing twice does no harm."""
+        self._closed = True
+        if self._solver is not None:
+            self._solver.close()

@@ -1,0 +1,63 @@
+import pytest
+
+from nesy.logic.formulas import And, ForAll, Implies, Not, Or
+from nesy.logic.terms import Constant
+from nesy.prove.first_order import Problem
+from nesy.prove.prover import ProverError, SatResult
+from nesy.prove.routing import RoutedProver
+from nesy.prove.z3_formulas import Z3FormulaProver
+from tests.prove.problems import ANN, X, Y, atom, every
+
+DOGS = Problem((every("Dog", "Animal"), atom("Dog", ANN)))
+
+
+class Counted:
+    """Makes Z3 provers and counts them."""
+
+    def __init__(self):
+        self.made = []
+
+    def __call__(self, problem, *, budget):
+        self.made.append(Z3FormulaProver(problem, budget=budget))
+        return self.made[-1]
+
+
+def test_horn_problems_need_no_solver():
+    solver = Counted()
+    prover = RoutedProver(DOGS, solver=solver)
+    assert prover.check([0, 1], [Not(atom("Animal", ANN))]).core == (0, 1)
+    assert prover.check([0], [atom("Dog", ANN)], want_model=True).model is not None
+    assert solver.made == []
+    prover.close()
+
+
+def test_what_is_not_horn_goes_to_the_solver():
+    solver = Counted()
+    prover = RoutedProver(DOGS, solver=solver)
+    either = Or((Not(atom("Animal", ANN)), atom("Cat", ANN)))
+    assert prover.check([0, 1], [either, Not(atom("Cat", ANN))]).result is SatResult.UNSAT
+    assert prover.check([0, 1], [either]).result is SatResult.SAT
+    assert len(solver.made) == 1
+    prover.close()
+    with pytest.raises(ProverError, match="closed"):
+        prover.check([0])
+
+
+def test_what_chaining_does_not_finish_goes_to_the_solver():
+    solver = Counted()
+    wide = ForAll((X, Y), Implies(And((atom("p", X), atom("p", Y))), atom("r", X, Y)))
+    things = [Constant(f"c{n}") for n in range(60)]
+    problem = Problem((wide, *(atom("p", thing) for thing in things)))
+    prover = RoutedProver(problem, budget=30_000, solver=solver)
+    claim = Not(atom("r", things[0], things[1]))
+    assert prover.check(range(61), [claim]).result is SatResult.UNSAT
+    assert len(solver.made) == 1
+    prover.close()
+
+
+def test_bad_formulas_are_refused_whoever_would_answer():
+    with pytest.raises(ProverError, match="'x' is bound by no quantifier"):
+        RoutedProver(Problem((atom("p", X),)))
+    prover = RoutedProver(DOGS)
+    with pytest.raises(ProverError, match="'x' is bound by no quantifier"):
+        prover.check([0], [atom("p", X)])
