@@ -65,11 +65,13 @@ class SelectConfig:
     Args:
         max_facts: facts of one decision from the graph and the cue lexicon.
         max_turns: candidate turns of a cause, counted back from the target.
+        max_far: candidate turns before those, that share a rare word or concept with the target.
         enabled: False keeps every link up to `max_facts` without asking the trained selector.
     """
 
     max_facts: int = 40
     max_turns: int = 40
+    max_far: int = 3
     enabled: bool = True
 
 
@@ -136,6 +138,10 @@ def parse_config(table: Mapping[str, object], *, path: Path | None = None) -> Pi
     ):
         if value < 1:
             raise InputError(f"{name} is {value}; expected 1 or more", path=path)
+    if config.select.max_far < 0:
+        raise InputError(
+            f"select.max_far is {config.select.max_far}; expected 0 or more", path=path
+        )
     return config
 
 

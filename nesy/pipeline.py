@@ -174,12 +174,12 @@ class Pipeline:
             for number, mood in enumerate(moods, 1)
             if mood is not None and mood.emotion != NEUTRAL and turn in (None, number)
         ]
-        reach = self._config.select.max_turns
         sharing = Sharing() if len(dialogue.turns) >= WORTH_FROM else None
         for target in targets:
-            first = max(1, target - reach)
-            for source in range(first, target + 1):
-                decision = self._cause_decision(dialogue, target, source, moods, first - 1)
+            sources = self._candidates(dialogue, target)
+            left_out = target - len(sources)
+            for source in sources:
+                decision = self._cause_decision(dialogue, target, source, moods, left_out)
                 finding = self._decide(decision, proofs=True)
                 found.append(finding if sharing is None else sharing.finding(finding))
         spans = self._spans_of(dialogue, found, moods)

@@ -33,6 +33,7 @@ def test_an_empty_table_is_the_default() -> None:
         ({"select": {"enabled": 1}}, "select.enabled is 1; expected bool"),
         ({"parser": {"spacy_model": 3}}, "parser.spacy_model is 3; expected str"),
         ({"encoder": {"device": "gpu"}}, "'gpu'; expected one of auto, cpu, cuda"),
+        ({"select": {"max_far": -1}}, "select.max_far is -1; expected 0 or more"),
         ({"prove": {"budget": 0}}, "prove.budget is 0; expected 1 or more"),
     ],
 )

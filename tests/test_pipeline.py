@@ -84,13 +84,27 @@ def test_a_turn_alone_is_explained_as_among_all(pipeline: Pipeline, emotions: Em
 
 def test_far_candidates_are_left_out_and_counted(folder: Path) -> None:
     config = PipelineConfig(
-        encoder=EncoderConfig("cpu", 1, str(folder)), select=SelectConfig(max_turns=2)
+        encoder=EncoderConfig("cpu", 1, str(folder)), select=SelectConfig(max_turns=2, max_far=0)
     )
     given = Dialogue("d", tuple(Utterance(i, "a", "Great !", "happiness") for i in range(1, 6)))
     explanation = Pipeline.load(config).explain(given, emotions="given", turn=5)
     decisions = [a.finding.decision for a in explanation.accounts]
     assert [d.source_turn for d in decisions] == [3, 4, 5]
     assert {d.left_out for d in decisions} == {2}
+
+
+def test_a_far_candidate_on_the_same_matter_is_weighed(folder: Path) -> None:
+    config = PipelineConfig(EncoderConfig("cpu", 1, str(folder)), select=SelectConfig(max_turns=1))
+    said = ("My boat sank .", "Tea ?", "Yes , please .", "Great !", "I miss that boat .")
+    talk = Dialogue("d", tuple(Utterance(i, "a", t, "sadness") for i, t in enumerate(said, 1)))
+    explanation = Pipeline.load(config).explain(talk, emotions="given", turn=5)
+    decisions = [a.finding.decision for a in explanation.accounts]
+    assert [d.source_turn for d in decisions] == [1, 4, 5]
+    assert {d.left_out for d in decisions} == {2}
+    seen = [f for f in decisions[0].facts if f.kind in ("word", "parse", "discourse", "kg")]
+    assert seen
+    assert not any(fact.opaque for fact in seen)
+    assert check_document(document(explanation)) == []
 
 
 def test_same_dialogue_gives_the_same_document(pipeline: Pipeline, folder: Path) -> None:
