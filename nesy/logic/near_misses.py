@@ -14,6 +14,8 @@ from nesy.logic.signature import Signature, kind_of
 
 SHORTEST = 4
 """Shorter names that differ in a letter are taken to be meant so."""
+LONGEST = 100
+"""Longer names are not compared letter by letter, which takes time with the square of the length."""
 MOST_PAIRS = 100
 """How many pairs of one kind are reported; a theory with more has other troubles."""
 
@@ -115,7 +117,7 @@ _LIKENESSES: tuple[tuple[str, Callable[[str], str], str], ...] = (
 
 def _one_letter(symbols: list[Symbol]) -> Iterator[tuple[Symbol, Symbol]]:
     """Yield the pairs at edit distance 1, found by the names with one letter left out."""
-    long = [symbol for symbol in symbols if len(symbol.name) >= SHORTEST]
+    long = [symbol for symbol in symbols if SHORTEST <= len(symbol.name) <= LONGEST]
     left_out: dict[str, list[Symbol]] = defaultdict(list)
     for symbol in long:
         for text in {symbol.name[:i] + symbol.name[i + 1 :] for i in range(len(symbol.name))}:

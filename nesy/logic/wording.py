@@ -44,7 +44,7 @@ class Phrase:
 def words_of(name: str) -> list[str]:
     """Split a name into lower-case words; capitals of abbreviations stay."""
     words = _PIECES.findall(name)
-    if "".join(words) != name.replace("_", ""):
+    if not words or "".join(words) != name.replace("_", ""):
         return [name]
     return [word if len(word) > 1 and word.isupper() else word.lower() for word in words]
 
