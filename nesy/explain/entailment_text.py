@@ -15,6 +15,8 @@ from nesy.reason.entailment import Semantics, Verdict
 from nesy.reason.nearest import NearRule
 
 _COLUMN = 12
+_WIDEST = 300
+"""Characters of a formula or a claim that are shown; the record has all of them."""
 _MOST_ROWS = 12
 """Rows of a model that are worded; the record has all of them."""
 _MOST_STEPS, _MOST_INDENT = 40, 12
@@ -132,7 +134,7 @@ def _near_rules(answer: Entailed) -> Iterator[str]:
 
 def _near(near: NearRule, answer: Entailed) -> str:
     name = answer.premises[near.premise].name
-    said = f"{name} would give {to_ascii(near.conclusion)}"
+    said = f"{name} would give {_written(near.conclusion)}"
     if near.met:
         said += f"; {_all(near.met)} hold{'s' * (len(near.met) == 1)}"
     return f"{said}; nothing says {_all(near.missing, 'or')}{_anything(near)}"
@@ -144,7 +146,7 @@ def _anything(near: NearRule) -> str:
 
 
 def _all(formulas: Sequence[Formula], word: str = "and") -> str:
-    return _joined([to_ascii(formula) for formula in formulas], word)
+    return _joined([_written(formula) for formula in formulas], word)
 
 
 def _worded(models: Sequence[Shown]) -> Iterator[str]:
@@ -216,7 +218,7 @@ def _proof(proof: Derivation, answer: Entailed) -> Iterator[str]:
             yield _row("", "and so on; the JSON has all steps")
             return
         again = place in shown and bool(step.children)
-        said = f"{to_ascii(step.conclusion)}  {'(above)' if again else _by(step, answer)}"
+        said = f"{_written(step.conclusion)}  {'(above)' if again else _by(step, answer)}"
         yield _row(label, "  " * min(depth, _MOST_INDENT) + said)
         if not again:
             waiting.extend((child, depth + 1) for child in reversed(step.children))
@@ -250,9 +252,15 @@ def _joined(words: Sequence[str], word: str) -> str:
     return f"{', '.join(words[:-1])} {word} {words[-1]}"
 
 
+def _written(formula: Formula) -> str:
+    return one_line(to_ascii(formula))
+
+
 def one_line(text: str) -> str:
-    """Return a text without line breaks and control characters."""
+    """Return a text without line breaks and control characters, cut off where it is too long."""
     shown = " ".join(text.split())
+    if len(shown) > _WIDEST:
+        shown = f"{shown[:_WIDEST]} ... ({len(shown)} characters)"
     return shown if shown.isprintable() else "".join(c if c.isprintable() else "?" for c in shown)
 
 

@@ -7,7 +7,7 @@ from difflib import get_close_matches
 
 from nesy.logic.formulas import Formula
 from nesy.logic.models import Symbol, symbols_of
-from nesy.logic.near_misses import near_misses
+from nesy.logic.near_misses import LONGEST, near_misses
 from nesy.logic.signature import Signature, kind_of
 
 
@@ -38,7 +38,8 @@ def _lines(symbol: Symbol, signature: Signature) -> Iterator[str]:
             return
     misses = near_misses(Signature((*alike, symbol)))
     named = [miss for miss in misses if symbol in (miss.one, miss.other)]
-    close = get_close_matches(symbol.name, sorted({other.name for other in alike}), n=1)
+    names = sorted({other.name for other in alike if len(other.name) <= LONGEST})
+    close = get_close_matches(symbol.name[:LONGEST], names, n=1)
     nearest = [
         (miss.one if miss.other == symbol else miss.other).name for miss in named[:1]
     ] or close
