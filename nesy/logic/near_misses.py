@@ -15,7 +15,7 @@ from nesy.logic.signature import Signature, kind_of
 SHORTEST = 4
 """Shorter names that differ in a letter are taken to be meant so."""
 LONGEST = 100
-"""Longer names are not compared letter by letter, which takes time with the square of the length."""
+"""Longer names are not compared letter by letter: that takes the square of their length."""
 MOST_PAIRS = 100
 """How many pairs of one kind are reported; a theory with more has other troubles."""
 

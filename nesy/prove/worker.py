@@ -136,6 +136,8 @@ class Worker:
                 command,
                 pass_fds=[theirs.fileno()],
                 stdin=subprocess.DEVNULL,
+                # Z3 says "out of memory" there, where our own output would be spoilt.
+                stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
             )
         self._connection = ours
