@@ -15,7 +15,7 @@ from nesy.prove.first_order import (
 )
 from nesy.prove.horn import HornProver, NotHornError
 from nesy.prove.prover import ProverError, SatResult
-from nesy.prove.z3_formulas import Z3FormulaProver
+from nesy.prove.thorough import ThoroughProver
 
 UNITS = 10
 """One fact that chaining looks at takes about as long as this many of Z3's resource units."""
@@ -37,7 +37,7 @@ class RoutedProver:
         problem: Problem,
         *,
         budget: int = DEFAULT_BUDGET,
-        solver: FormulaProverMaker = Z3FormulaProver,
+        solver: FormulaProverMaker = ThoroughProver,
     ) -> None:
         check_budget(budget)
         self._problem, self._budget, self._make = problem, budget, solver

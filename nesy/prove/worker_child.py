@@ -133,9 +133,9 @@ def _maker(solver: str, memory_mb: int) -> FormulaProverMaker:
     if solver == "z3":
         from z3 import z3core
 
-        from nesy.prove.z3_formulas import Z3FormulaProver
+        from nesy.prove.thorough import ThoroughProver
 
         # Z3 then says that memory ran out, where the system would let it fail anywhere.
         z3core.Z3_global_param_set("memory_high_watermark_mb", str(memory_mb // 2))
-        return Z3FormulaProver
+        return ThoroughProver
     raise ProverError(f"{solver!r}: expected 'z3' or 'cvc5'")
