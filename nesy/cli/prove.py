@@ -36,6 +36,7 @@ EXPORTS = (*_PROBLEMS, "dot", "mermaid")
 )
 @click.option("--all", "wants_all", is_flag=True, help="Every minimal reason and change.")
 @click.option("--smallest", is_flag=True, help="A reason with the fewest premises.")
+@click.option("--choose", "chooses", is_flag=True, help="The claims are options: choose one.")
 @click.option("--dialect", help="How formulas are written. Default: told from the text.")
 @click.option("--repair", is_flag=True, help="Apply the repairs that are offered.")
 @click.option(
@@ -62,6 +63,7 @@ def command(
     semantics: str,
     wants_all: bool,
     smallest: bool,
+    chooses: bool,
     dialect: str | None,
     repair: bool,
     export: str | None,
@@ -75,7 +77,9 @@ def command(
     THEORY has a formula, or `name: formula`, a line. Without a claim, says whether the theory
     can hold at all. Exits 3 if a claim stays undecided.
     """
+    from nesy.explain.entailment_text import choice_lines
     from nesy.reason.answer import Asking
+    from nesy.reason.choice import choose
     from nesy.tasks.theory import semantics_of
 
     theory = read_theory(file, dialect=dialect, repair=repair)
@@ -92,11 +96,17 @@ def command(
         budget=budget,
         timeout=timeout,
     )
+    if chooses and not asked:
+        raise InputError("--choose: no claims; expected one or more to choose from")
     answers = _answered(theory, asked, asking, "none" if export else form)
     if export is not None:
         _draw(answers, export)
     elif form == "json" or proof is not None:
-        _write_records(answers, file, form, proof)
+        _write_records(answers, file, form, proof, chooses)
+    if chooses and form == "text" and export is None:
+        print()
+        for line in choice_lines(choose(answers)):
+            print(line)
     undecided = any(found.undecided_because is not None for found in answers)
     return PARTIAL if undecided else OK
 
@@ -178,11 +188,16 @@ def _draw(answers: Sequence[Entailed], target: str) -> None:
         print(line)
 
 
-def _write_records(answers: Sequence[Entailed], file: str, form: str, proof: Path | None) -> None:
-    from nesy.explain.entailment_json import entailment_document
+def _write_records(
+    answers: Sequence[Entailed], file: str, form: str, proof: Path | None, chooses: bool
+) -> None:
+    from nesy.explain.entailment_json import choice_record, entailment_document
+    from nesy.reason.choice import choose
 
     name = "theory" if file == "-" else Path(file).stem
     document = entailment_document(answers, name=name, version=__version__)
+    if chooses:
+        document["choice"] = choice_record(choose(answers))
     text = json.dumps(document, ensure_ascii=False, indent=2) + "\n"
     if form == "json":
         sys.stdout.write(text)

@@ -12,6 +12,7 @@ from nesy.logic.models import FiniteModel, Symbol, Table, Value, symbols_of
 from nesy.logic.printer import to_ascii
 from nesy.logic.terms import Term, Variable
 from nesy.prove.proof_steps import Derivation, Step
+from nesy.reason.choice import Chosen
 from nesy.reason.classical import Shown
 from nesy.reason.entailed import Entailed, Premise
 from nesy.reason.entailment import Semantics, Verdict
@@ -41,6 +42,15 @@ def entailment_document(answers: Sequence[Entailed], *, name: str, version: str)
             entailment_record(answer, id=f"claim-{number}" if answer.claim else "theory")
             for number, answer in enumerate(answers, 1)
         ],
+    }
+
+
+def choice_record(chosen: Chosen) -> dict[str, Any]:
+    """Return which decision of a document was chosen, and why."""
+    place = chosen.choice
+    return {
+        "decision": None if place is None else f"claim-{place + 1}",
+        "because": chosen.because,
     }
 
 

@@ -9,6 +9,7 @@ from nesy.logic.formulas import Formula, free_variables
 from nesy.logic.models import FiniteModel, Row, Symbol, Table
 from nesy.logic.printer import to_ascii
 from nesy.prove.proof_steps import Derivation, Step, StepKind
+from nesy.reason.choice import Chosen
 from nesy.reason.classical import Shown
 from nesy.reason.entailed import Entailed, Premise
 from nesy.reason.entailment import Semantics, Verdict
@@ -44,6 +45,33 @@ def card(answer: Entailed) -> Iterator[str]:
         name = answer.premises[item.premise].name
         yield _row("" if number else "left out", f"{name}, or a part of it: {item.because}")
     yield from _left_out(len(answer.left_out), "premises", None)
+
+
+def choice_lines(chosen: Chosen) -> Iterator[str]:
+    """Yield which option was chosen, and of each other one why it was not."""
+    option = chosen.option
+    asked = "none" if option is None or option.claim is None else one_line(option.claim.text)
+    yield f"choice: {asked}  [{chosen.because}]"
+    for place, answer in enumerate(chosen.answers):
+        if place != chosen.choice and answer.claim is not None:
+            yield _row("not", f"{one_line(answer.claim.text)}: {_why_not(answer)}")
+
+
+def _why_not(answer: Entailed) -> str:
+    match answer.verdict:
+        case Verdict.CONTRADICTED if answer.why:
+            return f"contradicted by {_listed(answer.why)}"
+        case Verdict.CONTRADICTED:
+            return _needless(answer)
+        case Verdict.NEUTRAL if answer.nearest:
+            return f"does not follow; {_near(answer.nearest[0], answer)}"
+        case Verdict.NEUTRAL:
+            return "does not follow, and no rule comes near"
+        case Verdict.ENTAILED:
+            return f"follows as well, from {_listed(answer.why) or 'nothing'}"
+        case Verdict.INCONSISTENT:
+            return f"{_listed(answer.why)} clash"
+    return f"undecided: {answer.undecided_because}"
 
 
 def _headline(answer: Entailed) -> str:

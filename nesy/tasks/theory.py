@@ -17,6 +17,7 @@ from nesy.logic.signature import infer_signature
 from nesy.logic.sorts import settle_sorts
 from nesy.prove.first_order import FormulaProverMaker
 from nesy.reason.answer import Asking, answer_claim
+from nesy.reason.choice import Chosen, choose
 from nesy.reason.entailed import Claim, Entailed, Premise
 from nesy.reason.entailment import Semantics
 from nesy.tasks.oddities import claim_oddities, theory_oddities
@@ -88,6 +89,27 @@ class Theory:
         asking = Asking(semantics_of(semantics), all, smallest, budget=budget, timeout=timeout)
         asked = [] if claim is None else [read_claim(claim, repair=repair)]
         return next(replace(self, claims=()).answers(asked, asking))
+
+    def choose(
+        self,
+        options: Sequence[str | Formula],
+        *,
+        semantics: SemanticsName = "classical",
+        budget: int | None = None,
+        timeout: float | None = None,
+        repair: bool = False,
+    ) -> Chosen:
+        """Decide each option of a multiple choice, and choose; `timeout` is for each option.
+
+        Raises:
+            FormulaError: an option is no formula.
+            InputError: no such semantics, or no options.
+        """
+        if not options:
+            raise InputError("no options; expected one claim or more to choose from")
+        asking = Asking(semantics_of(semantics), budget=budget, timeout=timeout)
+        claims = [read_claim(option, repair=repair) for option in options]
+        return choose(tuple(self.answers(claims, asking)))
 
     def answers(self, claims: Sequence[Claim], asking: Asking) -> Iterator[Entailed]:
         """Yield the answer to each claim in turn; without any, to those of the text or to none."""

@@ -161,3 +161,19 @@ def test_semantics_are_printed(
 ) -> None:
     assert run(["prove", birds, "flies(tweety)", "--semantics", semantics]) == 0
     assert capsys.readouterr().out.startswith(f"flies(tweety): ENTAILED  [{semantics};")
+
+
+def test_one_of_several_options_is_chosen(birds: str, capsys: pytest.CaptureFixture[str]) -> None:
+    args = ["prove", birds, "flies(tim)", "flies(tweety)", "~bird(tim)", "--choose"]
+    assert run(args) == 0
+    assert capsys.readouterr().out.split("\n\n")[-1].splitlines() == [
+        "choice: flies(tweety)  [it alone follows]",
+        "  not          flies(tim): does not follow; wings would give flies(tim); "
+        "bird(tim) holds; nothing says healthy(tim)",
+        "  not          ~bird(tim): contradicted by p4",
+    ]
+    assert run([*args, "--format", "json"]) == 0
+    document = json.loads(capsys.readouterr().out)
+    assert document["choice"] == {"decision": "claim-2", "because": "it alone follows"}
+    assert schema_problems(document) == []
+    assert run(["prove", birds, "--choose"]) == 2

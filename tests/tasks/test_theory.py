@@ -94,3 +94,10 @@ def test_repairs_are_reported() -> None:
         Theory.parse(text)
     assert len(Theory.parse(text, repair=True).warnings) == 1
     assert len(read_claim("(a & b", repair=True).warnings) == 1
+
+
+def test_an_option_is_chosen() -> None:
+    chosen = Theory.parse(BIRDS).choose(["flies(tim)", "flies(tweety)"])
+    assert repr(chosen) == "<Chosen 'flies(tweety)' because it alone follows>"
+    with pytest.raises(InputError, match="no options"):
+        Theory.parse(BIRDS).choose([])
