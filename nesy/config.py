@@ -110,7 +110,8 @@ def read_config(path: Path) -> PipelineConfig:
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"cannot read the settings: {error}", path=path) from error
+        reason = (error.strerror if isinstance(error, OSError) else None) or error
+        raise InputError(f"cannot read the settings: {reason}", path=path) from error
     try:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

@@ -118,8 +118,9 @@ def _layouts(file: BinaryIO) -> list[_Part]:
     try:
         parts = [_Part(_documents(source, "item {}" if first == "[" else "document"))]
     except ValueError as error:
-        reason = f"is neither JSON nor JSONL: {_reason(error)}"
         parts = [_line(file, *line) for line in _lines(file)]
+        if all(part.error for part in parts):
+            reason = f"is neither JSON nor JSONL: {_reason(error)}"
     if not any(layout.is_explanation for part in parts for layout in part.documents):
         if first == "[" and not any(part.documents for part in parts):
             reason = "is an empty list"

@@ -100,3 +100,14 @@ def test_installing_what_is_not_there_is_bad_input(
     err = capsys.readouterr().err
     assert "nesy rules mine" in err
     assert len(err.splitlines()) == 1
+
+
+def test_mine_says_at_once_where_it_cannot_write(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    args = ["rules", "mine", "--data", str(tmp_path), "--out", str(tmp_path / "file")]
+    assert run(args) == 2
+    err = capsys.readouterr().err
+    assert "cannot be written to" in err
+    assert len(err.splitlines()) == 1
