@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 
 from nesy.logic.formulas import Formula
 from nesy.prove.first_order import (
@@ -12,9 +13,11 @@ from nesy.prove.first_order import (
     FormulaProverMaker,
     Problem,
     check_budget,
+    check_places,
 )
 from nesy.prove.horn import HornProver, NotHornError
 from nesy.prove.prover import ProverError, SatResult
+from nesy.prove.relevance import SymbolIndex
 from nesy.prove.thorough import ThoroughProver
 
 UNITS = 10
@@ -24,7 +27,9 @@ UNITS = 10
 class RoutedProver:
     """Asks the Horn prover first, and `solver` for what is not Horn or not decided.
 
-    The solver is made at the first check that needs it. Chaining always runs in this process: it
+    Premises that were found to hold together need not all be looked at again: then only those that
+    are linked to the extra formulas are. The solver is made at the first check that needs it.
+    Chaining always runs in this process: it
     is bounded by its budget and holds no more than it derives.
 
     Raises:
@@ -44,6 +49,7 @@ class RoutedProver:
         self._solver: FormulaProver | None = None
         self._horn: HornProver | None = None
         self._closed = False
+        self._consistent: frozenset[int] = frozenset()
         try:
             self._horn = HornProver(problem, budget=max(1, budget // UNITS))
         except NotHornError:
@@ -59,6 +65,21 @@ class RoutedProver:
         """
         if self._closed:
             raise ProverError("the prover is closed; make a new one")
+        check_places(kept, len(self._problem.premises))
+        if extra and not want_model and self._consistent.issuperset(kept):
+            kept = self._index.related(extra, among=kept).kept
+        answer = self._asked(kept, extra, want_model)
+        if not extra and answer.result is SatResult.SAT and len(kept) > len(self._consistent):
+            self._consistent = frozenset(kept)
+        return answer
+
+    @cached_property
+    def _index(self) -> SymbolIndex:
+        return SymbolIndex(self._problem.premises)
+
+    def _asked(
+        self, kept: Sequence[int], extra: Sequence[Formula], want_model: bool
+    ) -> FormulaAnswer:
         if self._horn is not None:
             try:
                 answer = self._horn.check(kept, extra, want_model=want_model)

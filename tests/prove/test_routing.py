@@ -61,3 +61,31 @@ def test_bad_formulas_are_refused_whoever_would_answer():
     prover = RoutedProver(DOGS)
     with pytest.raises(ProverError, match="'x' is bound by no quantifier"):
         prover.check([0], [atom("p", X)])
+
+
+def test_a_claim_is_asked_of_linked_premises_once_all_are_known_to_hold_together():
+    solver = Counted()
+    either = Or((atom("Cat", ANN), atom("Bird", ANN)))
+    prover = RoutedProver(Problem((*DOGS.premises, either, every("Cat", "Mouser"))), solver=solver)
+    assert prover.check(range(4)).result is SatResult.SAT
+    asked = []
+    check = solver.made[0].check
+    solver.made[0].check = lambda kept, *rest, **more: (
+        asked.append(kept) or check(kept, *rest, **more)
+    )
+    assert prover.check(range(4), [Not(atom("Animal", ANN))]).core == (0, 1)
+    assert prover.check(range(4), [Not(atom("Mouser", ANN))]).result is SatResult.SAT
+    assert asked == [(0, 1), (2, 3)]
+    prover.check(range(4), [Not(atom("Mouser", ANN))], want_model=True)
+    assert list(asked[2]) == [0, 1, 2, 3]
+    prover.close()
+
+
+def test_premises_that_clash_are_never_left_out():
+    clash = (Or((atom("p"), atom("q"))), Not(atom("p")), Not(atom("q")), atom("r"))
+    prover = RoutedProver(Problem(clash))
+    assert prover.check(range(4)).result is SatResult.UNSAT
+    assert prover.check(range(4), [atom("r")]).result is SatResult.UNSAT
+    assert prover.check([0, 1, 3]).result is SatResult.SAT
+    assert prover.check(range(4), [atom("r")]).result is SatResult.UNSAT
+    prover.close()
