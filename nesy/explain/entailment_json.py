@@ -198,6 +198,7 @@ def _near(near: NearRule, answer: Entailed) -> dict[str, Any]:
         "conclusion": to_ascii(near.conclusion),
         "met": [to_ascii(part) for part in near.met],
         "missing": [to_ascii(part) for part in near.missing],
+        "failing": [to_ascii(part) for part in near.failing],
     }
 
 

@@ -165,7 +165,11 @@ def _near(near: NearRule, answer: Entailed) -> str:
     said = f"{name} would give {_written(near.conclusion)}"
     if near.met:
         said += f"; {_all(near.met)} hold{'s' * (len(near.met) == 1)}"
-    return f"{said}; nothing says {_all(near.missing, 'or')}{_anything(near)}"
+    if near.failing:
+        said += f"; {_all(near.failing)} fail{'s' * (len(near.failing) == 1)}"
+    if near.missing:
+        said += f"; nothing says {_all(near.missing, 'or')}{_anything(near)}"
+    return said
 
 
 def _anything(near: NearRule) -> str:

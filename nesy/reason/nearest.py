@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 from nesy.logic.formulas import (
     And,
@@ -17,7 +18,7 @@ from nesy.logic.formulas import (
     subformulas,
     substitute,
 )
-from nesy.logic.terms import Apply, Number, Term, Variable
+from nesy.logic.terms import Apply, Number, Scale, Sum, Term, Variable
 from nesy.prove.rule_forms import Rule, rules_of
 
 _MOST_STEPS = 2_000
@@ -38,12 +39,19 @@ class NearRule:
         conclusion: what it would have concluded.
         met: the conditions that hold.
         missing: those of which nothing is known; variables in them stand for anything.
+        failing: comparisons that do not hold of the numbers that are known.
     """
 
     premise: int
     conclusion: Formula
     met: tuple[Formula, ...]
     missing: tuple[Formula, ...]
+    failing: tuple[Formula, ...] = ()
+
+    @property
+    def distance(self) -> int:
+        """How many conditions do not hold."""
+        return len(self.missing) + len(self.failing)
 
 
 def find_nearest(
@@ -72,9 +80,9 @@ def find_nearest(
     for target in _targets(claim):
         for rule in rules:
             near = _closest(rule, target, facts)
-            if near is not None and near.missing and near not in found:
+            if near is not None and near.distance and near not in found:
                 found.append(near)
-    found.sort(key=lambda near: (len(near.missing), -len(near.met)))  # stable: input order
+    found.sort(key=lambda near: (near.distance, -len(near.met)))  # stable: input order
     kept: dict[tuple[int, Formula], NearRule] = {}
     for near in found:
         kept.setdefault((near.premise, near.conclusion), near)
@@ -92,10 +100,11 @@ def negation(formula: Formula) -> Formula:
 
 
 def ground_literals(formulas: Iterable[Formula]) -> Iterator[Formula]:
-    """Yield the literals without variables that the formulas, or their conjuncts, are."""
+    """Yield the literals and equations without variables that the formulas say."""
     for formula in formulas:
         for part in _conjuncts(formula):
-            if isinstance(atom_of(part), Atom) and not free_variables(part):
+            said = isinstance(atom_of(part), Atom) or isinstance(part, Equal)
+            if said and not free_variables(part):
                 yield part
 
 
@@ -120,10 +129,28 @@ class _Facts:
     def __init__(self, known: Iterable[Formula], closed: bool) -> None:
         self.closed = closed
         self._rows: dict[tuple[str, bool], dict[tuple[Term, ...], None]] = {}
+        self._numbers: dict[Term, Fraction] = {}
         for literal in known:
             atom = atom_of(literal)
             if isinstance(atom, Atom):
                 self._rows.setdefault(_key(atom, literal), {})[atom.args] = None
+            elif isinstance(literal, Equal):
+                for term, value in ((literal.left, literal.right), (literal.right, literal.left)):
+                    if isinstance(value, Number):
+                        self._numbers.setdefault(term, value.value)
+
+    def number(self, term: Term) -> Fraction | None:
+        """Return the number that a term is known to be."""
+        if isinstance(term, Number):
+            return term.value
+        if isinstance(term, Sum):
+            parts = [self.number(part) for part in term.parts]
+            known = [part for part in parts if part is not None]
+            return sum(known, Fraction(0)) if len(known) == len(parts) else None
+        if isinstance(term, Scale):
+            inner = self.number(term.term)
+            return None if inner is None else term.factor * inner
+        return self._numbers.get(term)
 
     def rows(self, literal: Formula) -> Iterable[tuple[Term, ...]]:
         atom = atom_of(literal)
@@ -148,7 +175,7 @@ def _closest(rule: Rule, target: Literal, facts: _Facts) -> NearRule | None:
     best: NearRule | None = None
     for binding in _bindings(atoms_first, start, facts):
         near = _instance(rule, binding, facts)
-        if near is not None and (best is None or len(near.missing) < len(best.missing)):
+        if near is not None and (best is None or near.distance < best.distance):
             best = near
     return best
 
@@ -173,15 +200,15 @@ def _bindings(body: Sequence[Formula], start: _Binding, facts: _Facts) -> Iterat
 
 
 def _instance(rule: Rule, binding: _Binding, facts: _Facts) -> NearRule | None:
-    """Return the rule under a binding; None where a condition is known to fail."""
-    met: list[Formula] = []
-    missing: list[Formula] = []
+    """Return the rule under a binding; None where the opposite of a condition is known."""
+    found: dict[bool | None, list[Formula]] = {True: [], None: [], False: []}
     for part in rule.body:
         here = substitute(part, binding)
-        if (truth := _truth(here, facts)) is False:
+        truth = _truth(here, facts)
+        if truth is False and isinstance(atom_of(here), Atom):
             return None
-        (met if truth else missing).append(here)
-    return NearRule(rule.premise or 0, substitute(rule.head, binding), tuple(met), tuple(missing))
+        found[truth].append(here)
+    return NearRule(rule.premise or 0, substitute(rule.head, binding), *map(tuple, found.values()))
 
 
 def _truth(condition: Formula, facts: _Facts) -> bool | None:
@@ -192,24 +219,27 @@ def _truth(condition: Formula, facts: _Facts) -> bool | None:
         if facts.closed and condition is not atom and not free_variables(atom):
             return atom.args not in facts.rows(atom)
         return False if atom.args in facts.rows(negation(condition)) else None
-    truth = _number_truth(atom) if isinstance(atom, Compare) else _same(atom)
+    truth = _compared(atom, facts)
     return truth if truth is None or condition is atom else not truth
 
 
-def _number_truth(atom: Compare) -> bool | None:
-    if not isinstance(atom.left, Number) or not isinstance(atom.right, Number):
+def _compared(atom: Formula, facts: _Facts) -> bool | None:
+    """Compare two terms whose numbers are known, or that are written alike."""
+    if not isinstance(atom, Equal | Compare):
         return None
-    left, right = atom.left.value, atom.right.value
+    left, right = facts.number(atom.left), facts.number(atom.right)
+    if isinstance(atom, Equal) and atom.left == atom.right:
+        return True
+    if left is None or right is None:
+        return None
+    if isinstance(atom, Equal):
+        return left == right
     return {
         Comparison.LESS: left < right,
         Comparison.AT_MOST: left <= right,
         Comparison.MORE: left > right,
         Comparison.AT_LEAST: left >= right,
     }[atom.comparison]
-
-
-def _same(atom: Formula) -> bool | None:
-    return True if isinstance(atom, Equal) and atom.left == atom.right else None
 
 
 def _matched(patterns: Sequence[Term], terms: Sequence[Term], binding: _Binding) -> _Binding | None:

@@ -94,6 +94,7 @@ def test_both_models_of_a_neutral_claim() -> None:
         "conclusion": "flies(tim)",
         "met": ["bird(tim)"],
         "missing": ["healthy(tim)"],
+        "failing": [],
     }
 
 

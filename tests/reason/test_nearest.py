@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from nesy.logic.formulas import And, Atom, Compare, Comparison, ForAll, Formula, Implies, Not
-from nesy.logic.terms import INT, Constant, Number, Variable
+from nesy.logic.formulas import And, Atom, Compare, Comparison, Equal, ForAll, Formula, Implies, Not
+from nesy.logic.terms import INT, Apply, Constant, Number, Sum, Variable
 from nesy.reason.nearest import find_nearest, ground_literals, negation
 
 X, Y = Variable("x"), Variable("y")
@@ -69,7 +69,15 @@ def test_numbers_are_compared() -> None:
         Implies(And((at_least(90), p("paid", TIM))), p("done", TIM)),
     ]
     near = find_nearest(premises, [], p("done", TIM))
-    assert [(n.premise, n.met) for n in near] == [(0, (at_least(130),))]
+    assert [(n.premise, n.met) for n in near] == [(0, (at_least(130),)), (1, ())]
+    assert near[1].failing == (at_least(90),)
+    credits = Apply("credits", (TIM,), INT)
+    enough = Compare(Comparison.AT_LEAST, Sum((credits, credits)), Number(Fraction(120), INT))
+    premises = [Implies(enough, p("done", TIM))]
+    for number, distance in ((50, 1), (60, 0)):
+        known = [Equal(credits, Number(Fraction(number), INT))]
+        found = find_nearest(premises, known, p("done", TIM))
+        assert [n.failing for n in found] == [(enough,)] * distance
 
 
 def test_where_the_world_is_closed_what_is_not_known_is_false() -> None:
