@@ -16,6 +16,7 @@ from nesy.prove.routing import RoutedProver
 from nesy.prove.z3_formulas import Z3FormulaProver
 
 MAKERS = [Z3FormulaProver, RoutedProver]
+Cvc5FormulaProver = None
 if find_spec("cvc5"):
     from nesy.prove.cvc5_formulas import Cvc5FormulaProver
 
@@ -26,7 +27,8 @@ PIECES = (
     "(include \"touched\")", "(set-option :diagnostic-output-channel \"touched\")",
     ") (assert false) (", "(assert false)", "(exit)", "(echo \"x\")", "#|", "|#", "true", "false",
     "and", "not", "forall", "let", "Bool", "Int", "p_a", "c_a", "s_entity", "a_1", "k!0", "x!1",
-    "\u00e9", "e\u0301", "\u0430", "\uff41", "\u217c", "\U0001d41a", "\u202e", "\u200b", "\ud800", "%s", "{0}", "${HOME}",
+    "\u00e9", "e\u0301", "\u0430", "\uff41", "\u217c", "\U0001d41a", "\u202e", "\u200b",
+    "\ud800", "%s", "{0}", "${HOME}",
     "$(touch touched)", "; touch touched", "../../touched", "fof(a,axiom,$false).", "∀x", "🙂",
 )  # fmt: skip
 
@@ -47,7 +49,8 @@ def test_two_hundred_hostile_names_are_names(make, tmp_path, monkeypatch):
     prover = make(Problem(facts))
     everything = range(len(facts))
     assert prover.check(everything).result is SatResult.SAT
-    for place, fact in enumerate(facts):
+    step = 1 if make is not Cvc5FormulaProver else 20  # which takes 50 ms for each
+    for place, fact in list(enumerate(facts))[::step]:
         answer = prover.check(everything, [Not(fact)])
         assert (answer.result, answer.core) == (SatResult.UNSAT, (place,))
         rest = [each for each in everything if each != place]
