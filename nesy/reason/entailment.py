@@ -205,21 +205,23 @@ def _proved_again(found: Settled, opener: CaseOpener, wanted: Wanted) -> Settled
 
 
 class _Timed:
-    """A case that rules UNKNOWN once its time is over."""
+    """A case that rules on each set once, and UNKNOWN once its time is over."""
 
     def __init__(self, case: Case, deadline: float | None) -> None:
-        self._case, self._deadline = case, deadline
+        self._deadline = deadline
+        self.clashes, self.entails, self.contradicts = (
+            self._once(judge) for judge in (case.clashes, case.entails, case.contradicts)
+        )
 
-    def clashes(self, kept: Sequence[int], /) -> Ruling:
-        return self._late() or self._case.clashes(kept)
+    def _once(self, judge: Judge) -> Judge:
+        known: dict[tuple[int, ...], Ruling] = {}
 
-    def entails(self, kept: Sequence[int], /) -> Ruling:
-        return self._late() or self._case.entails(kept)
+        def ruled(kept: Sequence[int], /) -> Ruling:
+            key = tuple(kept)
+            if key not in known:
+                if self._deadline is not None and time.monotonic() >= self._deadline:
+                    return Ruling(SatResult.UNKNOWN, because=TIME_RAN_OUT)
+                known[key] = judge(key)
+            return known[key]
 
-    def contradicts(self, kept: Sequence[int], /) -> Ruling:
-        return self._late() or self._case.contradicts(kept)
-
-    def _late(self) -> Ruling | None:
-        if self._deadline is None or time.monotonic() < self._deadline:
-            return None
-        return Ruling(SatResult.UNKNOWN, because=TIME_RAN_OUT)
+        return ruled
