@@ -74,12 +74,13 @@ def answer_claim(
     found = Entailed(premises, claim, asking.semantics, settled, asking.units)
     if settled.undecided_because is not None:
         return found
+    deriver = question.deriver(settled)
     return replace(
         found,
         models=question.models(settled),
-        nearest=question.nearest(settled),
-        proofs=question.proofs(settled),
-        left_out=question.left_out(),
+        nearest=question.nearest(settled, deriver),
+        proofs=question.proofs(settled, deriver),
+        left_out=question.left_out(deriver),
     )
 
 
@@ -102,33 +103,46 @@ class _Question:
         sides = (TRUE,) if self.claim is None else (self.claim, negation(self.claim))
         return find_models(self.premises, sides, make=self.make, budget=self.asking.units)
 
-    def nearest(self, settled: Settled) -> tuple[NearRule, ...]:
+    def deriver(self, settled: Settled) -> Deriver | None:
+        """Return what derives by the semantics; for a neutral claim of `classical`, what is near.
+
+        None where nothing is to be derived.
+        """
+        if self._chaining() is None and settled.verdict is not Verdict.NEUTRAL:
+            return None
+        chaining = self._chaining() or Chaining.RULES
+        near = self._chaining() is None
+        budget = min(self.asking.units, RULES_BUDGET) if near else self.asking.units
+        return Deriver(Problem(self.premises), chaining, budget=budget)
+
+    def nearest(self, settled: Settled, deriver: Deriver | None) -> tuple[NearRule, ...]:
         closed = self.asking.semantics is Semantics.CLOSED
         open_ends = (Verdict.NEUTRAL, Verdict.CONTRADICTED) if closed else (Verdict.NEUTRAL,)
-        if self.claim is None or settled.verdict not in open_ends:
+        if self.claim is None or deriver is None or settled.verdict not in open_ends:
             return ()
-        return find_nearest(self.premises, self._known(), self.claim, closed=closed)
+        found = deriver.facts(range(len(self.premises)))
+        known = tuple(ground_literals(self.premises)) if found is None else found
+        return find_nearest(self.premises, known, self.claim, closed=closed)
 
-    def proofs(self, settled: Settled) -> tuple[Derivation, ...]:
+    def proofs(self, settled: Settled, deriver: Deriver | None) -> tuple[Derivation, ...]:
         """Derive what the verdict rests on: from the reason, or, under `closed`, from all."""
         chaining = self._chaining()
-        if chaining is None or settled.why is None:
+        if chaining is None or deriver is None or settled.why is None:
             return ()
-        deriver = Deriver(Problem(self.premises), chaining, budget=self.asking.units)
         closed = chaining is Chaining.CLOSED
         kept = tuple(range(len(self.premises))) if closed else settled.why.premises
-        derived = deriver.derive(kept, self._goals(settled, deriver.facts(kept) or ()))
+        derived = deriver.derive(kept, self._goals(settled, deriver, kept))
         return tuple(each.derivation for each in derived if each.derivation is not None)
 
-    def left_out(self) -> tuple[LeftOut, ...]:
+    def left_out(self, deriver: Deriver | None) -> tuple[LeftOut, ...]:
         """Return the premises that rules cannot use."""
-        if (chaining := self._chaining()) is None:
+        if self._chaining() is None or deriver is None:
             return ()
-        deriver = Deriver(Problem(self.premises), chaining, budget=self.asking.units)
         return tuple(LeftOut(each.premise, each.reason) for each in deriver.unusable)
 
-    def _goals(self, settled: Settled, facts: Sequence[Formula]) -> list[Formula]:
+    def _goals(self, settled: Settled, deriver: Deriver, kept: Sequence[int]) -> list[Formula]:
         if self.claim is None:
+            facts = deriver.facts(kept) or ()
             known = set(facts)
             clash = next((fact for fact in facts if negation(fact) in known), None)
             return [] if clash is None else [clash, negation(clash)]
@@ -137,14 +151,6 @@ class _Question:
             Verdict.CONTRADICTED: [negation(self.claim)],
         }
         return sides.get(settled.verdict, [self.claim, negation(self.claim)])
-
-    def _known(self) -> Sequence[Formula]:
-        """Return the literals that are near at hand: what rules derive, or else the facts."""
-        chaining = self._chaining() or Chaining.RULES
-        budget = min(self.asking.units, RULES_BUDGET)
-        deriver = Deriver(Problem(self.premises), chaining, budget=budget)
-        found = deriver.facts(range(len(self.premises)))
-        return tuple(ground_literals(self.premises)) if found is None else found
 
     def _chaining(self) -> Chaining | None:
         return {Semantics.RULES: Chaining.RULES, Semantics.CLOSED: Chaining.CLOSED}.get(
