@@ -20,7 +20,8 @@ _WRAPPED = re.compile(r"^\s*(?:fof|cnf|tff|tcf)\s*\(", re.M)
 _LISTS = re.compile(r"^\s*(?:formulas|clauses)\s*\(\s*\w+\s*\)\s*\.", re.M)
 _QUOTED = re.compile(r"""'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*\"""")
 _TPTP = re.compile(r"[!?]\s*\[|\$(?:true|false)\b|<~>", re.M)
-_PROVER9 = re.compile(r"\b(?:all|exists)\s+\w+\s+(?!\w*\s*[.:,])[^.]*\.\s*(?:$|[%#\n])")
+_SPOKEN = re.compile(r"\b(?:all|exists)\s+\w+\s+(?!\w*\s*[.:,])")
+_STOPPED = re.compile(r"\.[ \t\r]*$", re.M)
 _BINDER = re.compile(r"\b(?:forall|exists)\s*\(", re.I)
 _SYMBOLS = re.compile("[∀∃¬∧∨⊕→↔≥≤≠⇒⇔⊻]")
 
@@ -50,4 +51,5 @@ def guess_dialect(text: str) -> str:
         return UNICODE
     if _TPTP.search(text):
         return TPTP
-    return PROVER9 if _PROVER9.search(text) else ASCII
+    # Apart, not as one expression: that one would take quadratic time.
+    return PROVER9 if _SPOKEN.search(text) and _STOPPED.search(text) else ASCII

@@ -12,7 +12,7 @@ from nesy.logic.reading import Parsed, read_formula
 from nesy.logic.repairs import Repair
 from nesy.logic.sorts import settle_sorts
 from nesy.logic.spelling import respell, respellings, used_names
-from nesy.logic.statements import has_wrappers, statements
+from nesy.logic.statements import has_wrappers, statements, without_comments
 
 __all__ = ["FormulaError", "NamedFormula", "Parsed", "parse_formula", "parse_theory"]
 
@@ -75,11 +75,12 @@ def parse_theory(
     Raises:
         FormulaError: the first text that is no formula.
     """
-    kind = guess_dialect(text) if dialect is None else checked_dialect(dialect)
+    bare = without_comments(text)
+    kind = guess_dialect(bare) if dialect is None else checked_dialect(dialect)
     found = tuple(statements(text, kind))
-    whole = dialect is not None or kind == PROVER9 or has_wrappers(text)
+    whole = dialect is not None or kind == PROVER9 or has_wrappers(bare)
     given = kind if whole else None
-    bound = _bound_letters(text)
+    bound = _bound_letters(bare)
     read = []
     for statement in found:
         parsed, _ = read_formula(

@@ -62,8 +62,8 @@ def line_name(name: str) -> str:
 _PLAIN_NAME = re.compile(r"[^\W_][\w.-]*")
 
 
-def _without_comments(text: str) -> str:
-    """Blank comments out, so that places stay what they are."""
+def without_comments(text: str) -> str:
+    """Return `text` with comments blanked out, so that places stay what they are."""
     return _COMMENT.sub(lambda match: match[0] if match[1] else _blank(match[0]), text)
 
 
@@ -73,7 +73,7 @@ def _blank(text: str) -> str:
 
 def _lines(text: str) -> Iterator[Statement]:
     start = 0
-    for number, line in enumerate(_without_comments(text).split("\n"), 1):
+    for number, line in enumerate(without_comments(text).split("\n"), 1):
         if line.strip(" \t\r\f\v\ufeff"):
             match = _NAMED.match(line)
             name, at = (None, 0) if match is None else (_named(match[1]), match.end())
@@ -84,7 +84,7 @@ def _lines(text: str) -> Iterator[Statement]:
 
 def _prover9(text: str) -> Iterator[Statement]:
     names = {match.start(): match[1].strip('"') for match in _LABEL.finditer(text)}
-    bare = _without_comments(_LABEL.sub(lambda match: _blank(match[0]), text))
+    bare = without_comments(_LABEL.sub(lambda match: _blank(match[0]), text))
     role, line, counted = "premise", 1, 0
     for start, end in _full_stops(bare):
         body = bare[start:end]
@@ -117,7 +117,7 @@ _BRACKET = re.compile(r"""'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|[()\[\],]""")
 
 
 def _tptp(text: str) -> Iterator[Statement]:
-    bare = _without_comments(text)
+    bare = without_comments(text)
     at, line, counted = 0, 1, 0
     size = len(bare.rstrip())
     while at < size:

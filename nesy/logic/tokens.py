@@ -70,7 +70,8 @@ _PREDICATE = re.compile(r"\w{2,}(?:-\w+)+(?=\()")
 _DATE = re.compile(r"\d{1,4}[/-]\d{1,2}[/-]\d{1,4}(?!\w)")
 _VAR = rf"(?:[^\W\d]\w*|\?(?:{_STRING}))"
 _SORT = rf"(?::(?:[^\W\d]\w*|{_STRING}))"
-_DOTTED = re.compile(rf"\s*{_VAR}{_SORT}?(?:(?:\s*,\s*|\s+){_VAR}{_SORT}?)*\s*\.(?=\s*\S)")
+# A bounded list: else each of many quantifiers would read on to the end of the text.
+_DOTTED = re.compile(rf"\s*{_VAR}{_SORT}?(?:(?:\s*,\s*|\s+){_VAR}{_SORT}?){{0,63}}\s*\.(?=\s*\S)")
 _BRACKETED = re.compile(r"\s*\[([^\]\[]*)\]\s*:")
 _IN_BRACKETS = re.compile(r"\s*([A-Z]\w*)\s*(?::\s*(\$?\w+|'[^'\\]*'))?\s*(?:,|$)")
 _BOUND = re.compile(rf"\s*({_VAR})({_SORT})?")

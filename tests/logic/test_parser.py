@@ -94,6 +94,11 @@ def test_binding_and_grouping(text: str, expected: Formula | None) -> None:
     assert parse_formula(text).formula == expected
 
 
+def test_a_comment_tells_nothing_of_the_dialect() -> None:
+    text = "# As\n# fof(a, axiom, all x y).\n% all dogs bark.\nP(ann)\nforall x. P(x)\n"
+    assert [item.dialect for item in parse_theory(text)] == ["ascii", "ascii"]
+
+
 def test_a_place_is_where_the_atom_stands() -> None:
     text = "a: P(ann)\n\n∀x (P(x) → Q(x))\n"
     first, second = parse_theory(text)
