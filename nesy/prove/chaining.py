@@ -30,6 +30,10 @@ _EMPTY = -1  # of a slot; numbers of terms start at 0
 _Found = dict[tuple[Relation, Row], Because]
 
 
+UNITS = 20
+"""One fact that is looked at takes about as long as this many of Z3's resource units."""
+
+
 class OutOfStepsError(Exception):
     """More facts were looked at than the budget allows."""
 

@@ -23,7 +23,7 @@ from nesy.logic.formulas import (
 )
 from nesy.logic.models import evaluate
 from nesy.logic.terms import Constant, Sort, Term, Variable
-from nesy.prove.chaining import Chainer, OutOfStepsError
+from nesy.prove.chaining import UNITS, Chainer, OutOfStepsError
 from nesy.prove.closed_model import constants_of, derived_model
 from nesy.prove.compiled_rules import Compiled, compile_rule
 from nesy.prove.fact_store import FactStore, Relation, TermTable
@@ -170,7 +170,8 @@ class Deriver:
         last = max(self._levels.values(), default=0) + 1
         claims = {each.head: last for each in rules[len(self._rules) :] if each.head.kind == "?"}
         chainer = Chainer(rules, self._terms, domain=domain)
-        return chainer.run(active, {**self._levels, **claims}, budget=self._budget)
+        steps = max(1, self._budget // UNITS)
+        return chainer.run(active, {**self._levels, **claims}, budget=steps)
 
     def _compiled(self, rule: Rule, claim: Relation | None = None) -> Compiled:
         return compile_rule(rule, self._terms, closed=self._closed, claim=claim)

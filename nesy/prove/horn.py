@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from nesy.logic.formulas import Atom, Formula, Not
 from nesy.logic.models import FiniteModel, sorts_of, symbols_of
 from nesy.logic.terms import Constant, Sort, Variable, subterms
-from nesy.prove.chaining import Chainer, OutOfStepsError
+from nesy.prove.chaining import UNITS, Chainer, OutOfStepsError
 from nesy.prove.closed_model import constants_of, derived_model
 from nesy.prove.compiled_rules import Compiled, compile_rule
 from nesy.prove.fact_store import FactStore, Relation, TermTable
@@ -94,7 +94,9 @@ class HornProver:
             domain.setdefault(constant.sort, []).append(self._terms.add(constant))
         wanted = {None, *kept}
         active = [place for place, each in enumerate(rules) if each.rule.premise in wanted]
-        return Chainer(rules, self._terms, domain=domain).run(active, {}, budget=self._budget)
+        return Chainer(rules, self._terms, domain=domain).run(
+            active, {}, budget=max(1, self._budget // UNITS)
+        )
 
     def _clauses(self, formula: Formula, place: int | None) -> list[Compiled]:
         rules, unusable = rules_of(formula, -1 if place is None else place)

@@ -20,17 +20,14 @@ from nesy.prove.prover import ProverError, SatResult
 from nesy.prove.relevance import SymbolIndex
 from nesy.prove.thorough import ThoroughProver
 
-UNITS = 10
-"""One fact that chaining looks at takes about as long as this many of Z3's resource units."""
-
 
 class RoutedProver:
     """Asks the Horn prover first, and `solver` for what is not Horn or not decided.
 
     Premises that were found to hold together need not all be looked at again: then only those that
     are linked to the extra formulas are. The solver is made at the first check that needs it.
-    Chaining always runs in this process: it
-    is bounded by its budget and holds no more than it derives.
+    Chaining always runs in this process: it is bounded by its budget and holds no more than it
+    derives.
 
     Raises:
         ProverError: a premise has a free variable, its sorts do not fit, or the budget is not
@@ -51,7 +48,7 @@ class RoutedProver:
         self._closed = False
         self._consistent: frozenset[int] = frozenset()
         try:
-            self._horn = HornProver(problem, budget=max(1, budget // UNITS))
+            self._horn = HornProver(problem, budget=budget)
         except NotHornError:
             self._solver = solver(problem, budget=budget)
 

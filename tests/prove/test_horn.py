@@ -82,7 +82,7 @@ def test_what_is_not_horn_is_refused(formula):
 def test_a_spent_budget_is_unknown():
     wide = ForAll((X, Y), Implies(And((atom("p", X), atom("p", Y))), atom("r", X, Y)))
     premises = [wide, *(atom("p", Constant(f"c{n}")) for n in range(50))]
-    prover = HornProver(Problem(tuple(premises)), budget=100)
+    prover = HornProver(Problem(tuple(premises)), budget=1_000)
     answer = prover.check(range(51))
     assert (answer.result, answer.reason) == (SatResult.UNKNOWN, UnknownReason.BUDGET)
     assert prover.check([0, 1]).result is SatResult.SAT
