@@ -197,7 +197,7 @@ def _near(near: NearRule, answer: Entailed) -> dict[str, Any]:
         "fact": answer.premises[near.premise].name,
         "conclusion": to_ascii(near.conclusion),
         "met": [to_ascii(part) for part in near.met],
-        "missing": [to_ascii(part) for part in near.missing],
+        "missing": [to_ascii(part) for part in (*near.missing, *near.failing)],
         "failing": [to_ascii(part) for part in near.failing],
     }
 

@@ -132,3 +132,9 @@ def test_what_takes_no_part_is_counted_and_said() -> None:
 
 def test_terms_are_written_as_in_formulas() -> None:
     assert term_text(Apply("f", (Constant("odd name"), Number(Fraction(3))))) == "f('odd name', 3)"
+
+
+def test_a_comparison_that_fails_is_missing_as_well() -> None:
+    record = written("r: forall x. age(x) >= 18 -> votes(x)\nage(tim) = 7", "votes(tim)")
+    (near,) = record["nearest_rules"]
+    assert near["missing"] == near["failing"] == ["age(tim) >= 18"]
