@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -85,6 +86,7 @@ def _lines(text: str) -> Iterator[Statement]:
 def _prover9(text: str) -> Iterator[Statement]:
     names = {match.start(): match[1].strip('"') for match in _LABEL.finditer(text)}
     bare = without_comments(_LABEL.sub(lambda match: _blank(match[0]), text))
+    places = list(names)
     role, line, counted = "premise", 1, 0
     for start, end in _full_stops(bare):
         body = bare[start:end]
@@ -96,7 +98,9 @@ def _prover9(text: str) -> Iterator[Statement]:
         elif body.strip() == "end_of_list":
             role = "premise"
         elif body.strip() and not _DIRECTIVE.match(body):
-            name = next((names[place] for place in names if start <= place < end), None)
+            first = bisect_left(places, start)
+            labelled = first < len(places) and places[first] < end
+            name = names[places[first]] if labelled else None
             yield Statement(bare[at:end].rstrip(), at, line, name, role)
 
 
