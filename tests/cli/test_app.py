@@ -34,7 +34,7 @@ def test_version(capsys: pytest.CaptureFixture[str]) -> None:
 @pytest.mark.parametrize(
     ("args", "said"),
     [
-        (["explian"], "no command 'explian'; expected one of explain, check,"),
+        (["explian"], "no command 'explian'; expected one of explain,"),
         (["--loud"], "--loud"),
         (["bench", "meld"], "meld"),
     ],
