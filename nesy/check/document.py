@@ -97,9 +97,9 @@ def check_pieces(
             if broken or not isinstance(record, Mapping):
                 yield Checked(tuple(Problem(name, None, text) for text in broken))
                 continue
-            found = recheck(record, context=context)
+            found = recheck(record, budget=budget, context=context)
             problems = [*found.problems, *found.flag_problems, *cited.check(record)]
-            problems += _places(record, said)
+            problems += [*_places(record, said), *_semantics(heading, record)]
             all_said = [Problem(name, record["id"], text) for text in problems]
             all_said += [Problem(name, *early) for early in cited.remember(record)]
             yield Checked(tuple(all_said), (found,))
@@ -130,6 +130,13 @@ class _Cited:
         if (early := self._unknown.pop(record["id"], None)) is None:
             return []
         return [(early[0], f"fact {early[1]!r} comes from {record['id']!r}, not decided yet")]
+
+
+def _semantics(heading: Mapping[str, Any], record: Mapping[str, Any]) -> list[str]:
+    said, own = heading["engine"]["semantics"], record["semantics"]
+    if record["question"] != "entailment" or said == own:
+        return []
+    return [f"semantics is {shown(own)}, but that of the engine {shown(said)}"]
 
 
 def _turn_problems(document: Mapping[str, Any]) -> list[str]:

@@ -16,6 +16,7 @@ from nesy.check.claims import (
     check_order,
     check_scores,
 )
+from nesy.check.entailments import check_entailment
 from nesy.check.proof import Proofs
 from nesy.check.record import Decision, RecordError, list_in, read_decision, shown
 from nesy.check.scores import winner_at
@@ -39,6 +40,7 @@ class Recheck:
         foils: one per entry of `why_not`, in their order.
         foil_count: how many options were not chosen.
         has_opaque_free_reason: some reason without opaque facts exists, proved.
+        notes: what the record leaves open, which is no disagreement.
     """
 
     problems: tuple[str, ...]
@@ -48,6 +50,7 @@ class Recheck:
     foils: tuple[Foil, ...] = ()
     foil_count: int = 0
     has_opaque_free_reason: bool = False
+    notes: tuple[str, ...] = ()
 
     @property
     def why_not(self) -> tuple[bool, ...]:
@@ -78,6 +81,9 @@ def recheck(
     Cost: 1 solver check for the reason, 1 where one without opaque facts may exist; rarely more,
     where trying single sets decides nothing.
     """
+    if isinstance(record, Mapping) and record.get("question") == "entailment":
+        problems, notes = check_entailment(record, budget=budget)
+        return Recheck(tuple(problems), notes=tuple(notes))
     try:
         decision = read_decision(record)
         if context is not None:

@@ -96,7 +96,7 @@ def test_undecided_record_that_says_more_than_it_may_is_caught(key: str, value: 
 
 
 def test_an_unknown_question_is_not_taken_as_right() -> None:
-    (problem,) = recheck_decision(digested(small_record() | {"question": "entailment"}))
+    (problem,) = recheck_decision(digested(small_record() | {"question": "answer"}))
     assert "cannot be recomputed" in problem
 
 
