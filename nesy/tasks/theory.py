@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
@@ -131,9 +132,9 @@ class Theory:
 def _provers(asking: Asking) -> Iterator[FormulaProverMaker]:
     """Give what makes provers: in this process, or, where time is limited, in one to be killed."""
     if asking.timeout is None:
-        from nesy.prove.z3_formulas import Z3FormulaProver
+        from nesy.prove.routing import RoutedProver
 
-        yield Z3FormulaProver
+        yield RoutedProver
         return
     from nesy.prove.worker import Worker
 
@@ -150,8 +151,11 @@ def _answer(
     if asking.timeout is None or not isinstance(make, Worker):
         return answer_claim(premises, claim, asking, make=make)
     deadline = time.monotonic() + asking.timeout
-    timed = TimedMaker(make, deadline)
-    return answer_claim(premises, claim, asking, make=timed, deadline=deadline)
+    from nesy.prove.routing import RoutedProver
+
+    # What chaining decides needs no process of its own.
+    routed = partial(RoutedProver, solver=TimedMaker(make, deadline))
+    return answer_claim(premises, claim, asking, make=routed, deadline=deadline)
 
 
 def semantics_of(name: str) -> Semantics:
