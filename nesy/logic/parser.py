@@ -12,7 +12,7 @@ from nesy.logic.reading import Parsed, read_formula
 from nesy.logic.repairs import Repair
 from nesy.logic.sorts import settle_sorts
 from nesy.logic.spelling import respell, respellings, used_names
-from nesy.logic.statements import has_wrappers, statements, without_comments
+from nesy.logic.statements import has_wrappers, statements, without_comments, without_names
 
 __all__ = ["FormulaError", "NamedFormula", "Parsed", "parse_formula", "parse_theory"]
 
@@ -65,7 +65,7 @@ def parse_theory(
 ) -> tuple[NamedFormula, ...]:
     """Read every formula of `text`; sorts are found over all of them together.
 
-    A line is `formula` or `name: formula`; `#`, `%` and `//` start comments. Files of Prover9
+    A line is `formula` or `name: formula`, a name being any words that are no formula; `#`, `%` and `//` start comments. Files of Prover9
     and TPTP hold statements that end with a full stop.
 
     Args:
@@ -76,7 +76,7 @@ def parse_theory(
         FormulaError: the first text that is no formula.
     """
     bare = without_comments(text)
-    kind = guess_dialect(bare) if dialect is None else checked_dialect(dialect)
+    kind = guess_dialect(without_names(bare)) if dialect is None else checked_dialect(dialect)
     found = tuple(statements(text, kind))
     whole = dialect is not None or kind == PROVER9 or has_wrappers(bare)
     given = kind if whole else None

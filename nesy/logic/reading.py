@@ -15,6 +15,7 @@ from nesy.errors import FormulaError
 from nesy.logic.build import Builder, Node
 from nesy.logic.dialects import PROVER9, TPTP, checked_dialect, guess_dialect
 from nesy.logic.formulas import Formula, Place
+from nesy.logic.names import KEYWORDS
 from nesy.logic.repairs import Repair, edits
 from nesy.logic.scope import bound_names, close, close_all, looks_unbound
 from nesy.logic.tokens import column_of, line_of, tokenise
@@ -226,19 +227,50 @@ def _complaint(error: UnexpectedInput, text: str, tokens: list[Token]) -> Formul
     names = set(getattr(error, "expected", None) or ())
     before = Counter(each.type for each in tokens if (each.start_pos or 0) < at)
     # The parser names what closes any bracket; only one that is open can be closed.
-    names -= {closing for opening, closing in _CLOSING if before[opening] <= before[closing]}
-    expected = tuple(sorted({_SPELLED.get(name, name) for name in names}))
+    names -= _not_open(before)
+    expected = _worded(names)
     return FormulaError(
-        f"found {found}, expected {_listed(expected)}",
+        f"found {found}, expected {_listed(expected)}{_hint(token, tokens)}",
         line=line_of(text, at),
         column=column_of(text, at),
         expected=expected,
     )
 
 
+def _worded(names: set[str]) -> tuple[str, ...]:
+    """Return what the parser could go on with as a person would say it, likely first."""
+    if "_AND" in names:
+        names = names - _GOING_ON
+    for whole, parts in _WHOLES.items():
+        if parts <= names:
+            names = names - _BEGINNINGS | {whole}
+            break
+    return tuple(dict.fromkeys(word for name, word in _SPELLED.items() if name in names))
+
+
+def _hint(token: Token | None, tokens: list[Token]) -> str:
+    """Say how names of several words are written, where two names meet."""
+    if token is None or token.type not in ("NAME", "_WIDE"):
+        return ""
+    before = "".join(each for each in tokens if each.end_pos == (token.start_pos or 0) - 1)
+    if token in ("if", "then", ":") or before == "if":
+        return "; an 'if' is written bird(x) -> flies(x)" if token != ":" or before else ""
+    if not before.isidentifier() or before in KEYWORDS:
+        return ""
+    words = f"{before} {token}"
+    return f"; a name of several words is written {words.replace(' ', '_')} or {words!r}"
+
+
+def _not_open(before: Counter[str]) -> set[str]:
+    """Return what closes or parts a bracket of a kind that is not open, and the end if one is."""
+    found = {closing for opening, closing in _CLOSING if before[opening] <= before[closing]}
+    if "RPAR" in found and before["_LBRACE"] + before["_LBRACKET"] == 0:
+        found.add("_COMMA")
+    return found if "RPAR" in found else found | {"$END"}
+
+
 _CLOSING = (
     ("_LPAR", "RPAR"),
-    ("_LPAR", "_COMMA"),
     ("_LBRACE", "_RBRACE"),
     ("_LBRACKET", "_RBRACKET"),
 )
@@ -255,24 +287,36 @@ def _index(text: str, line: int, column: int) -> int:
     return start + column - 1
 
 
+_BEGINNINGS = set(
+    "NAME QUOTED FREE NUMBER _NOT QUANTIFIER BINDER TRUTH MINUS _LPAR VARIABLE SORT _WIDE".split()
+)
+# What a formula may be lengthened by; said only where the formula cannot end.
+_GOING_ON = set("RELATION _IN PLUS MINUS _TIMES _OVER _LPAR".split())
+_WHOLES = {"a formula": {"NAME", "QUANTIFIER", "_LPAR"}, "a term": {"NAME", "NUMBER", "_LPAR"}}
+# In the order in which they are said.
 _SPELLED = {
+    "a formula": "a formula",
+    "a term": "a name or a number",
     **dict.fromkeys(["NAME", "QUOTED", "FREE"], "a name"),
-    **dict.fromkeys(["_AND", "_OR", "_XOR", "_IMPLIES", "_IMPLIED_BY", "_IFF"], "a connective"),
-    **dict.fromkeys(["QUANTIFIER", "BINDER"], "a quantifier"),
-    **dict.fromkeys(["PLUS", "MINUS", "_TIMES", "_OVER"], "arithmetic"),
-    **dict.fromkeys(["RELATION", "_IN"], "a comparison"),
-    "_NOT": "not",
     "NUMBER": "a number",
     "VARIABLE": "a variable",
     "SORT": "a sort",
-    "TRUTH": "true or false",
+    **dict.fromkeys(["QUANTIFIER", "BINDER"], "a quantifier"),
+    "_NOT": "'not'",
+    "TRUTH": "'true' or 'false'",
     "_LPAR": "'('",
-    "RPAR": "')'",
+    **dict.fromkeys(
+        ["_AND", "_OR", "_XOR", "_IMPLIES", "_IMPLIED_BY", "_IFF"],
+        "a connective ('and', 'or', '->')",
+    ),
+    **dict.fromkeys(["RELATION", "_IN"], "a comparison ('=', '>=')"),
+    **dict.fromkeys(["PLUS", "MINUS", "_TIMES", "_OVER"], "arithmetic ('+', '-')"),
     "_COMMA": "','",
     "_WIDE": "':'",
     "_LBRACE": "'{'",
     "_RBRACE": "'}'",
     "_LBRACKET": "'['",
     "_RBRACKET": "']'",
-    "$END": "the end",
+    "RPAR": "')'",
+    "$END": "the end of the formula",
 }

@@ -43,6 +43,12 @@ _COMMENT = re.compile(
     r"""('(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*")|(?:\#|%|//)[^\n]*|/\*.*?\*/""", re.S
 )
 _NAMED = re.compile(r"\s*([^\W\d][\w.-]*|\d[\w.-]*|'(?:[^'\\\n]|\\.)*')\s*:(?=\s*\S)")
+# Any words before a colon and a space: no sign of a formula, no quote but an apostrophe.
+_PHRASE = re.compile(
+    r"\s*([\w§(](?:[^:'\"∀∃¬∧∨→↔⊕∈&|~<>=≤≥≠!?\[\]{}\n]|(?<=\w)'(?=[\w ]))*?)\s*:(?=\s+\S)"
+)
+_BINDING = re.compile(r"\b(?:forall|exists|all)\b[\s(]*([^()]*?)[\s)]*$", re.I)
+_LETTER = re.compile(r"[^\W\d_]\d*")
 _FOF = re.compile(r"^\s*(?:fof|cnf|tff|tcf)\s*\(", re.M)
 _HEAD = re.compile(r"\s*(fof|cnf|tff|tcf)\s*\(\s*('(?:[^'\\]|\\.)*'|\w+)\s*,\s*([\w-]+)\s*,")
 _CLAIMS = frozenset({"conjecture", "goals"})
@@ -72,12 +78,46 @@ def _blank(text: str) -> str:
     return re.sub(r"[^\n]", " ", text)
 
 
+def without_names(text: str) -> str:
+    """Return `text` with what names its lines left out, for a look at how formulas are written."""
+    return "\n".join(line[_name_of(line)[1] :] for line in text.split("\n"))
+
+
+def _name_of(line: str) -> tuple[str | None, int]:
+    """Return the name before the colon of a line, if there is one, and where the formula starts."""
+    if ":" not in line:
+        return None, 0
+    if (match := _NAMED.match(line)) is not None:
+        return _named(match[1]), match.end()
+    match = _PHRASE.match(line)
+    if match is None or _is_open(match[1]) or _binds(match[1], line[match.end() :]):
+        return None, 0
+    return match[1], match.end()
+
+
+def _is_open(phrase: str) -> bool:
+    return phrase.count("(") != phrase.count(")")
+
+
+def _binds(phrase: str, rest: str) -> bool:
+    """Whether words before a colon are a quantifier with its variables, not a name.
+
+    They are where each looks like a variable, or comes back after the colon.
+    """
+    match = _BINDING.search(phrase)
+    if match is None:
+        return False
+    words = match[1].replace(",", " ").split()
+    return bool(words) and all(
+        _LETTER.fullmatch(word) or re.search(rf"\b{re.escape(word)}\b", rest) for word in words
+    )
+
+
 def _lines(text: str) -> Iterator[Statement]:
     start = 0
     for number, line in enumerate(without_comments(text).split("\n"), 1):
         if line.strip(" \t\r\f\v\ufeff"):
-            match = _NAMED.match(line)
-            name, at = (None, 0) if match is None else (_named(match[1]), match.end())
+            name, at = _name_of(line)
             body = line[at:].lstrip(" \t\ufeff")
             yield Statement(body.rstrip(), start + len(line) - len(body), number, name)
         start += len(line) + 1

@@ -217,3 +217,9 @@ def test_a_long_line_is_read() -> None:
     formula = parse_formula(" & ".join(["P(ann)"] * 20_000)).formula
     assert isinstance(formula, And)
     assert len(formula.parts) == 20_000
+
+
+def test_words_in_a_name_do_not_tell_the_dialect() -> None:
+    read = parse_theory("all men are mortal: forall x. man(x) -> mortal(x).\nSocrates: man(s).")
+    assert [item.name for item in read] == ["all men are mortal", "Socrates"]
+    assert {item.dialect for item in read} == {"ascii"}

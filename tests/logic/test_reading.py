@@ -42,3 +42,21 @@ def test_many_formulas_take_time_in_proportion() -> None:
     start = time.process_time()
     assert len(parse_theory("\n".join(lines))) == 2000
     assert time.process_time() - start < 10
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("p(a) &", "found the end, expected a formula"),
+        ("forall x", "found the end, expected a formula"),
+        ("x >= -> q", "found '->', expected a name or a number"),
+        ("p q", "expected a connective ('and', 'or', '->') or the end of the formula; a name of"),
+        ("p q", "several words is written p_q or 'p q'"),
+        ("fly(ann) if bird(ann)", "an 'if' is written bird(x) -> flies(x)"),
+    ],
+)
+def test_complaints_say_what_a_person_could_write(text: str, message: str) -> None:
+    with pytest.raises(FormulaError) as caught:
+        parse_tree(text, "ascii")
+    assert message in str(caught.value)
+    assert "NAME" not in str(caught.value)

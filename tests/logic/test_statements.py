@@ -1,3 +1,5 @@
+import time
+
 import pytest
 
 from nesy.errors import FormulaError
@@ -68,3 +70,33 @@ def test_a_statement_without_end_is_an_error(text: str) -> None:
 @pytest.mark.parametrize("name", ["a", "a-1.b", "1", "two words", "it's", "x:", ""])
 def test_a_name_before_a_colon_is_read_back(name: str) -> None:
     assert cut(f"{line_name(name)}: p", "ascii") == [(name, 1, "premise", "p")]
+
+
+@pytest.mark.parametrize(
+    ("line", "name", "formula"),
+    [
+        ("all men are mortal: forall x. man(x)", "all men are mortal", "forall x. man(x)"),
+        ("Art. 5 (2), Ann's: p(a)", "Art. 5 (2), Ann's", "p(a)"),
+        ("for all of us: q", "for all of us", "q"),
+        ("§ 3: q", "§ 3", "q"),
+        ("forall x: p(x)", None, "forall x: p(x)"),
+        ("forall man, dog: owns(man, dog)", None, "forall man, dog: owns(man, dog)"),
+        ("p(a) and exists y1: q(y1)", None, "p(a) and exists y1: q(y1)"),
+        ("ForAll(who): p(who)", None, "ForAll(who): p(who)"),
+        ("p('a: b')", None, "p('a: b')"),
+        ("p and 'a: b'", None, "p and 'a: b'"),
+        ("p(x) -> q(x): r", None, "p(x) -> q(x): r"),
+        ("forall x:dog. p(x)", None, "forall x:dog. p(x)"),
+    ],
+)
+def test_a_name_is_any_words_that_are_no_part_of_a_formula(
+    line: str, name: str | None, formula: str
+) -> None:
+    assert cut(line, "ascii") == [(name, 1, "premise", formula)]
+
+
+def test_a_long_line_without_a_name_takes_no_longer() -> None:
+    start = time.process_time()
+    for text in ("a " * 300_000 + "b", "a' " * 200_000 + ": p", "all " * 200_000 + ": p"):
+        cut(text, "ascii")
+    assert time.process_time() - start < 3
