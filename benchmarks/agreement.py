@@ -1,6 +1,6 @@
 """Do Z3, the derivation engine and cvc5 agree? On generated Horn theories, with the shares.
 
-    python benchmarks/agreement.py --count 10000 --seed 1
+    python -m benchmarks.agreement --count 10000 --seed 1 --write
 
 On positive theories all three must give one verdict. With negation, Z3 and cvc5 must agree, and
 what rules derive must follow in classical logic too, or the premises clash. Exits 1 otherwise.
@@ -16,7 +16,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
+from typing import Any
 
+from benchmarks.report import table, write
 from nesy.logic.formulas import And, Atom, ForAll, Formula, Implies, Not
 from nesy.logic.terms import Constant, Term, Variable
 from nesy.prove.derivation import Chaining, Deriver
@@ -170,31 +172,55 @@ def compare(theory: Theory) -> dict[str, str]:
 
 
 def main() -> int:
-    """Compare and print; 1 where something disagrees or a verdict is too rare."""
+    """Compare, print and write; 1 where something disagrees or a verdict is too rare."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--count", type=int, default=1_000)
     parser.add_argument("--seed", type=int, default=1, help="the first seed")
+    parser.add_argument("--write", action="store_true", help="write benchmarks/results")
     asked = parser.parse_args()
     shares: dict[str, Counter[str]] = {}
-    broken = 0
-    started = time.monotonic()
+    broken: dict[int, str] = {}
+    started = time.process_time()
     for seed in range(asked.seed, asked.seed + asked.count):
         theory = generate(seed)
         verdicts = compare(theory)
         for name, verdict in verdicts.items():
             shares.setdefault(name, Counter())[verdict] += 1
         if wrong := disagreement(theory, verdicts):
-            broken += 1
+            broken[seed] = wrong
             print(f"seed {seed}: {wrong}")
-    for name, counts in shares.items():
-        line = ", ".join(f"{v} {counts[v] / asked.count:.1%}" for v in (*VERDICTS, "UNDECIDED"))
-        print(f"{name:6} {line}")
-    took = time.monotonic() - started
-    print(f"{asked.count} theories, {broken} disagreements, {took:.0f} s")
+    took = time.process_time() - started
     rare = [v for v in VERDICTS if any(c[v] < asked.count / 10 for c in shares.values())]
-    if rare:
-        print(f"less than a tenth: {', '.join(rare)}")
+    command = f"python -m benchmarks.agreement --count {asked.count} --seed {asked.seed}"
+    (write if asked.write else _print)(
+        "agreement",
+        "Do the provers agree?",
+        command,
+        {
+            "theories": asked.count,
+            "disagreements": {str(seed): wrong for seed, wrong in broken.items()},
+            "verdicts": shares,
+            "rarer_than_a_tenth": rare,
+            "cpu_seconds": round(took),
+        },
+        [
+            *table(
+                ["who", *VERDICTS, "UNDECIDED"],
+                [
+                    [name, *(f"{counts[v] / asked.count:.1%}" for v in (*VERDICTS, "UNDECIDED"))]
+                    for name, counts in shares.items()
+                ],
+            ),
+            "",
+            f"{asked.count} theories, {len(broken)} disagreements, {took:.0f} s of CPU."
+            + (f" Less than a tenth: {', '.join(rare)}." if rare else ""),
+        ],
+    )
     return 1 if broken or rare else 0
+
+
+def _print(*given: Any) -> None:
+    print("\n".join(given[-1]))
 
 
 if __name__ == "__main__":

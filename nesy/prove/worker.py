@@ -94,14 +94,17 @@ class Worker:
     def ask(self, message: Open | Check | Close, *, wait_s: float | None = None) -> Reply:
         """Send one message and wait for the reply, at most until the deadline or for `wait_s`.
 
+        Writing the message down counts, starting the process does not.
+
         Raises:
             ProverError: the solver refuses what was sent.
             KeyboardInterrupt: from the keyboard; the process is killed first.
         """
         connection = self._connection or self._start()
+        end = time.monotonic() + (self.deadline_s if wait_s is None else wait_s)
         try:
             connection.send(message)
-            if not connection.poll(self.deadline_s):
+            if not connection.poll(max(0.0, end - time.monotonic())):
                 self._kill()
                 return Reply(FormulaAnswer(SatResult.UNKNOWN, reason=UnknownReason.DEADLINE))
             reply = connection.recv()
