@@ -103,13 +103,13 @@ def _check_goals(concluded: Sequence[Formula], problem: Problem) -> Iterator[str
 
 def _read_proof(items: Sequence[Any], problem: Problem, case: DerivedCase) -> _Proof:
     proof = _Proof(problem, case)
-    places = {name: place for place, name in enumerate(problem.names)}
+    places = problem.numbers
     for number_, value in enumerate(items):
         where = f"step {number_}"
         step = object_in(value, where)
         text, kind = text_in(step, "conclusion", f"{where}: "), text_in(step, "kind", f"{where}: ")
         name = step.get("fact")
-        if name is not None and name not in places:
+        if name is not None and (not isinstance(name, str) or name not in places):
             raise RecordError(f"{where} names {shown(name)}, which is no premise")
         children = tuple(list_in(step, "children", f"{where}: "))
         if not all(is_integer(child) and 0 <= child < number_ for child in children):

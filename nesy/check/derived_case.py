@@ -281,16 +281,19 @@ def influence(goal: Formula, plans: Sequence[Plan]) -> dict[int, set[bool]]:
     except NoRuleError:
         keys = [_key(symbol) for symbol in symbols_of(goal)]
         waiting = [(key, sign) for key in keys for sign in (True, False)]
+    concluding: dict[Key, list[Plan]] = {}
+    for steps in plans:
+        for key, _ in steps.heads:
+            concluding.setdefault(key, []).append(steps)
     reached: set[tuple[Key, bool]] = set()
     signs: dict[int, set[bool]] = {}
     while waiting:
         if (here := waiting.pop()) in reached:
             continue
         reached.add(here)
-        for steps in plans:
-            if any(key == here[0] for key, _ in steps.heads):
-                signs.setdefault(steps.rule.premise, set()).add(here[1])
-                waiting += [(key, sign is here[1]) for key, sign in _uses(steps)]
+        for steps in concluding.get(here[0], ()):
+            signs.setdefault(steps.rule.premise, set()).add(here[1])
+            waiting += [(key, sign is here[1]) for key, sign in _uses(steps)]
     return signs
 
 

@@ -36,11 +36,13 @@ class Problem:
 class Checked:
     """What checking a document, or a piece of one, showed; `rechecks` in the order of decisions.
 
-    A decision that breaks the schema is not looked at further and has no recheck.
+    A decision that breaks the schema is not looked at further and has no recheck. `notes` are
+    what a decision leaves open; they are no disagreements.
     """
 
     problems: tuple[Problem, ...]
     rechecks: tuple[Recheck, ...] = ()
+    notes: tuple[Problem, ...] = ()
 
 
 def check_document(document: object, *, budget: int = BUDGET) -> list[Problem]:
@@ -65,6 +67,7 @@ def join(pieces: Iterable[Checked]) -> Checked:
     return Checked(
         tuple(problem for piece in found for problem in piece.problems),
         tuple(one for piece in found for one in piece.rechecks),
+        tuple(note for piece in found for note in piece.notes),
     )
 
 
@@ -102,7 +105,8 @@ def check_pieces(
             problems += [*_places(record, said), *_semantics(heading, record)]
             all_said = [Problem(name, record["id"], text) for text in problems]
             all_said += [Problem(name, *early) for early in cited.remember(record)]
-            yield Checked(tuple(all_said), (found,))
+            notes = tuple(Problem(name, record["id"], text) for text in found.notes)
+            yield Checked(tuple(all_said), (found,), notes)
 
 
 class _Cited:

@@ -16,7 +16,11 @@ VERDICTS = ("ENTAILED", "CONTRADICTED", "NEUTRAL", "INCONSISTENT", "UNDECIDED")
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Premises by name, in the order of the theory, and the claim, if there is one."""
+    """Premises by name, in the order of the theory, and the claim, if there is one.
+
+    Args:
+        numbers: the place of each premise, by name.
+    """
 
     semantics: str
     names: tuple[str, ...]
@@ -24,6 +28,7 @@ class Problem:
     claim: Formula | None
     signature: Signature
     verdict: str
+    numbers: Mapping[str, int]
 
     def places(self, names: object, where: str) -> frozenset[int]:
         """Return the places of named premises.
@@ -33,11 +38,10 @@ class Problem:
         """
         if not isinstance(names, Sequence) or isinstance(names, str):
             raise RecordError(f"{where} is {kind_of(names)}, expected a list of premises")
-        places = {name: place for place, name in enumerate(self.names)}
         for name in names:
-            if not isinstance(name, str) or name not in places:
+            if not isinstance(name, str) or name not in self.numbers:
                 raise RecordError(f"{where} names {shown(name)}, which is no premise")
-        found = frozenset(places[name] for name in names)
+        found = frozenset(self.numbers[name] for name in names)
         if len(found) < len(names):
             raise RecordError(f"{where} names a premise twice")
         return found
@@ -71,7 +75,8 @@ def read_problem(record: Mapping[str, Any]) -> Problem:
     if record.get("claim") is not None:
         text = text_in(object_in(record["claim"], "claim"), "formula", "claim.")
         claim = _read(text, signature, "claim")
-    return Problem(semantics, tuple(names), tuple(premises), claim, signature, verdict)
+    numbers = {name: place for place, name in enumerate(names)}
+    return Problem(semantics, tuple(names), tuple(premises), claim, signature, verdict, numbers)
 
 
 def unused_symbols(problem: Problem) -> list[str]:

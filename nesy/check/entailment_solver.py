@@ -32,6 +32,7 @@ from nesy.check.formula import (
     Var,
 )
 
+_MOST_UNITS = 2**32 - 1
 _MOST_MEGABYTES = 1_024
 _MOST_SECONDS = 120  # a backstop; budgets are what ends a search
 _MOST_GIVEN_UP = 30  # questions; a record on which more are lost is not worth more time
@@ -99,7 +100,7 @@ class FormulaSolver:
         return None
 
     def _checked(self, solver: Any, terms: Sequence[Any]) -> Any:
-        solver.set("rlimit", self._budget)
+        solver.set("rlimit", min(self._budget, _MOST_UNITS))
         solver.set("max_memory", _MOST_MEGABYTES)
         solver.set("ctrl_c", False)  # Ctrl-C must stay an interrupt of Python
         solver.add(*terms)

@@ -26,6 +26,8 @@ from nesy.check.premise_sets import (
 from nesy.check.record import RecordError, kind_of, list_in, object_in, shown
 
 BUDGET_RAN_OUT = "could not be checked within the budget"
+_MOST_SETS = 10_000
+_NOT_SHOWN = f"whether the premises clash {BUDGET_RAN_OUT}"
 _EMPTY: tuple[tuple[str, object], ...] = (
     ("turn", None),
     ("source_turn", None),
@@ -179,7 +181,9 @@ class _Check:
             # Where the other side can hold with the premises, these do not clash.
             open_side = other(everything) is False or self._clashes(everything) is False
             if not open_side:
-                yield f"verdict is {verdict}, but that the premises do not clash was not shown"
+                both = self._clashes(everything)
+                reason = "both the claim and its negation follow" if both else _NOT_SHOWN
+                yield f"verdict is {verdict}, but {reason}"
         for text, judge, wanted in expected[verdict]:
             if verdict == "NEUTRAL" and self._is_shown(text, sides):
                 continue
@@ -315,6 +319,8 @@ class _Check:
 
     def _read_sets(self, value: Mapping[str, Any], key: str, where: str) -> list[Places]:
         lists = list_in(value, key, f"{where}.")
+        if len(lists) > _MOST_SETS:
+            raise RecordError(f"{where}.{key} names {len(lists)} sets, expected {_MOST_SETS}")
         found = [self._problem.places(names, f"{where}.{key}") for names in lists]
         if len(set(found)) < len(found):
             raise RecordError(f"{where}.{key} names one set twice")

@@ -45,6 +45,7 @@ Key = tuple[str, object]
 Values = Mapping[Var, Value]
 Domain = Mapping[str, Sequence[Value]]
 
+_MOST_LEVELLED = 5_000_000
 COMPARE: Mapping[str, Callable[[Any, Any], bool]] = {
     "=": operator.eq,
     "<": operator.lt,
@@ -276,16 +277,18 @@ class Runner:
             raise OutOfStepsError
 
     def _settle(self, plans: Sequence[Plan], facts: Facts) -> None:
-        waiting = list(range(len(plans)))
+        waiting: Iterable[int] = range(len(plans))
+        users: dict[Key, list[int]] = {}
+        for place, each in enumerate(plans):
+            for key, _ in each.matches:
+                users.setdefault(key, []).append(place)
         while waiting:
-            grown: set[Key] = set()
+            grown: dict[Key, None] = {}
             for place in waiting:
                 for key, row in list(self._conclusions(plans[place], facts)):
                     if facts.add(key, row):
-                        grown.add(key)
-            waiting = [
-                n for n, each in enumerate(plans) if any(key in grown for key, _ in each.matches)
-            ]
+                        grown[key] = None
+            waiting = sorted({place for key in grown for place in users.get(key, ())})
 
     def _conclusions(self, steps: Plan, facts: Facts) -> Iterator[tuple[Key, Row]]:
         for values in self.bindings(steps, facts):
@@ -318,12 +321,15 @@ def levels_of(plans: Iterable[Plan]) -> dict[Key, int]:
 
     Raises:
         UnstratifiedError: there are none.
+        OutOfStepsError: there are too many.
     """
     plans = list(plans)
     levels = {key: 0 for each in plans for key, _ in each.heads}
-    changed = True
+    changed, left = True, _MOST_LEVELLED
     while changed:
-        changed = False
+        changed, left = False, left - len(plans)
+        if left < 0:
+            raise OutOfStepsError
         for each in plans:
             least = max((levels.get(key, 0) for key, _ in each.matches), default=0)
             absent = [key_of(test.body) for test in each.tests if _is_absence(test)]  # type: ignore[union-attr]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
@@ -35,7 +35,6 @@ _RELATIONS = ("=", "<", "<=", ">", ">=")
 _Scope = Mapping[str, tuple[int, int]]
 """The number of each variable in reach, and its sort's cell."""
 _Made = Callable[[], Term]
-_Candidates = tuple[Symbol, ...]
 
 
 class Signature:
@@ -43,12 +42,12 @@ class Signature:
 
     def __init__(self, symbols: Iterable[Symbol]) -> None:
         self.symbols = tuple(symbols)
-        self._known: dict[tuple[str, str, int], _Candidates] = {}
+        self._known: dict[tuple[str, str, int], list[Symbol]] = {}
         for symbol in self.symbols:
             key = _kind(symbol), symbol.name, len(symbol.args)
-            self._known[key] = (*self._known.get(key, ()), symbol)
+            self._known.setdefault(key, []).append(symbol)
 
-    def find(self, kind: str, name: str, arity: int) -> _Candidates:
+    def find(self, kind: str, name: str, arity: int) -> Sequence[Symbol]:
         """Return the symbols that a name may stand for; `kind` is "predicate" or "function"."""
         return self._known.get((kind, name, arity), ())
 
@@ -101,7 +100,7 @@ class _Use:
     """One place where a symbol is used, and the cells of its arguments and its value."""
 
     name: str
-    candidates: _Candidates
+    candidates: Sequence[Symbol]
     args: tuple[int, ...]
     value: int | None
 
@@ -163,7 +162,7 @@ class _Reader:
         if not fitting:
             raise RecordError(f"{shown(use.name)} does not fit the sorts of the signature")
         if len(fitting) > 1:
-            use.candidates = tuple(fitting)
+            use.candidates = fitting
             return False
         use.candidates = (fitting[0],)
         for cell, sort in zip(use.args, fitting[0].args, strict=True):

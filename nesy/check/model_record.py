@@ -33,6 +33,7 @@ from nesy.check.formula_models import Element, Model, Table, TooManyError, truth
 from nesy.check.record import RecordError, kind_of, list_in, object_in, shown
 
 _MOST_DIGITS = 4_000
+_MOST_DESCRIBED = 100  # elements that the solver is told of
 _NOT_SHOWN = "could not be evaluated, and no note says so"
 
 
@@ -82,6 +83,9 @@ def _check_side(
         return
     if not note:
         yield f"{unsure} {_NOT_SHOWN}"
+        return
+    if sum(map(len, model.domains.values())) > _MOST_DESCRIBED:
+        yield ""
         return
     described = [*_described(model), *(formula for _, formula in formulas)]
     found = solver.can_hold(described)

@@ -28,13 +28,12 @@ _Values = dict[Var, Term]
 
 def check_nearest(record: Mapping[str, Any], problem: Problem) -> Iterator[str]:
     """Yield what is wrong with the nearest rules."""
-    places = {name: place for place, name in enumerate(problem.names)}
     for number, value in enumerate(list_in(record, "nearest_rules")):
         where = f"nearest_rules[{number}]"
         try:
             item = object_in(value, where)
             name = text_in(item, "fact", f"{where}: ")
-            if name not in places:
+            if name not in problem.numbers:
                 raise RecordError(f"{where} names {shown(name)}, which is no premise")
             conclusion = _read(item.get("conclusion"), problem, where)
             parts = [
@@ -46,7 +45,7 @@ def check_nearest(record: Mapping[str, Any], problem: Problem) -> Iterator[str]:
             continue
         if not parts[1]:
             yield f"{where}: misses nothing"
-        rules = stated_rules(problem.premises[places[name]])
+        rules = stated_rules(problem.premises[problem.numbers[name]])
         if not any(_is_instance(rule, conclusion, [*parts[0], *parts[1]]) for rule in rules):
             yield f"{where}: is no instance of {shown(name)}"
 

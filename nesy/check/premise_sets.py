@@ -13,6 +13,7 @@ Judge = Callable[[Places], bool | None]
 
 _MOST_SETS = 2_000  # that hit others, at any time
 _MOST_ROUNDS = 300
+_MOST_ASKED = 10_000  # questions for the smallest one
 _MOST_STEPS = 50_000
 
 
@@ -58,7 +59,7 @@ def smallest_size(judge: Judge, everything: Places, most: int) -> int | None:
     None where that could not be told. Source: implicit hitting sets (Ignatiev et al. 2015).
     """
     missed: list[Places] = []
-    for _ in range(_MOST_ROUNDS):
+    for _ in range(min(_MOST_ROUNDS, _MOST_ASKED // max(len(everything), 1))):
         search = _Search(missed)
         seed = search.smallest(most - 1)
         if seed is None:

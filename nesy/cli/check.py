@@ -12,14 +12,14 @@ from typing import BinaryIO
 
 import click
 
-from nesy.cli.app import FAILED, OK
+from nesy.cli.app import FAILED, OK, say
 
 
 @click.command()
 @click.argument("file", metavar="FILE|-")
 @click.option("--budget", type=click.IntRange(1), help="Solver units for one question.")
 def command(file: str, budget: int | None) -> int:
-    """Prove again what FILE says (JSON or JSONL of `nesy explain`, - for standard input).
+    """Prove again what FILE says, as `nesy explain` or `nesy prove` wrote it (- for stdin).
 
     Uses nothing but the file. Exits 1 if anything disagrees, one line each.
     """
@@ -36,6 +36,8 @@ def command(file: str, budget: int | None) -> int:
                 problems += len(piece.problems)
                 for problem in piece.problems:
                     print(problem)
+                for note in piece.notes:
+                    say(f"note: {note}")
     print(_summary(documents, decisions, problems), file=sys.stderr)
     return FAILED if problems else OK
 

@@ -48,3 +48,35 @@ def test_what_is_no_explanation_is_bad_input(
 
 def test_a_missing_file_is_bad_input(tmp_path: Path) -> None:
     assert run(["check", str(tmp_path / "none.json")]) == 2
+
+
+def _proof(tmp_path: Path, *options: str) -> Path:
+    theory, file = tmp_path / "ann.txt", tmp_path / "ann.json"
+    theory.write_text("r1: forall x. p(x) -> q(x)\nf1: p(ann)\n", encoding="utf-8")
+    run(["prove", str(theory), "q(ann)", "--proof", str(file), *options])
+    return file
+
+
+@pytest.mark.parametrize("semantics", ["classical", "rules", "closed"])
+def test_a_written_proof_is_proved_again(
+    tmp_path: Path, semantics: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = _proof(tmp_path, "--semantics", semantics, "--all")
+    capsys.readouterr()
+    assert run(["check", str(file)]) == 0
+    assert capsys.readouterr() == ("", "1 explanation, 1 decision: all of it holds\n")
+    edited = file.read_text(encoding="utf-8").replace('"formula": "p(ann)"', '"formula": "q(ann)"')
+    file.write_text(edited, encoding="utf-8")
+    assert run(["check", str(file)]) == 1
+    assert "claim-1: why" in capsys.readouterr().out
+
+
+def test_what_is_undecided_is_named_and_not_disputed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = _proof(tmp_path, "--budget", "1")
+    value = json.loads(file.read_text(encoding="utf-8"))
+    assert value["decisions"][0]["verdict"] == "UNDECIDED"
+    capsys.readouterr()
+    assert run(["check", str(file)]) == 0
+    assert "note: ann: claim-1: verdict is UNDECIDED" in capsys.readouterr().err
