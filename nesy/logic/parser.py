@@ -65,8 +65,8 @@ def parse_theory(
 ) -> tuple[NamedFormula, ...]:
     """Read every formula of `text`; sorts are found over all of them together.
 
-    A line is `formula` or `name: formula`, a name being any words that are no formula; `#`, `%` and `//` start comments. Files of Prover9
-    and TPTP hold statements that end with a full stop.
+    A line is `formula` or `name: formula`, a name being any words that are no formula; `#`, `%`
+    and `//` start comments. Files of Prover9 and TPTP hold statements that end with a full stop.
 
     Args:
         dialect: one of `DIALECTS`, or None to tell by the text, line by line where it has lines.

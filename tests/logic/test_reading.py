@@ -30,33 +30,8 @@ def test_lines_and_places_of_a_piece_are_those_of_the_whole() -> None:
     assert settled
 
 
-def test_only_what_is_open_is_expected_to_close() -> None:
-    for text, closes in (("p q", False), ("(p q", True)):
-        with pytest.raises(FormulaError) as caught:
-            parse_tree(text, "ascii")
-        assert ("')'" in caught.value.expected) == closes
-
-
 def test_many_formulas_take_time_in_proportion() -> None:
     lines = [f"rule{n}: forall x. p{n}(x) & q(x) -> r(x, c{n})" for n in range(2000)]
     start = time.process_time()
     assert len(parse_theory("\n".join(lines))) == 2000
     assert time.process_time() - start < 10
-
-
-@pytest.mark.parametrize(
-    ("text", "message"),
-    [
-        ("p(a) &", "found the end, expected a formula"),
-        ("forall x", "found the end, expected a formula"),
-        ("x >= -> q", "found '->', expected a name or a number"),
-        ("p q", "expected a connective ('and', 'or', '->') or the end of the formula; a name of"),
-        ("p q", "several words is written p_q or 'p q'"),
-        ("fly(ann) if bird(ann)", "an 'if' is written bird(x) -> flies(x)"),
-    ],
-)
-def test_complaints_say_what_a_person_could_write(text: str, message: str) -> None:
-    with pytest.raises(FormulaError) as caught:
-        parse_tree(text, "ascii")
-    assert message in str(caught.value)
-    assert "NAME" not in str(caught.value)
