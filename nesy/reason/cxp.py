@@ -84,7 +84,9 @@ def _find_smallest(
 
 
 def _is_won(board: Board, foil: int, change: Facts) -> bool:
-    """Return whether `foil` wins when F is changed, counting from the start."""
+    """Return whether `foil` wins when F is changed in few enough facts, counting from the start."""
+    if change.bit_count() > MAX_CHANGE:
+        return False
     kept = board.present ^ change
     return is_admissible(board, kept) and winner(score(board, kept)) == foil
 

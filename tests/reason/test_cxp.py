@@ -104,6 +104,14 @@ def test_a_complete_search_needs_no_prover(d):
     check_first_and_smallest(d, find_all(d, checks=0))
 
 
+@pytest.mark.parametrize("complete", [False, True])
+def test_a_change_of_more_than_three_is_not_taken_on_the_word_of_the_search(complete, monkeypatch):
+    search_finds(monkeypatch, 0b1111, complete=complete)
+    found = find_all(four_must_go())[1]
+    assert found.change is None
+    assert found.undecided_because is None
+
+
 def test_a_change_that_does_not_win_is_not_taken_on_the_word_of_the_search(monkeypatch):
     search_finds(monkeypatch, 0b0001, complete=True)
     assert find_all(four_must_go())[1].change is None
