@@ -51,6 +51,7 @@ class HornProver:
         for place, formula in enumerate(problem.premises):
             self._rules += self._clauses(formula, place)
         self._constants = constants_of(problem.premises)
+        self._sorts = sorts_of(problem.premises)
         self._closed = False
 
     def check(
@@ -65,11 +66,10 @@ class HornProver:
         check_places(kept, len(self._problem.premises))
         if self._closed:
             raise ProverError("the prover is closed; make a new one")
-        formulas = [*(self._problem.premises[place] for place in kept), *extra]
         rules = [*self._rules]
         for formula in extra:
             rules += self._clauses(formula, None)
-        constants = self._things(formulas if extra else (), extra)
+        constants = self._things(extra)
         try:
             store = self._run(set(kept), rules, constants)
         except OutOfStepsError:
@@ -80,6 +80,7 @@ class HornProver:
             return FormulaAnswer(SatResult.UNSAT, core=used)
         if not want_model:
             return FormulaAnswer(SatResult.SAT)
+        formulas = [*(self._problem.premises[place] for place in kept), *extra]
         return checked_model(self._model(store, formulas, constants), formulas)
 
     def close(self) -> None:
@@ -113,13 +114,11 @@ class HornProver:
                 raise NotHornError(f"not Horn: {error}") from error
         return found
 
-    def _things(
-        self, formulas: Sequence[Formula], extra: Sequence[Formula]
-    ) -> tuple[Constant, ...]:
+    def _things(self, extra: Sequence[Formula]) -> tuple[Constant, ...]:
         """Return the constants; of a sort without any, one that nothing is said of."""
         found = dict.fromkeys((*self._constants, *constants_of(extra)))
         named = {constant.sort for constant in found}
-        for sort in sorts_of([*self._problem.premises, *extra]):
+        for sort in dict.fromkeys((*self._sorts, *sorts_of(extra))):
             if sort not in named:
                 found[Constant(f"{sort.name} 1", sort)] = None
         return tuple(found)

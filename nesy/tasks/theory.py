@@ -5,16 +5,17 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import Literal
 
 from nesy.errors import FormulaError, InputError
-from nesy.logic.formulas import Formula
+from nesy.logic.formulas import Formula, free_variables
+from nesy.logic.models import symbols_of
 from nesy.logic.parser import NamedFormula, parse_formula, parse_theory
-from nesy.logic.printer import to_ascii
-from nesy.logic.signature import infer_signature
+from nesy.logic.printer import to_written
+from nesy.logic.signature import Signature, infer_signature
 from nesy.logic.sorts import settle_sorts
 from nesy.prove.first_order import FormulaProverMaker
 from nesy.reason.answer import Asking, answer_claim
@@ -34,11 +35,13 @@ class Theory:
     Args:
         claims: those that the text itself marks as such (`conjecture`, `goals`).
         warnings: repairs, made or on offer, and names that nearly meet; a line each.
+        signature: what the premises speak of, where their sorts are known to fit each other.
     """
 
     premises: tuple[Premise, ...]
     claims: tuple[Claim, ...] = ()
     warnings: tuple[str, ...] = ()
+    signature: Signature | None = field(default=None, compare=False)
 
     @classmethod
     def parse(
@@ -67,8 +70,9 @@ class Theory:
         repairs = tuple(str(each) for item in read for each in item.repairs)
         premises, renamed = _named([item for item in read if item.role == "premise"])
         claims = tuple(Claim(item.text, item.formula) for item in read if item.role != "premise")
-        odd = theory_oddities(infer_signature(premise.formula for premise in premises))
-        return cls(premises, claims, (*repairs, *renamed, *odd))
+        signature = infer_signature(premise.formula for premise in premises)
+        odd = theory_oddities(signature)
+        return cls(premises, claims, (*repairs, *renamed, *odd), signature)
 
     def ask(
         self,
@@ -114,7 +118,9 @@ class Theory:
 
     def answers(self, claims: Sequence[Claim], asking: Asking) -> Iterator[Entailed]:
         """Yield the answer to each claim in turn; without any, to those of the text or to none."""
-        signature = infer_signature(premise.formula for premise in self.premises)
+        signature = self.signature
+        if signature is None:
+            signature = infer_signature(premise.formula for premise in self.premises)
         with _provers(asking) as make:
             for claim in claims or self.claims or (None,):
                 if claim is not None:
@@ -147,7 +153,7 @@ def _answer(
 ) -> Entailed:
     from nesy.prove.worker import Worker
 
-    premises, claim = _settled(theory.premises, claim)
+    premises, claim = _settled(theory, claim)
     if asking.timeout is None or not isinstance(make, Worker):
         return answer_claim(premises, claim, asking, make=make)
     deadline = time.monotonic() + asking.timeout
@@ -178,7 +184,7 @@ def read_claim(claim: str | Formula, *, dialect: str | None = None, repair: bool
         FormulaError: it is no formula.
     """
     if not isinstance(claim, str):
-        return Claim(to_ascii(claim), claim)
+        return Claim(to_written(claim), claim)
     parsed = parse_formula(claim, dialect=dialect, repair=repair)
     return Claim(claim.strip(), parsed.formula, tuple(map(str, parsed.repairs)))
 
@@ -202,15 +208,24 @@ def _named(read: Sequence[NamedFormula]) -> tuple[tuple[Premise, ...], list[str]
     return tuple(premises), warnings
 
 
-def _settled(
-    premises: tuple[Premise, ...], claim: Claim | None
-) -> tuple[tuple[Premise, ...], Claim | None]:
+def _settled(theory: Theory, claim: Claim | None) -> tuple[tuple[Premise, ...], Claim | None]:
     """Give premises and claim sorts that fit each other: a claim may be what says "number"."""
-    if claim is None:
-        return premises, None
+    premises = theory.premises
+    if claim is None or (theory.signature and _fits(claim.formula, theory.signature)):
+        return premises, claim
     *formulas, asked = settle_sorts([*(premise.formula for premise in premises), claim.formula])
     settled = tuple(
         premise if premise.formula == formula else replace(premise, formula=formula)
         for premise, formula in zip(premises, formulas, strict=True)
     )
     return settled, replace(claim, formula=asked)
+
+
+def _fits(claim: Formula, signature: Signature) -> bool:
+    """Whether a claim says nothing new about sorts: it uses symbols of the premises alone."""
+    known = frozenset(signature.symbols)
+    return (
+        not free_variables(claim)
+        and known.issuperset(symbols_of([claim]))
+        and settle_sorts([claim]) == (claim,)
+    )

@@ -92,7 +92,10 @@ def test_what_the_solver_refuses_is_refused_here(worker):
     assert is_right(worker)
 
 
-def test_ctrl_c_is_a_keyboard_interrupt_and_leaves_no_process(worker):
+def test_ctrl_c_is_a_keyboard_interrupt_and_leaves_no_process(worker, request):
+    # A shell starts what it runs in the background deaf to Ctrl-C.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    request.addfinalizer(lambda: signal.signal(signal.SIGINT, before))
     prover = worker(ENDLESS, budget=MOST)
     pid = worker.pid
     assert pid is not None

@@ -101,3 +101,29 @@ def test_an_option_is_chosen() -> None:
     assert repr(chosen) == "<Chosen 'flies(tweety)' because it alone follows>"
     with pytest.raises(InputError, match="no options"):
         Theory.parse(BIRDS).choose([])
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("p(a)\nforall x. p(x) -> q(x)", "q(a)"),
+        ("limit = low\nlow = 3", "limit = low"),
+        ("limit = low\nq(low)", "limit >= 2 | ~(limit >= 2)"),
+        ("credits(ann) = 130", "credits(ann) >= 120"),
+        ("p(1/2)", "p(3)"),
+        ("p(2)\nforall x. p(x) -> x > 1", "forall x. p(x) -> x > 0"),
+        ("p(a)", "r(b) | ~r(b)"),
+    ],
+)
+def test_sorts_that_are_known_already_change_no_answer(text: str, claim: str) -> None:
+    theory = Theory.parse(text)
+    found, anew = theory.ask(claim), Theory(theory.premises).ask(claim)
+    assert found.premises == anew.premises
+    assert found.claim == anew.claim
+    assert (found.settled, found.models) == (anew.settled, anew.models)
+
+
+def test_what_chaining_decides_starts_no_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("nesy.prove.worker.Worker.start", lambda _: pytest.fail("a process"))
+    monkeypatch.setattr("nesy.prove.worker.Worker._start", lambda _: pytest.fail("a process"))
+    assert Theory.parse(BIRDS).ask("flies(tweety)", timeout=60).verdict is Verdict.ENTAILED
