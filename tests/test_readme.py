@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 import pytest
 
-from nesy.cli.app import app
+from nesy.cli.app import app, run
 from tests.cli.stub import install
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -60,3 +60,10 @@ def test_links_lead_somewhere() -> None:
 @pytest.mark.parametrize("name", ["demo", "test", "test-slow", "style", "locks"])
 def test_make_knows_what_is_told_of(name: str) -> None:
     assert f"\n{name}:" in (ROOT / "Makefile").read_text(encoding="utf-8")
+
+
+def test_the_proofs_come_out_as_printed(capsys: pytest.CaptureFixture[str]) -> None:
+    printed = next(block for block in blocks("") if "ENTAILED" in block)
+    theory = str(ROOT / "benchmarks/examples/credits.fol")
+    assert run(["prove", theory, "may_graduate(ann)", "may_graduate(ben)"]) == 0
+    assert capsys.readouterr().out.strip() == printed.strip()
