@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from nesy.explain.entailment_json import term_text
-from nesy.logic.formulas import Formula, free_variables
-from nesy.logic.models import FiniteModel, Row, Symbol, Table
-from nesy.logic.printer import to_ascii
+from nesy.explain.model_text import worded_models
+from nesy.logic.dates import is_date
+from nesy.logic.formulas import Formula, all_terms, free_variables
+from nesy.logic.printer import to_written
 from nesy.prove.proof_steps import Derivation, Step, StepKind
 from nesy.reason.choice import Chosen
-from nesy.reason.classical import Shown
 from nesy.reason.entailed import Entailed, Premise
 from nesy.reason.entailment import Semantics, Verdict
 from nesy.reason.nearest import NearRule
@@ -18,8 +18,6 @@ from nesy.reason.nearest import NearRule
 _COLUMN = 12
 _WIDEST = 300
 """Characters of a formula or a claim that are shown; the record has all of them."""
-_MOST_ROWS = 12
-"""Rows of a model that are worded; the record has all of them."""
 _MOST_STEPS, _MOST_INDENT = 40, 12
 """Lines of a proof that are worded, and how far they are moved in."""
 _MOST_SETS = 20
@@ -150,9 +148,18 @@ def _open(answer: Entailed) -> Iterator[str]:
     else:
         yield _row("because", "neither it nor its negation follows from the premises")
     sides = ("holds where", "fails where") if answer.claim else ("for example",)
-    for side, said in zip(sides, _worded(answer.models), strict=False):
+    for side, said in zip(
+        sides, worded_models(answer.models, dated=_is_dated(answer)), strict=False
+    ):
         yield _row(side, said)
     yield from _near_rules(answer)
+
+
+def _is_dated(answer: Entailed) -> bool:
+    """Whether premises or claim speak of days of the calendar."""
+    claimed = () if answer.claim is None else (answer.claim.formula,)
+    formulas = (*(premise.formula for premise in answer.premises), *claimed)
+    return any(is_date(term) for formula in formulas for term in all_terms(formula))
 
 
 def _near_rules(answer: Entailed) -> Iterator[str]:
@@ -179,51 +186,6 @@ def _anything(near: NearRule) -> str:
 
 def _all(formulas: Sequence[Formula], word: str = "and") -> str:
     return _joined([_written(formula) for formula in formulas], word)
-
-
-def _worded(models: Sequence[Shown]) -> Iterator[str]:
-    """Yield each model in words; of two over the same things, what tells them apart."""
-    rows = [[] if shown.model is None else list(_rows(shown.model)) for shown in models]
-    found = [shown.model for shown in models if shown.model is not None]
-    if len(found) == 2 and found[0].domains == found[1].domains:
-        first, second = (set(each) for each in rows)
-        rows = [[row for row in each if (row in first) != (row in second)] for each in rows]
-    for shown, each in zip(models, rows, strict=True):
-        yield _model(shown, each)
-
-
-def _model(shown: Shown, rows: Sequence[str]) -> str:
-    if shown.model is None:
-        return f"(no model to show: {shown.note})"
-    more = len(rows) - _MOST_ROWS
-    said = ", ".join(rows[:_MOST_ROWS]) + (f" and {more} more" if more > 0 else "")
-    if shown.note:
-        said += f" ({shown.note})"
-    return said or "nothing holds of anything"
-
-
-def _rows(model: FiniteModel) -> Iterator[str]:
-    """Yield what holds in a model: who is who, then what is true, then what is false."""
-    tables = sorted(model.tables.items(), key=lambda item: (item[0].name, len(item[0].args)))
-    for symbol, table in tables:
-        if symbol.result is not None and not symbol.args and table.get(()) != symbol.name:
-            yield f"{symbol.name} = {table.get(())}"
-    for wanted in (True, False):
-        for symbol, table in tables:
-            if symbol.result is None:
-                yield from (_applied(symbol, row, wanted) for row in _where(table, wanted))
-    for symbol, table in tables:
-        if symbol.result is not None and symbol.args:
-            yield from (f"{_applied(symbol, row, True)} = {v}" for row, v in table.rows.items())
-
-
-def _where(table: Table, wanted: bool) -> list[Row]:
-    return sorted((row for row, value in table.rows.items() if value is wanted), key=str)
-
-
-def _applied(symbol: Symbol, row: Row, holds: bool) -> str:
-    args = f"({', '.join(map(str, row))})" if row else ""
-    return f"{'' if holds else 'not '}{symbol.name}{args}"
 
 
 def _premises(label: str, premises: Sequence[Premise]) -> Iterator[str]:
@@ -285,7 +247,7 @@ def _joined(words: Sequence[str], word: str) -> str:
 
 
 def _written(formula: Formula) -> str:
-    return one_line(to_ascii(formula))
+    return one_line(to_written(formula))
 
 
 def one_line(text: str) -> str:

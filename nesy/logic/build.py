@@ -12,6 +12,7 @@ from typing import TypeAlias
 from lark import Token, Tree
 
 from nesy.errors import FormulaError
+from nesy.logic.dates import days_of
 from nesy.logic.formulas import (
     FALSE,
     TRUE,
@@ -253,6 +254,8 @@ class Builder:
     def _number(self, node: Node, scope: Scope) -> Term:
         self.numeric = True
         text = _token(node)
+        if not text.isdigit() and (days := days_of(text)) is not None:
+            return Number(Fraction(days), INT, str(text))
         return Number(Fraction(text), REAL if "." in text else INT)
 
     def _apply(self, node: Node, scope: Scope) -> Term:
@@ -357,7 +360,10 @@ def _token(node: Node) -> Token:
 
 def _negative(term: Term) -> Term:
     if isinstance(term, Number):
-        return Number(-term.value, term.sort)
+        written = term.written
+        if written is not None:
+            written = written[1:] if written.startswith("-") else f"-{written}"
+        return Number(-term.value, term.sort, written)
     return Scale(Fraction(-1), term)
 
 

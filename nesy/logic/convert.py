@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from nesy.logic.dialects import ASCII, BINDER, PROVER9, TPTP, UNICODE
 from nesy.logic.formulas import And, Formula
 from nesy.logic.parser import NamedFormula
-from nesy.logic.printer import to_ascii, to_forall, to_unicode
+from nesy.logic.printer import to_forall, to_unicode, to_written
 from nesy.logic.printer_english import to_english
 from nesy.logic.printer_latex import to_latex
 from nesy.logic.printer_prover9 import write_prover9
@@ -16,7 +16,7 @@ from nesy.logic.printer_tptp import write_tptp
 from nesy.logic.statements import line_name
 
 _LINES: Mapping[str, Callable[[Formula], str]] = {
-    ASCII: to_ascii,
+    ASCII: to_written,
     UNICODE: to_unicode,
     BINDER: to_forall,
     "latex": to_latex,

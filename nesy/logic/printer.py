@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from nesy.logic.formulas import (
     And,
     Comparison,
@@ -18,12 +20,17 @@ from nesy.logic.formulas import (
 from nesy.logic.names import is_plain, quote
 from nesy.logic.scope import looks_unbound
 from nesy.logic.terms import ENTITY, Variable
-from nesy.logic.writing import UNEQUAL, Style, plain_number, write
+from nesy.logic.writing import UNEQUAL, Style, plain_number, write, written_number
 
 
 def to_ascii(formula: Formula) -> str:
     """Write `formula` canonically: `forall x. dog(x) -> animal(x)`."""
     return write(formula, _ASCII)
+
+
+def to_written(formula: Formula) -> str:
+    """Write `formula` as `to_ascii` does, but dates and durations as they were written."""
+    return write(formula, _WRITTEN)
 
 
 def to_unicode(formula: Formula) -> str:
@@ -104,6 +111,7 @@ _ASCII = Style(
     symbol=spelled,
     number=plain_number,
 )
+_WRITTEN = replace(_ASCII, number=written_number)
 UNICODE_SIGNS = {
     Not: "¬",
     And: "∧",
@@ -130,7 +138,7 @@ _UNICODE = Style(
     free=_free,
     constant=_constant,
     symbol=spelled,
-    number=plain_number,
+    number=written_number,
 )
 _FORALL = Style(
     UNICODE_SIGNS | {ForAll: "ForAll", Exists: "Exists"},
@@ -140,5 +148,5 @@ _FORALL = Style(
     free=_free,
     constant=_constant,
     symbol=spelled,
-    number=plain_number,
+    number=written_number,
 )

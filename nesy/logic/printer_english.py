@@ -22,7 +22,7 @@ from nesy.logic.formulas import (
 )
 from nesy.logic.terms import Apply, Constant, Number, Scale, Sum, Term, Variable
 from nesy.logic.wording import phrase, words_of
-from nesy.logic.writing import plain_number
+from nesy.logic.writing import plain_number, written_number
 
 _ORDERS = {
     Comparison.LESS: "less than",
@@ -164,11 +164,22 @@ def _named(term: Term) -> str:
     if isinstance(term, Constant):
         return term.name or "the nameless one"
     if isinstance(term, Number):
-        return plain_number(term)
+        return written_number(term)
     if isinstance(term, Apply):
         inside = " and ".join(_named(arg) for arg in term.args)
         return f"the {' '.join(words_of(term.function))} of {inside}"
     if isinstance(term, Scale):
         return f"{plain_number(Number(term.factor))} times {_named(term.term)}"
     assert isinstance(term, Sum)
-    return " plus ".join(_named(part) for part in term.parts)
+    first, *rest = term.parts
+    return _named(first) + "".join(_added(part) for part in rest)
+
+
+def _added(term: Term) -> str:
+    """Return a part of a sum after the first, with "plus" or "minus" before it."""
+    if isinstance(term, Number) and (text := written_number(term)).startswith("-"):
+        return f" minus {text[1:]}"
+    if isinstance(term, Scale) and term.factor < 0:
+        rest = term.term if term.factor == -1 else Scale(-term.factor, term.term)
+        return f" minus {_named(rest)}"
+    return f" plus {_named(term)}"

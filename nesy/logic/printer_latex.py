@@ -16,7 +16,7 @@ from nesy.logic.formulas import (
     Xor,
 )
 from nesy.logic.terms import Variable
-from nesy.logic.writing import UNEQUAL, Style, plain_number, write
+from nesy.logic.writing import UNEQUAL, Style, write, written_number
 
 _ESCAPES = {
     **{char: f"\\{char}" for char in "_%$#&{}"},
@@ -76,5 +76,5 @@ _LATEX = Style(
     free=_word,
     constant=_constant,
     symbol=_word,
-    number=plain_number,
+    number=written_number,
 )

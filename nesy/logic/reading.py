@@ -13,6 +13,7 @@ from lark.lexer import Lexer
 from nesy.errors import FormulaError
 from nesy.logic.build import Builder, Node
 from nesy.logic.complaints import complaint
+from nesy.logic.dates import DATE, note_on
 from nesy.logic.dialects import PROVER9, TPTP, checked_dialect, guess_dialect
 from nesy.logic.formulas import Formula, Place
 from nesy.logic.repairs import Repair, edits
@@ -89,7 +90,19 @@ class _Reading:
             if closed is not tree:
                 builder = Builder(self.text, self.first_line, self.offset)
                 formula = builder.formula(closed, {})
+        if DATE.search(self.text):
+            self.repairs += tuple(self._date_notes(tokens))
         return Parsed(formula, self.repairs, self.dialect), not builder.numeric
+
+    def _date_notes(self, tokens: list[Token]) -> Iterator[Repair]:
+        """Yield how dates were read, where that could be doubted."""
+        for token in tokens:
+            at = token.start_pos or 0
+            written = self.text[at : token.end_pos]
+            if written[:1].isdigit() and (words := note_on(written)) is not None:
+                line = self.first_line + self.text.count("\n", 0, at)
+                place = Place(self.offset + at, self.offset + at + len(written), line)
+                yield Repair("date", words, place, applied=True)
 
     def _tree(self) -> tuple[Node, list[Token]]:
         try:

@@ -14,7 +14,7 @@ class Repair:
     """A change that makes a text what its writer most likely meant.
 
     Attributes:
-        kind: `parenthesis`, `sign`, `scope`, `quantifier`, `name` or `arity`.
+        kind: `parenthesis`, `sign`, `scope`, `quantifier`, `name`, `arity`, `case` or `date`.
         message: what is changed, in words.
         place: where, or None for the whole.
         applied: whether the formula at hand was read with the change.

@@ -196,7 +196,7 @@ class _Writer:
             return Sum(tuple(self._term(part, new) for part in term.parts))
         if isinstance(term, Scale):
             return Scale(term.factor, self._term(term.term, new))
-        return Number(term.value, _kept(term.sort, self._next()))
+        return Number(term.value, _kept(term.sort, self._next()), term.written)
 
     def _next(self) -> Sort:
         self.done += 1

@@ -6,7 +6,7 @@ A name is any text that a person wrote, kept as it is; what a solver is told is 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 
@@ -50,10 +50,14 @@ class Constant:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Number:
-    """A numeral, exact; of sort INT it has no fraction."""
+    """A numeral, exact; of sort INT it has no fraction.
+
+    `written` is how a date or a duration was written, and not compared.
+    """
 
     value: Fraction
     sort: Sort = INT
+    written: str | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from lark import Token
 
 from nesy.errors import FormulaError
+from nesy.logic.dates import DATE, DURATION, days_of
 from nesy.logic.dialects import PROVER9, TPTP
 from nesy.logic.names import unquote, variable_of_prover9, variable_of_tptp, word_of_tptp
 
@@ -67,7 +68,6 @@ _SPACE = re.compile(r"\s*")
 # What hyphens and pluses join: a whole argument (gpt-3, c++) or a predicate (Eco-friendly(x)).
 _ARGUMENT = re.compile(r"\w+(?:[-.]\w+)*\+*(?=\s*[,)])")
 _PREDICATE = re.compile(r"\w{2,}(?:-\w+)+(?=\()")
-_DATE = re.compile(r"\d{1,4}[/-]\d{1,2}[/-]\d{1,4}(?!\w)")
 _VAR = rf"(?:[^\W\d]\w*|\?(?:{_STRING}))"
 _SORT = rf"(?::(?:[^\W\d]\w*|{_STRING}))"
 # A bounded list: else each of many quantifiers would read on to the end of the text.
@@ -141,10 +141,13 @@ class _Cutter:
             self.bound.add(value)
 
     def _number(self, value: str, start: int) -> None:
-        """A date stays a name: as a quotient it would be a lie."""
-        if self.text.startswith(("/", "-"), self.at) and (match := _DATE.match(self.text, start)):
+        """A date and a duration are one number; what only looks like a date stays a name."""
+        if self.text.startswith(("/", "-"), self.at) and (match := DATE.match(self.text, start)):
             self.at = match.end()
-            self._add("QUOTED", match[0], start)
+            self._add("QUOTED" if days_of(match[0]) is None else "NUMBER", match[0], start)
+        elif self.text.startswith(" ", self.at) and (match := DURATION.match(self.text, start)):
+            self.at = match.end()
+            self._add("NUMBER", match[0], start)
         else:
             self._add("NUMBER", value, start)
 

@@ -99,6 +99,14 @@ def plain_number(number: Number) -> str:
     return decimal(number.value) or str(number.value)
 
 
+def written_number(number: Number) -> str:
+    """Write a numeral as `plain_number` does, but a date or a duration as it was written."""
+    # A whole one among reals has a point, or it would be read back as another sort.
+    if number.written is None or number.sort == REAL:
+        return plain_number(number)
+    return number.written
+
+
 @dataclass(frozen=True, slots=True)
 class _Writer:
     """Writes one formula.
@@ -186,8 +194,9 @@ class _Writer:
         first, *rest = term.parts
         text = self._inside(first, scope, Sum)
         for part in rest:
-            if isinstance(part, Number) and part.value < 0:
-                text += f" - {self.style.number(Number(-part.value, part.sort))}"
+            number = self.style.number(part) if isinstance(part, Number) else ""
+            if number.startswith("-"):
+                text += f" - {number[1:]}"
             elif _is_negation(part):
                 text += f" - {self._inside(part.term, scope, Sum, Scale)}"  # type: ignore[union-attr]
             else:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
+from nesy.logic.dates import is_date
 from nesy.logic.formulas import Atom, Compare, Comparison, Equal, Formula, Not, terms_of
 from nesy.logic.models import Symbol, symbol_of
 from nesy.logic.terms import (
@@ -253,6 +254,8 @@ class _Compiler:
 
     def _linear(self, term: Term) -> Linear:
         if isinstance(term, Number):
+            if is_date(term):
+                self.terms.add(term)  # so that what is concluded of that day says so
             return Linear((), term.value)
         if isinstance(term, Scale):
             inner = self._linear(term.term)

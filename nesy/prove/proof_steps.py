@@ -164,4 +164,4 @@ def _substitution(
 
 def _as(term: Term, like: Term) -> Term:
     """Return a numeral with the sort that is asked for."""
-    return Number(term.value, like.sort) if isinstance(term, Number) else term
+    return Number(term.value, like.sort, term.written) if isinstance(term, Number) else term

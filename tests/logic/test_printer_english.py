@@ -42,3 +42,10 @@ def test_any_formula_is_one_printable_line(formula: Formula) -> None:
     text = to_english(formula)
     assert text
     assert text.isprintable()
+
+
+def test_what_is_taken_away_is_minus() -> None:
+    text = "paid(a) - due(a) - 2 * fee(a) - 3 > 14 days"
+    said = to_english(parse_formula(text).formula)
+    assert said.startswith("the paid of a minus the due of a minus 2 times the fee of a minus 3 is")
+    assert said.endswith("more than 14 days")

@@ -3,6 +3,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nesy.logic.formulas import And, Compare, Comparison, Equal, Exists, ForAll, Implies, Not, Or
+from nesy.logic.parser import parse_formula, parse_theory
+from nesy.logic.printer import to_written
 from nesy.logic.terms import INT, Apply, Constant, Sum
 from nesy.prove.derivation import LOOKED_AT, Chaining, Deriver
 from nesy.prove.first_order import Problem
@@ -221,3 +223,12 @@ def test_propositional_rules_give_the_least_set(rules, facts):
         if found.holds:
             again = deriver.derive(found.derivation.premises, [literal])[0]
             assert again.holds is True
+
+
+def test_a_day_stays_a_date_in_proofs():
+    read = parse_theory("due(a) = 2025-03-15\nforall x. due(x) < 2025-04-01 -> early(x)")
+    deriver = Deriver(Problem(tuple(item.formula for item in read)), Chaining.RULES)
+    (found,) = deriver.derive((0, 1), [parse_formula("early(a)").formula])
+    assert found.derivation is not None
+    said = [to_written(step.conclusion) for step in found.derivation.steps]
+    assert said == ["due(a) = 2025-03-15", "due(a) < 2025-04-01", "early(a)"]
