@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
+from nesy.logic.evaluation import evaluate
 from nesy.logic.formulas import (
     Equal,
     Exists,
@@ -21,7 +22,6 @@ from nesy.logic.formulas import (
     free_variables,
     substitute,
 )
-from nesy.logic.models import evaluate
 from nesy.logic.terms import Constant, Sort, Term, Variable
 from nesy.prove.chaining import UNITS, Chainer, OutOfStepsError
 from nesy.prove.closed_model import constants_of, derived_model

@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from nesy.logic.evaluation import evaluate
 from nesy.logic.formulas import Formula
-from nesy.logic.models import FiniteModel, evaluate
+from nesy.logic.models import FiniteModel
 from nesy.prove.prover import ProverError, SatResult, UnknownReason
 
 DEFAULT_BUDGET = 2_000_000

@@ -9,7 +9,8 @@ from dataclasses import replace
 from typing import Any
 
 from nesy.explain.entailment_json import entailment_document, model_record
-from nesy.logic.models import FiniteModel, Table, evaluate
+from nesy.logic.evaluation import evaluate
+from nesy.logic.models import FiniteModel, Table
 from nesy.reason.entailed import Entailed
 from nesy.reason.nearest import negation
 from nesy.tasks.theory import SemanticsName, Theory

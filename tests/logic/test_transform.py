@@ -3,8 +3,9 @@ from random import Random
 import pytest
 from hypothesis import given, settings
 
+from nesy.logic.evaluation import evaluate
 from nesy.logic.formulas import FALSE, Exists, ForAll, Formula, Iff, subformulas
-from nesy.logic.models import evaluate, symbols_of
+from nesy.logic.models import symbols_of
 from nesy.logic.parser import parse_formula
 from nesy.logic.printer import to_ascii
 from nesy.logic.transform import (

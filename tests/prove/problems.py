@@ -8,6 +8,7 @@ from itertools import product
 
 from hypothesis import strategies as st
 
+from nesy.logic.evaluation import evaluate
 from nesy.logic.formulas import (
     FALSE,
     TRUE,
@@ -23,7 +24,7 @@ from nesy.logic.formulas import (
     Or,
     Xor,
 )
-from nesy.logic.models import FiniteModel, Symbol, Table, evaluate, symbols_of
+from nesy.logic.models import FiniteModel, Symbol, Table, symbols_of
 from nesy.logic.terms import ENTITY, Constant, Number, Term, Variable
 
 X, Y, Z = Variable("x"), Variable("y"), Variable("z")

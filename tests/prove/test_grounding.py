@@ -1,7 +1,8 @@
 import pytest
 
+from nesy.logic.evaluation import evaluate
 from nesy.logic.formulas import And, Equal, Exists, ForAll, Iff, Implies, Not, Or
-from nesy.logic.models import FiniteModel, Symbol, Table, evaluate, symbol_of
+from nesy.logic.models import FiniteModel, Symbol, Table, symbol_of
 from nesy.logic.terms import ENTITY, INT, Apply, Constant, Sort, Variable
 from nesy.prove.grounding import (
     GroundingError,

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import product
 
+from nesy.logic.evaluation import evaluate
 from nesy.logic.formulas import Atom, Formula, Not, subformulas
-from nesy.logic.models import FiniteModel, Symbol, Table, evaluate
+from nesy.logic.models import FiniteModel, Symbol, Table
 from nesy.prove.first_order import FormulaAnswer, Problem
 from nesy.prove.prover import SatResult, UnknownReason
 
