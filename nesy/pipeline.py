@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -25,10 +26,12 @@ from nesy.language.utterance import EMOTIONS, Dialogue
 from nesy.logic.rules import RuleBook, load_rules
 from nesy.neural.checkpoint import Card
 from nesy.neural.encoder import ConversationEncoder
+from nesy.prove.z3_prover import SharedZ3
 from nesy.reason.decide import choose, decide
 from nesy.reason.decision import Decision, Finding
 from nesy.reason.facts import Mood, Scene
 from nesy.reason.ground import ground_cause, ground_emotion
+from nesy.reason.losing import Judge
 from nesy.reason.observe import observe
 from nesy.reason.program import compile_rules
 from nesy.reason.select import far_turns, select
@@ -166,22 +169,14 @@ class Pipeline:
             for t in dialogue.turns
             if emotions == "given" and t.emotion is not None
         }
-        found, moods = self._emotions(dialogue, given, proofs=True, last=turn)
-        decided = {f.decision.turn: f.choice for f in found if f.choice and f.decision.turn}
+        with SharedZ3(budget=self._config.prove.budget) as judge:
+            found, moods = self._findings(dialogue, given, turn, judge)
+        decided = {
+            f.decision.turn: f.choice
+            for f in found
+            if f.choice and f.decision.turn and f.decision.question == "emotion"
+        }
         found = [f for f in found if turn in (None, f.decision.turn)]
-        targets = [
-            number
-            for number, mood in enumerate(moods, 1)
-            if mood is not None and mood.emotion != NEUTRAL and turn in (None, number)
-        ]
-        sharing = Sharing() if len(dialogue.turns) >= WORTH_FROM else None
-        for target in targets:
-            sources = self._candidates(dialogue, target)
-            left_out = target - len(sources)
-            for source in sources:
-                decision = self._cause_decision(dialogue, target, source, moods, left_out)
-                finding = self._decide(decision, proofs=True)
-                found.append(finding if sharing is None else sharing.finding(finding))
         spans = self._spans_of(dialogue, found, moods)
         with SolverContext(budget=self._config.prove.budget) as context:
             accounts = [self._account(finding, spans, context) for finding in found]
@@ -208,7 +203,8 @@ class Pipeline:
 
     def decide_emotions(self, dialogue: Dialogue, *, proofs: bool = True) -> list[Finding]:
         """Decide the emotion of every turn, in turn order."""
-        return self._emotions(dialogue, {}, proofs=proofs)[0]
+        with self._judging(proofs) as judge:
+            return self._emotions(dialogue, {}, judge)[0]
 
     def decide_causes(
         self,
@@ -224,13 +220,14 @@ class Pipeline:
         """
         decided = self._decided_moods(dialogue)
         found = []
-        for target in targets:
-            moods = list(decided)
-            if target in given:
-                moods[target - 1] = Mood(given[target])
-            for source in range(1, target + 1):
-                decision = self._cause_decision(dialogue, target, source, moods, 0)
-                found.append(self._decide(decision, proofs=proofs))
+        with self._judging(proofs) as judge:
+            for target in targets:
+                moods = list(decided)
+                if target in given:
+                    moods[target - 1] = Mood(given[target])
+                for source in range(1, target + 1):
+                    decision = self._cause_decision(dialogue, target, source, moods, 0)
+                    found.append(self._decide(decision, judge))
         return found
 
     def predict_spans(
@@ -261,7 +258,12 @@ class Pipeline:
         return self._encoder
 
     def _emotions(
-        self, dialogue: Dialogue, given: Mapping[int, str], *, proofs: bool, last: int | None = None
+        self,
+        dialogue: Dialogue,
+        given: Mapping[int, str],
+        judge: Judge | None,
+        *,
+        last: int | None = None,
     ) -> tuple[list[Finding], list[Mood | None]]:
         reading = self.read(dialogue)
         found: list[Finding] = []
@@ -274,17 +276,37 @@ class Pipeline:
             if reading.readings is not None:
                 scores = reading.readings.emotion[turn - 1].tolist()
             decision = ground_emotion(reading.scene, turn, moods, self._emotion, scores=scores)
-            finding = self._decide(decision, proofs=proofs)
+            finding = self._decide(decision, judge)
             found.append(finding)
             if finding.choice is not None:
                 opaque = finding.opaque_share > OPAQUE_ABOVE
                 moods[turn - 1] = Mood(finding.choice, opaque, decision.id)
         return found, moods
 
+    def _findings(
+        self, dialogue: Dialogue, given: Mapping[int, str], turn: int | None, judge: Judge
+    ) -> tuple[list[Finding], list[Mood | None]]:
+        """Decide with proofs: every emotion up to `turn` (None: all), then causes of that one."""
+        found, moods = self._emotions(dialogue, given, judge, last=turn)
+        targets = [
+            number
+            for number, mood in enumerate(moods, 1)
+            if mood is not None and mood.emotion != NEUTRAL and turn in (None, number)
+        ]
+        sharing = Sharing() if len(dialogue.turns) >= WORTH_FROM else None
+        for target in targets:
+            sources = self._candidates(dialogue, target)
+            left_out = target - len(sources)
+            for source in sources:
+                decision = self._cause_decision(dialogue, target, source, moods, left_out)
+                finding = self._decide(decision, judge)
+                found.append(finding if sharing is None else sharing.finding(finding))
+        return found, moods
+
     def _decided_moods(self, dialogue: Dialogue) -> Sequence[Mood | None]:
         """Decide every emotion without proofs; those of the last dialogue stay at hand."""
         if self._last_moods is None or self._last_moods[0] != dialogue:
-            self._last_moods = (dialogue, self._emotions(dialogue, {}, proofs=False)[1])
+            self._last_moods = (dialogue, self._emotions(dialogue, {}, None)[1])
         return self._last_moods[1]
 
     def _candidates(self, dialogue: Dialogue, target: int) -> Sequence[int]:
@@ -320,10 +342,14 @@ class Pipeline:
             left_out=left_out + reading.scene.edges_left_out,
         )
 
-    def _decide(self, decision: Decision, *, proofs: bool) -> Finding:
-        if proofs:
-            return decide(decision, budget=self._config.prove.budget)
-        return choose(decision)
+    def _judging(self, proofs: bool) -> AbstractContextManager[SharedZ3 | None]:
+        return SharedZ3(budget=self._config.prove.budget) if proofs else nullcontext()
+
+    def _decide(self, decision: Decision, judge: Judge | None) -> Finding:
+        """Decide, without proofs where there is no judge."""
+        if judge is None:
+            return choose(decision)
+        return decide(decision, budget=self._config.prove.budget, judge=judge)
 
     def _spans_of(
         self, dialogue: Dialogue, found: Sequence[Finding], moods: Sequence[Mood | None]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from nesy.prove.prover import Prover, SatResult, UnknownReason
+from nesy.prove.prover import SatResult, UnknownReason
 from nesy.reason.board import (
     Board,
     Facts,
@@ -18,7 +18,7 @@ from nesy.reason.board import (
 )
 from nesy.reason.bound import LeadBound
 from nesy.reason.decision import Axp
-from nesy.reason.encode import keeping
+from nesy.reason.losing import Losing
 from nesy.reason.loss import LossSearch
 
 _MOST_TRIES = 10_000
@@ -33,44 +33,58 @@ class Why:
     undecided_because: UnknownReason | None = None
 
 
-def find_axp(prover: Prover, board: Board, choice: int) -> Why:
+def find_axp(losing: Losing, board: Board, choice: int) -> Why:
     """Find an AXp of `choice`, which must win at F; of all AXps one with the fewest opaque facts.
 
-    Facts are let go while plain counting shows that the choice stays forced. That the rest is
-    sufficient is always proved by the prover, which must hold `encode_losing`. That a member is
-    needed is proved by a set of facts without it at which the choice loses, counted out in
-    integers; where none is found, by the prover. A member whose check ended UNKNOWN stays, and
-    `minimal` is False.
+    Facts are let go while plain counting shows that the choice stays forced, and then each for
+    which no set without it was found at which the choice loses. That the rest is sufficient is
+    always proved by the prover behind `losing`; where it is not, the facts are let go again, each
+    once it is proved that it can be. That a member is needed is proved by a set of facts without
+    it at which the choice loses, counted out in integers; where none is found, by the prover. A
+    member whose check ended UNKNOWN stays, and `minimal` is False.
     Cost: 1 prover call for most decisions.
 
     Source: deletion-based MUS extraction, Marques-Silva 2010; smallest sets by implicit hitting
     sets, Ignatiev et al. 2015.
     """
     bound = LeadBound(board, choice)
-    opaque = _find_fewest_opaque(prover, board, bound, choice)
+    opaque = _find_fewest_opaque(losing, board, bound, choice)
     order = _deletion_order(board, choice)
     for fact in order:
         if not opaque >> fact & 1:
             bound.try_free(1 << fact)
     kept = bound.kept & ~(board.opaque & ~opaque)
-    answer = prover.check(keeping(kept))
+    proposed = _propose(board, bound, choice, [fact for fact in order if kept >> fact & 1])
+    # What holds for all sets that hold these facts holds for all that hold more of them.
+    if losing.check(proposed).result is SatResult.UNSAT:
+        return Why(Axp(tuple(members(proposed)), minimal=True))
+    answer = losing.check(kept)
     if answer.result is SatResult.SAT:
         kept = board.present
-        answer = prover.check(keeping(kept))
+        answer = losing.check(kept)
     if answer.result is not SatResult.UNSAT:
         return Why(None, answer.reason or UnknownReason.OTHER)
-    return _delete(prover, board, bound, choice, [fact for fact in order if kept >> fact & 1])
+    return _delete(losing, board, bound, choice, [fact for fact in order if kept >> fact & 1])
+
+
+def _propose(board: Board, bound: LeadBound, choice: int, order: Sequence[int]) -> Facts:
+    """Drop facts one by one while no set without them is found at which the choice loses."""
+    kept, search = to_set(order), LossSearch(board, choice)
+    for fact in order:
+        if search.find(kept, fact, bound.find_rivals(1 << fact)) is None:
+            kept &= ~(1 << fact)
+    return kept
 
 
 def _delete(
-    prover: Prover, board: Board, bound: LeadBound, choice: int, order: Sequence[int]
+    losing: Losing, board: Board, bound: LeadBound, choice: int, order: Sequence[int]
 ) -> Why:
     """Drop facts one by one from a proved set while the rest is proved to force the choice."""
     kept, minimal, search = to_set(order), True, LossSearch(board, choice)
     for fact in order:
         if search.find(kept, fact, bound.find_rivals(1 << fact)) is not None:
             continue
-        result = prover.check(keeping(kept & ~(1 << fact))).result
+        result = losing.check(kept & ~(1 << fact)).result
         if result is SatResult.UNSAT:
             kept &= ~(1 << fact)
         elif result is SatResult.UNKNOWN:
@@ -96,7 +110,7 @@ def _deletion_order(board: Board, choice: int) -> list[int]:
     )
 
 
-def _find_fewest_opaque(prover: Prover, board: Board, bound: LeadBound, choice: int) -> Facts:
+def _find_fewest_opaque(losing: Losing, board: Board, bound: LeadBound, choice: int) -> Facts:
     """Return a smallest set of opaque facts that forces the choice with all others of F.
 
     Frees the rest in `bound` where counting alone shows that it can. Each T at which the choice
@@ -112,7 +126,7 @@ def _find_fewest_opaque(prover: Prover, board: Board, bound: LeadBound, choice: 
             return board.opaque
         if bound.try_free(board.opaque & ~fewest):
             return fewest
-        missing = _find_missing(prover, board, fewest, choice)
+        missing = _find_missing(losing, board, fewest, choice)
         if missing is None:
             return board.opaque
         if not missing:
@@ -120,15 +134,14 @@ def _find_fewest_opaque(prover: Prover, board: Board, bound: LeadBound, choice: 
         to_hit.append(missing)
 
 
-def _find_missing(prover: Prover, board: Board, opaque: Facts, choice: int) -> Facts | None:
+def _find_missing(losing: Losing, board: Board, opaque: Facts, choice: int) -> Facts | None:
     """Return opaque facts of which one must stay beside `opaque`; none if it needs no other.
 
     None where the check ended UNKNOWN.
     """
     kept = (board.present & ~board.opaque) | opaque
     if winner(score(board, kept)) == choice:
-        wanted = [fact + 1 for fact in members(board.opaque)]
-        answer = prover.check(keeping(kept), wanted=wanted)
+        answer = losing.find(kept, board.opaque)
         if answer.result is not SatResult.SAT:
             return 0 if answer.result is SatResult.UNSAT else None
         chosen = zip(members(board.opaque), answer.values, strict=True)

@@ -8,16 +8,22 @@ from dataclasses import replace
 from functools import partial
 
 from nesy.prove.prover import Constraints, Prover, ProverMaker, UnknownReason
-from nesy.prove.z3_prover import Z3Prover
-from nesy.reason.axp import find_axp
+from nesy.prove.z3_prover import SharedZ3, Z3Prover
+from nesy.reason.axp import Why, find_axp
 from nesy.reason.board import Board, find_active, lay_out, score, smallest_lead, winner
 from nesy.reason.cxp import find_change
 from nesy.reason.decision import Axp, Decision, Finding, WhyNot
 from nesy.reason.effects import Effects, find_effects
-from nesy.reason.encode import encode_losing
+from nesy.reason.losing import Judge, Losing
 
 
-def decide(decision: Decision, *, budget: int, make_prover: ProverMaker = Z3Prover) -> Finding:
+def decide(
+    decision: Decision,
+    *,
+    budget: int,
+    judge: Judge | None = None,
+    make_prover: ProverMaker = Z3Prover,
+) -> Finding:
     """Decide, and prove an AXp of the choice and a CXp of every other option.
 
     The same decision and budget give the same finding. Where the AXp could not be proved within
@@ -34,6 +40,8 @@ def decide(decision: Decision, *, budget: int, make_prover: ProverMaker = Z3Prov
 
     Args:
         budget: resource units that each prover call may use.
+        judge: answers where no values are asked for, and may serve many decisions; None opens one.
+        make_prover: makes the provers that report values.
 
     Raises:
         DecisionError: the decision breaks a law, or its present facts are not admissible.
@@ -42,8 +50,11 @@ def decide(decision: Decision, *, budget: int, make_prover: ProverMaker = Z3Prov
     board = lay_out(decision)
     choice = winner(score(board, board.present))
     make = partial(make_prover, budget=budget)
-    with closing(make(encode_losing(board, choice))) as prover:
-        why = find_axp(prover, board, choice)
+    if judge is None:
+        with SharedZ3(budget=budget) as own:
+            why = _find_why(board, choice, own, make)
+    else:
+        why = _find_why(board, choice, judge, make)
     if why.axp is None:
         return _report(board, None, (), why.undecided_because)
     effects = find_effects(board)
@@ -76,6 +87,13 @@ def opaque_share(lead: int, lead_without_opaque: int) -> float:
     if lead_without_opaque <= 0:
         return 1.0
     return 1 - lead_without_opaque / lead
+
+
+def _find_why(
+    board: Board, choice: int, judge: Judge, make: Callable[[Constraints], Prover]
+) -> Why:
+    with closing(Losing(board, choice, judge, make)) as losing:
+        return find_axp(losing, board, choice)
 
 
 def _find_why_not(

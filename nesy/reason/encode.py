@@ -23,17 +23,21 @@ class Encoded:
     within: tuple[tuple[Literal, ...], ...]
 
 
-def encode_losing(board: Board, choice: int) -> Constraints:
-    """Write "the choice does not win at T, T <= F"; fact number i is variable i + 1.
+def encode_losing(board: Board, choice: int, kept: Facts = 0) -> Constraints:
+    """Write "the choice does not win at T, kept <= T <= F"; fact number i is variable i + 1.
 
-    Only present facts occur, for absent ones stay absent.
+    Only present facts occur, for absent ones stay absent; those of `kept` do not, as what hangs
+    on them alone is counted in at once.
     """
-    count = len(board.decision.facts)
-    named, definitions = _name_joint(board, board.present, first_free=count + 1)
+    count, free = len(board.decision.facts), board.present & ~kept
+    named, always, definitions = _name_free(board, kept, free, first_free=count + 1)
     lost = count + len(definitions)
     rivals = [i for i in range(len(board.decision.options)) if i != choice]
+    fixed = [board.constant, *(board.alone[fact] for fact in members(kept))]
+    fixed += [board.weights[number] for number in always]
+    scores = tuple(map(sum, zip(*fixed, strict=True)))
     sums = tuple(
-        _beats(board, named, rival, choice, board.present, name=lost + i if rivals[1:] else None)
+        _beats(board, named, rival, choice, (free, scores), name=lost + i if rivals[1:] else None)
         for i, rival in enumerate(rivals, 1)
     )
     if not rivals[1:]:
@@ -48,7 +52,7 @@ def encode_winning(board: Board, foil: int) -> Encoded:
     everything = board.present | board.addable
     named, definitions = _name_joint(board, everything, first_free=count + 1)
     sums = [
-        _beats(board, named, foil, other, everything)
+        _beats(board, named, foil, other, (everything, board.constant))
         for other in range(len(board.decision.options))
         if other != foil
     ]
@@ -101,21 +105,48 @@ def _name_joint(
     return named, tuple(definitions)
 
 
+def _name_free(
+    board: Board, kept: Facts, free: Facts, first_free: int
+) -> tuple[dict[int, Literal], list[int], tuple[Definition, ...]]:
+    """Name each joint evidence that `free` facts decide where those of `kept` are kept.
+
+    Returns with the names the evidence that is active whatever is free.
+    """
+    named: dict[int, Literal] = {}
+    always: list[int] = []
+    definitions: list[Definition] = []
+    for number in board.joint:
+        bodies = []
+        for needed, barred in board.bodies[number]:
+            if needed & ~board.present or barred & kept:
+                continue
+            if not (needed | barred) & free:
+                always.append(number)
+                break
+            lets = [fact + 1 for fact in members(needed & free)]
+            bodies.append((*lets, *(-fact - 1 for fact in members(barred & free))))
+        else:
+            if bodies:
+                named[number] = first_free + len(definitions)
+                definitions.append(Definition(named[number], tuple(bodies)))
+    return named, always, tuple(definitions)
+
+
 def _beats(
     board: Board,
     named: dict[int, Literal],
     option: int,
     other: int,
-    most: Facts,
+    given: tuple[Facts, tuple[int, ...]],
     name: Literal | None = None,
 ) -> AtLeast:
-    """Write "`option` beats `other`" where only facts of `most` are kept."""
+    """Write "`option` beats `other`"; `given` are the facts that may be kept, and fixed scores."""
     alone, weights = board.alone, board.weights
-    terms = [(alone[fact][option] - alone[fact][other], fact + 1) for fact in members(most)]
+    free, scores = given
+    terms = [(alone[fact][option] - alone[fact][other], fact + 1) for fact in members(free)]
     terms += [(weights[i][option] - weights[i][other], literal) for i, literal in named.items()]
-    constant = board.constant[option] - board.constant[other]
     told = tuple([term for term in terms if term[0]])
-    return AtLeast(told, needed_lead(option, other) - constant, name)
+    return AtLeast(told, needed_lead(option, other) - (scores[option] - scores[other]), name)
 
 
 def _count_changes(

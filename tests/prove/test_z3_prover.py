@@ -2,8 +2,9 @@ from typing import ClassVar
 
 import pytest
 
+from nesy.prove import z3_prover
 from nesy.prove.prover import AtLeast, Constraints, ProverError, SatResult, UnknownReason
-from nesy.prove.z3_prover import Z3Prover, keep_freed_memory, normalise_reason
+from nesy.prove.z3_prover import SharedZ3, Z3Prover, keep_freed_memory, normalise_reason
 
 BUDGET = 2_000_000
 
@@ -46,6 +47,71 @@ def test_the_same_checks_give_the_same_answers_in_every_context():
     assert answers[0] == answers[1] == answers[2]
 
 
+EASY = Constraints(3, clauses=((1, 2),), sums=(AtLeast(((2, 1), (3, -3)), 4),))
+NEVER = Constraints(2, clauses=((1,),), sums=(AtLeast(((1, -1), (1, 2)), 2),))
+
+
+def test_a_shared_context_answers_one_question_after_another():
+    with SharedZ3(budget=BUDGET) as shared:
+        answers = [shared.check(each).result for each in (EASY, NEVER, EASY, NEVER, pigeons(3))]
+    yes, no = SatResult.SAT, SatResult.UNSAT
+    assert answers == [yes, no, yes, no, no]
+
+
+def test_what_a_shared_context_cannot_answer_gets_the_whole_budget_alone():
+    hard = pigeons(6)
+    need = least_budget(hard)
+    with SharedZ3(budget=need) as shared, SharedZ3(budget=need - 1) as short:
+        for _ in range(3):
+            assert shared.check(hard).result is SatResult.UNSAT
+            assert short.check(hard).reason is UnknownReason.BUDGET
+            assert shared.check(EASY).result is SatResult.SAT
+
+
+def least_budget(constraints):
+    """Return the fewest units with which a prover of its own refutes the constraints."""
+    low, high = 1, BUDGET
+    while low < high:
+        middle = (low + high) // 2
+        with Z3Prover(constraints, budget=middle) as prover:
+            if prover.check([]).result is SatResult.UNKNOWN:
+                low = middle + 1
+            else:
+                high = middle
+    return low
+
+
+def test_a_worn_out_shared_context_is_replaced(monkeypatch):
+    opened = []
+    context = z3_prover._Context
+    monkeypatch.setattr(z3_prover, "_Context", lambda: opened.append(1) or context())
+    monkeypatch.setattr(z3_prover, "_MOST_ASKED", 3)
+    with SharedZ3(budget=BUDGET) as shared:
+        assert all(shared.check(NEVER).result is SatResult.UNSAT for _ in range(7))
+    assert len(opened) == 3
+
+
+def test_a_shared_context_that_was_closed_opens_again():
+    shared = SharedZ3(budget=BUDGET)
+    shared.close()
+    assert shared.check(NEVER).result is SatResult.UNSAT
+    shared.close()
+    shared.close()
+    assert shared.check(EASY).result is SatResult.SAT
+    shared.close()
+
+
+@pytest.mark.parametrize("budget", [0, 2**32])
+def test_a_shared_context_refuses_a_budget_out_of_range(budget):
+    with pytest.raises(ProverError, match=f"budget {budget}: expected resource units from 1"):
+        SharedZ3(budget=budget)
+
+
+def test_a_shared_context_refuses_literals_out_of_range():
+    with SharedZ3(budget=BUDGET) as shared, pytest.raises(ProverError, match="literal 2"):
+        shared.check(Constraints(1, clauses=((2,),)))
+
+
 @pytest.mark.parametrize("library", [object(), None])
 def test_a_c_library_that_cannot_keep_memory_is_left_as_it_is(library, monkeypatch):
     def load(_):
@@ -81,6 +147,8 @@ def test_an_interrupted_check_raises_keyboard_interrupt(monkeypatch):
     )
     with Z3Prover(Constraints(1), budget=BUDGET) as prover, pytest.raises(KeyboardInterrupt):
         prover.check([])
+    with SharedZ3(budget=BUDGET) as shared, pytest.raises(KeyboardInterrupt):
+        shared.check(Constraints(1))
 
 
 @pytest.mark.parametrize(

@@ -18,8 +18,10 @@ from decision_oracle import (
     scores,
 )
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from nesy.prove.prover import Answer, SatResult, UnknownReason
+from nesy.prove.z3_prover import SharedZ3
 from nesy.reason.board import DecisionError
 from nesy.reason.decide import choose, decide, opaque_share
 
@@ -27,14 +29,11 @@ BUDGET = 2_000_000
 few = settings(max_examples=50, deadline=None)
 
 
-class StubProver:
+class StubJudge:
     """Gives up at every check."""
 
-    def check(self, assumptions, *, wanted=()):
+    def check(self, constraints):
         return Answer(SatResult.UNKNOWN, reason=UnknownReason.BUDGET)
-
-    def close(self):
-        pass
 
 
 def find(d):
@@ -226,7 +225,7 @@ def test_opaque_share_counts_what_goes_with_the_opaque_facts():
 
 
 def test_a_prover_that_gives_up_leaves_the_decision_undecided():
-    finding = decide(simple(), budget=BUDGET, make_prover=lambda *_, **__: StubProver())
+    finding = decide(simple(), budget=BUDGET, judge=StubJudge())
     assert finding.choice is None
     assert finding.axp is None
     assert finding.why_not == ()
@@ -239,6 +238,14 @@ def test_a_budget_of_one_unit_is_undecided_every_time():
     assert findings[0] == findings[1]
     assert findings[0].choice is None
     assert findings[0].undecided_because == "the prover's budget ran out"
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.lists(decisions(), min_size=2, max_size=4), st.sampled_from([1, 300, 3_000, BUDGET]))
+def test_a_decision_is_the_same_alone_and_among_others(made, budget):
+    with SharedZ3(budget=budget) as judge:
+        together = [decide(d, budget=budget, judge=judge) for d in made]
+    assert together == [decide(d, budget=budget) for d in made]
 
 
 def test_present_facts_that_exclude_each_other_are_refused():

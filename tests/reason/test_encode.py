@@ -10,7 +10,7 @@ from hypothesis import given, settings
 
 from nesy.prove.prover import SatResult
 from nesy.prove.z3_prover import Z3Prover
-from nesy.reason.board import lay_out, to_set
+from nesy.reason.board import lay_out, members, to_set
 from nesy.reason.encode import (
     MAX_CHANGE,
     between,
@@ -42,6 +42,30 @@ def test_constraints_say_where_each_option_does_not_win_within_the_present_facts
             for kept in subsets(present):
                 lost = prover.check(exactly(board, to_set(kept))).result is SatResult.SAT
                 assert lost == (find_winner(d, kept) != option)
+
+
+@settings(max_examples=40, deadline=None)
+@given(decisions(most_facts=5))
+def test_what_is_kept_is_counted_in_and_leaves_the_constraints(d):
+    board, present = lay_out(d), present_of(d)
+    for option in range(len(d.options)):
+        for least in map(to_set, subsets(present)):
+            constraints = encode_losing(board, option, least)
+            free = board.present & ~least
+            assert facts_of(constraints, len(d.facts)) <= set(members(free))
+            loses = any(
+                find_winner(d, kept) != option
+                for kept in subsets(present)
+                if not least & ~to_set(kept)
+            )
+            with Z3Prover(constraints, budget=2_000_000) as prover:
+                assert (prover.check([]).result is SatResult.SAT) == loses
+
+
+def facts_of(constraints, count):
+    literals = [lit for d in constraints.definitions for body in d.bodies for lit in body]
+    literals += [literal for total in constraints.sums for _, literal in total.terms]
+    return {abs(literal) - 1 for literal in literals if abs(literal) <= count}
 
 
 @settings(max_examples=40, deadline=None)
