@@ -63,6 +63,15 @@ class SymbolIndex:
         return Related(tuple(sorted(found)), complete=not (left & allowed) - found)
 
 
+def equates_things(formulas: Sequence[Formula]) -> bool:
+    """Whether an equation of things is among `formulas`: it may bound how many there are."""
+    return any(
+        isinstance(part, Equal) and not part.left.sort.is_number
+        for formula in formulas
+        for part in subformulas(formula)
+    )
+
+
 _EQUATION = Symbol("=", (), ENTITY)
 """No constant is asked for, so that this one cannot be mistaken for one."""
 
@@ -74,6 +83,6 @@ def _is_thing(symbol: Symbol) -> bool:
 def _linking(formula: Formula) -> tuple[Symbol, ...]:
     """Return the predicates and functions of a formula, and a mark for equations of things."""
     found = [each for each in symbols_of([formula]) if not _is_thing(each)]
-    if any(isinstance(p, Equal) and not p.left.sort.is_number for p in subformulas(formula)):
+    if equates_things([formula]):
         found.append(_EQUATION)
     return tuple(dict.fromkeys(found))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property
 
 from nesy.logic.formulas import Formula
@@ -17,7 +18,7 @@ from nesy.prove.first_order import (
 )
 from nesy.prove.horn import HornProver, NotHornError
 from nesy.prove.prover import ProverError, SatResult
-from nesy.prove.relevance import SymbolIndex
+from nesy.prove.relevance import SymbolIndex, equates_things
 from nesy.prove.thorough import ThoroughProver
 
 
@@ -25,7 +26,9 @@ class RoutedProver:
     """Asks the Horn prover first, and `solver` for what is not Horn or not decided.
 
     Premises that were found to hold together need not all be looked at again: then only those that
-    are linked to the extra formulas are. The solver is made at the first check that needs it.
+    are linked to the extra formulas are. Where no equation counts things, parts of a theory that
+    are not linked are looked at apart, so that a premise that is not Horn takes only what it is
+    linked to to the solver. Each solver is made at the first check that needs it.
     Chaining always runs in this process: it is bounded by its budget and holds no more than it
     derives.
 
@@ -43,14 +46,18 @@ class RoutedProver:
     ) -> None:
         check_budget(budget)
         self._problem, self._budget, self._make = problem, budget, solver
-        self._solver: FormulaProver | None = None
-        self._horn: HornProver | None = None
+        self._solvers: dict[bool, _Part] = {}
         self._closed = False
         self._consistent: frozenset[int] = frozenset()
+        every = range(len(problem.premises))
+        self._easy: frozenset[int] = frozenset(every)
         try:
-            self._horn = HornProver(problem, budget=budget)
+            self._horn = _Part(every, HornProver(problem, budget=budget))
         except NotHornError:
-            self._solver = solver(problem, budget=budget)
+            self._easy = self._unlinked_horn()
+            chained = Problem(tuple(problem.premises[place] for place in sorted(self._easy)))
+            self._horn = _Part(sorted(self._easy), HornProver(chained, budget=budget))
+            self._solver([])  # it refuses what cannot be asked
 
     def check(
         self, kept: Sequence[int], extra: Sequence[Formula] = (), *, want_model: bool = False
@@ -65,7 +72,10 @@ class RoutedProver:
         check_places(kept, len(self._problem.premises))
         if extra and not want_model and self._consistent.issuperset(kept):
             kept = self._index.related(extra, among=kept).kept
-        answer = self._asked(kept, extra, want_model)
+        if want_model or self._easy.issuperset(kept) or not self._easy or equates_things(extra):
+            answer = self._asked(kept, extra, want_model)
+        else:
+            answer = self._apart(kept, extra)
         if not extra and answer.result is SatResult.SAT and len(kept) > len(self._consistent):
             self._consistent = frozenset(kept)
         return answer
@@ -74,10 +84,37 @@ class RoutedProver:
     def _index(self) -> SymbolIndex:
         return SymbolIndex(self._problem.premises)
 
+    def _unlinked_horn(self) -> frozenset[int]:
+        """Return the Horn premises that no other premise is linked to; none beside equations."""
+        premises = self._problem.premises
+        if equates_things(premises):
+            return frozenset()
+        every = range(len(premises))
+        hard = [place for place in every if not _is_horn(premises[place])]
+        linked = self._index.related([premises[place] for place in hard], among=every).kept
+        return frozenset(every).difference(hard, linked)
+
+    def _apart(self, kept: Sequence[int], extra: Sequence[Formula]) -> FormulaAnswer:
+        """Check parts that are not linked: they can hold together where each can."""
+        linked = set(self._index.related(extra, among=kept).kept) if extra else set()
+        rest = [place for place in kept if place not in linked]
+        answer = FormulaAnswer(SatResult.SAT)
+        for places, formulas in (
+            ([place for place in rest if place in self._easy], ()),
+            (sorted(linked), extra),
+            ([place for place in rest if place not in self._easy], ()),
+        ):
+            found = self._asked(places, formulas, False) if places or formulas else answer
+            if found.result is SatResult.UNSAT:
+                return found
+            if found.result is SatResult.UNKNOWN:
+                answer = found
+        return answer
+
     def _asked(
         self, kept: Sequence[int], extra: Sequence[Formula], want_model: bool
     ) -> FormulaAnswer:
-        if self._horn is not None:
+        if self._easy.issuperset(kept) and self._easy:
             try:
                 answer = self._horn.check(kept, extra, want_model=want_model)
             except NotHornError:
@@ -85,12 +122,47 @@ class RoutedProver:
             else:
                 if answer.result is not SatResult.UNKNOWN:
                     return answer
-        if self._solver is None:
-            self._solver = self._make(self._problem, budget=self._budget)
-        return self._solver.check(kept, extra, want_model=want_model)
+        return self._solver(kept).check(kept, extra, want_model=want_model)
+
+    def _solver(self, kept: Sequence[int]) -> _Part:
+        """Return a solver that holds `kept`: those that are not for chaining alone, or all."""
+        whole = not self._easy or not self._easy.isdisjoint(kept)
+        if whole not in self._solvers:
+            every = range(len(self._problem.premises))
+            places = [place for place in every if whole or place not in self._easy]
+            problem = Problem(tuple(self._problem.premises[place] for place in places))
+            self._solvers[whole] = _Part(places, self._make(problem, budget=self._budget))
+        return self._solvers[whole]
 
     def close(self) -> None:
-        """Close the solver, if there is one; closing twice does no harm."""
+        """Close the solvers, if there are any; closing twice does no harm."""
         self._closed = True
-        if self._solver is not None:
-            self._solver.close()
+        for solver in self._solvers.values():
+            solver.close()
+
+
+class _Part:
+    """A prover of some of the premises, asked by the places that they have among all."""
+
+    def __init__(self, places: Sequence[int], prover: FormulaProver) -> None:
+        self._places, self._prover = places, prover
+        self._own = {place: number for number, place in enumerate(places)}
+
+    def check(
+        self, kept: Sequence[int], extra: Sequence[Formula], *, want_model: bool
+    ) -> FormulaAnswer:
+        answer = self._prover.check([self._own[p] for p in kept], extra, want_model=want_model)
+        if not answer.core:
+            return answer
+        return replace(answer, core=tuple(self._places[number] for number in answer.core))
+
+    def close(self) -> None:
+        self._prover.close()
+
+
+def _is_horn(premise: Formula) -> bool:
+    try:
+        HornProver(Problem((premise,)))
+    except NotHornError:
+        return False
+    return True

@@ -1,6 +1,6 @@
 import pytest
 
-from nesy.logic.formulas import And, ForAll, Implies, Not, Or
+from nesy.logic.formulas import And, Equal, ForAll, Implies, Not, Or
 from nesy.logic.terms import Constant
 from nesy.prove.first_order import Problem
 from nesy.prove.prover import ProverError, SatResult
@@ -75,9 +75,10 @@ def test_a_claim_is_asked_of_linked_premises_once_all_are_known_to_hold_together
     )
     assert prover.check(range(4), [Not(atom("Animal", ANN))]).core == (0, 1)
     assert prover.check(range(4), [Not(atom("Mouser", ANN))]).result is SatResult.SAT
-    assert asked == [(0, 1), (2, 3)]
+    assert asked == [[0, 1]]  # the solver holds the last two alone
     prover.check(range(4), [Not(atom("Mouser", ANN))], want_model=True)
-    assert list(asked[2]) == [0, 1, 2, 3]
+    assert len(solver.made) == 2  # a model is one of all premises
+    assert len(solver.made[1]._problem.premises) == 4
     prover.close()
 
 
@@ -89,3 +90,36 @@ def test_premises_that_clash_are_never_left_out():
     assert prover.check([0, 1, 3]).result is SatResult.SAT
     assert prover.check(range(4), [atom("r")]).result is SatResult.UNSAT
     prover.close()
+
+
+MIXED = Problem(
+    (
+        *DOGS.premises,
+        Or((atom("Red", ANN), atom("Blue", ANN))),
+        ForAll((X,), Implies(atom("Red", X), atom("Warm", X))),
+        Not(atom("Blue", ANN)),
+    )
+)
+
+
+def test_what_is_not_linked_to_alternatives_is_left_to_chaining():
+    solver = Counted()
+    prover = RoutedProver(MIXED, solver=solver)
+    assert prover.check(range(5)).result is SatResult.SAT
+    assert prover.check(range(5), [Not(atom("Animal", ANN))]).core == (0, 1)
+    assert set(prover.check(range(5), [Not(atom("Warm", ANN))]).core) == {2, 3, 4}
+    assert [len(made._problem.premises) for made in solver.made] == [3]
+    both = Or((Not(atom("Animal", ANN)), Not(atom("Warm", ANN))))
+    assert set(prover.check(range(5), [both]).core) == set(range(5))
+    assert prover.check(range(5), [both], want_model=True).result is SatResult.UNSAT
+    clash = RoutedProver(Problem((*MIXED.premises, Not(atom("Dog", ANN)))), solver=solver)
+    assert clash.check(range(6)).core == (1, 5)
+
+
+def test_equations_keep_a_theory_together():
+    one = ForAll((X, Y), Equal(X, Y))
+    two = (atom("p", ANN), Not(atom("p", Constant("bob"))))
+    prover = RoutedProver(Problem((Or((atom("q"), atom("r"))), one, *two)), solver=Counted())
+    assert prover.check(range(4)).result is SatResult.UNSAT
+    prover = RoutedProver(Problem((Or((atom("q"), atom("r"))), *two)), solver=Counted())
+    assert prover.check(range(3), [one]).result is SatResult.UNSAT
