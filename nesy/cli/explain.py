@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -75,9 +75,7 @@ class _Run:
         from nesy.cli.progress import with_progress
         from nesy.cli.reading import iter_input
 
-        items: Iterable[Dialogue | InputError] = with_progress(iter_input(file), label="dialogues")
-        for item in items:
-            explanation = self._attempt(item)
+        for explanation in with_progress(iter_input(file), self._attempt, label="dialogues"):
             if explanation is None:
                 self._failed += 1
             else:
