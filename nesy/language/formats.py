@@ -5,7 +5,7 @@ docs/input.md shows the forms. Every fault is an `InputError` of one line.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal
@@ -36,6 +36,21 @@ def read_dialogues(source: bytes | str, *, name: str, format: Format = "auto") -
     """
     dialogues = []
     for item in read_items(source, name=name, format=format):
+        if isinstance(item, InputError):
+            raise item
+        dialogues.append(item)
+    return dialogues
+
+
+def read_parsed(value: Mapping[str, Any], *, name: str) -> list[Dialogue]:
+    """Read every dialogue of an object that a JSON parser would give.
+
+    Raises:
+        InputError: the first fault.
+    """
+    path = path_of(name)
+    dialogues = []
+    for item in _unique_ids(_dialogues_of(dict(value), _stem(path), path, None), set(), path, None):
         if isinstance(item, InputError):
             raise item
         dialogues.append(item)

@@ -57,7 +57,7 @@ def read_value(value: object, *, id: str, path: Path | None, line: int | None = 
     where = f"dialogue {_id_of(value, id)[:40]!r}: "
     if not isinstance(value, dict):
         raise InputError(
-            f"{kind_of(value)} where a dialogue was expected, as in {_EXAMPLE}",
+            f"{where}{kind_of(value)} where a dialogue was expected, as in {_EXAMPLE}",
             path=path,
             line=line,
         )

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from os import PathLike
 from pathlib import Path
+from typing import get_args
 
 from nesy.config import PipelineConfig
 from nesy.errors import InputError
 from nesy.explain.explanation import Explanation
-from nesy.language.formats import read_dialogues
+from nesy.language.formats import read_dialogues, read_parsed
 from nesy.language.utterance import Dialogue, Utterance
 from nesy.tasks.conversation import Emotions, Explainer, explain_dialogue
 
-Source = Dialogue | Sequence[tuple[str, str]] | str | PathLike[str]
+Source = Dialogue | Mapping[str, object] | Sequence[tuple[str, str]] | str | bytes | PathLike[str]
 
 
 def explain_source(
@@ -27,16 +28,20 @@ def explain_source(
     """Explain one conversation: its emotions, their causes, why, and why not the others.
 
     Args:
-        source: a `Dialogue`, (speaker, text) pairs, the conversation itself as text or JSON, or
-            a `Path` of a file with one conversation. A `str` is never taken as a path.
+        source: a `Dialogue`, (speaker, text) pairs, a dict as docs/input.md shows, the
+            conversation itself as text or JSON, or a `Path` of a file with one conversation. A
+            `str` is never taken as a path.
         emotions: `given` keeps the labels that came with the conversation.
         turn: explain this turn only.
         config: None means the defaults; the pipeline of the last `config` stays loaded.
 
     Raises:
-        InputError: not one readable conversation, or no such turn.
+        InputError: not one readable conversation, no such turn, or other `emotions`.
         WeightsError: the weights are missing or altered.
     """
+    if emotions not in get_args(Emotions):
+        known = " or ".join(map(repr, get_args(Emotions)))
+        raise InputError(f"emotions is {emotions!r}; expected {known}")
     dialogue = to_dialogue(source)
     if turn is not None and not 1 <= turn <= len(dialogue.turns):
         raise InputError(f"no turn {turn}; expected 1 to {len(dialogue.turns)}")
@@ -52,8 +57,10 @@ def to_dialogue(source: Source) -> Dialogue:
     """
     if isinstance(source, Dialogue):
         return source
-    if isinstance(source, str):
+    if isinstance(source, str | bytes):
         return _only(read_dialogues(source, name="-"), None)
+    if isinstance(source, Mapping):
+        return _only(read_parsed(source, name="-"), None)
     if isinstance(source, PathLike):
         path = Path(source)
         try:
@@ -61,7 +68,10 @@ def to_dialogue(source: Source) -> Dialogue:
         except OSError as error:
             raise InputError(f"cannot be read: {error.strerror or error}", path=path) from error
         return _only(read_dialogues(content, name=str(path)), path)
-    return _of_pairs(source)
+    if isinstance(source, Sequence):
+        return _of_pairs(source)
+    kind = type(source).__name__
+    raise InputError(f"{kind} where a conversation was expected: text, a Path, a dict or pairs")
 
 
 def _only(dialogues: list[Dialogue], path: Path | None) -> Dialogue:
@@ -72,7 +82,7 @@ def _only(dialogues: list[Dialogue], path: Path | None) -> Dialogue:
     return dialogues[0]
 
 
-def _of_pairs(pairs: Sequence[tuple[str, str]]) -> Dialogue:
+def _of_pairs(pairs: Sequence[object]) -> Dialogue:
     turns = []
     for number, pair in enumerate(pairs, 1):
         match pair:

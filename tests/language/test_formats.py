@@ -6,7 +6,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nesy.errors import InputError
-from nesy.language.formats import detect_format, iter_dialogues, read_dialogues, read_items
+from nesy.language.formats import (
+    detect_format,
+    iter_dialogues,
+    read_dialogues,
+    read_items,
+    read_parsed,
+)
 from nesy.language.utterance import Dialogue
 
 _TURNS = [{"speaker": "Ann", "text": "Hi"}]
@@ -64,6 +70,19 @@ def test_a_format_that_was_asked_for_is_not_guessed() -> None:
 def test_a_bare_list_of_turns_is_told_how_to_write_it() -> None:
     with pytest.raises(InputError, match=r'write it as \{"turns": \[\.\.\.\]\}'):
         read_dialogues(json.dumps(_TURNS), name="-")
+
+
+def test_an_item_that_is_no_dialogue_is_told_by_its_place() -> None:
+    good, bad = read_items(json.dumps([_dialogue("a"), 3]), name="talk.json")
+    assert isinstance(good, Dialogue)
+    assert str(bad).startswith("talk.json: dialogue 'talk-2': a number where a dialogue was")
+
+
+def test_an_object_is_read_like_its_json() -> None:
+    value = _dialogue("a")
+    assert read_parsed(value, name="-") == read_dialogues(json.dumps(value), name="-")
+    with pytest.raises(InputError, match="'turns' is missing"):
+        read_parsed({"id": "a"}, name="-")
 
 
 def test_the_later_of_two_equal_ids_is_refused_in_every_form() -> None:

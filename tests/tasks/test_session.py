@@ -16,8 +16,9 @@ def test_every_kind_of_source_gives_the_same_turns(tmp_path: Path) -> None:
     file = tmp_path / "talk.txt"
     file.write_text(TALK, encoding="utf-8")
     pairs = [("Tom", "We got divorced."), ("Ann", "I can't believe it!")]
-    found = [to_dialogue(source) for source in (TALK, file, pairs)]
-    assert found[0].turns == found[1].turns == found[2].turns
+    turns = {"turns": [{"speaker": speaker, "text": text} for speaker, text in pairs]}
+    found = [to_dialogue(source) for source in (TALK, file, pairs, turns, TALK.encode())]
+    assert all(dialogue.turns == found[0].turns for dialogue in found)
     assert to_dialogue(found[0]) is found[0]
 
 
@@ -40,6 +41,17 @@ def test_several_conversations_are_not_one(tmp_path: Path) -> None:
 def test_pairs_are_checked(pairs: list[tuple[str, str]]) -> None:
     with pytest.raises(InputError, match="expected"):
         to_dialogue(pairs)
+
+
+@pytest.mark.parametrize("source", [None, 3, {"id": "a"}, {"turns": []}, b"\xff"])
+def test_other_values_are_refused_in_one_line(source: object) -> None:
+    with pytest.raises(InputError, match=r"expected|UTF-8"):
+        to_dialogue(source)  # type: ignore[arg-type]
+
+
+def test_other_emotions_are_refused() -> None:
+    with pytest.raises(InputError, match="emotions is 'gold'; expected 'predict' or 'given'"):
+        explain_source(TALK, emotions="gold")  # type: ignore[arg-type]
 
 
 def test_a_missing_file_names_itself(tmp_path: Path) -> None:
