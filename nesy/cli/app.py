@@ -10,7 +10,7 @@ import traceback
 from collections.abc import Sequence
 from io import TextIOWrapper
 from pathlib import Path
-from typing import NoReturn, TextIO
+from typing import NoReturn, TextIO, TypeGuard
 
 import click
 
@@ -105,6 +105,9 @@ def run(args: Sequence[str] | None = None) -> int:
         say(_system(error))
         return USAGE
     except Exception as error:
+        if _is_extra(error):
+            say(_not_installed(error))
+            return USAGE
         if os.environ.get("NESY_DEBUG"):
             traceback.print_exc()
         say(unexpected(error))
@@ -137,6 +140,16 @@ def unexpected(error: BaseException) -> str:
     """Describe an error that nobody foresaw."""
     text = f"{type(error).__name__}: {error}"
     return f"unexpected {text}; NESY_DEBUG=1 shows where, please report it with the input"
+
+
+def _is_extra(error: Exception) -> TypeGuard[ModuleNotFoundError]:
+    """Tell whether a package is missing that only some commands need."""
+    return isinstance(error, ModuleNotFoundError) and not (error.name or "nesy").startswith("nesy")
+
+
+def _not_installed(error: ModuleNotFoundError) -> str:
+    fix = "run pip install -e '.[train]' in nesy's folder"
+    return f"this command needs {error.name!r}, which is not installed; {fix}"
 
 
 def _usage(error: click.ClickException) -> str:

@@ -14,12 +14,15 @@ def command() -> None:
 
 @command.command("build")
 @click.option("--data", type=click.Path(path_type=Path), required=True, help="The sources.")
-@click.option("--out", type=click.Path(path_type=Path), required=True, help="Folder to write.")
-def build(data: Path, out: Path) -> None:
+@click.option(
+    "--out", type=click.Path(path_type=Path), help="Folder to write. Default: kg/ of this nesy."
+)
+def build(data: Path, out: Path | None) -> None:
     """Build the graph from ConceptNet, WordNet, ATOMIC and GoEmotions under DATA."""
     from nesy.knowledge.build import build_graph
+    from nesy.resources import data_root
 
-    report = build_graph(data, out)
+    report = build_graph(data, data_root("kg") if out is None else out)
     print(f"{report['edges']} edges between {report['names']} names, {report['bytes']} bytes")
     for source, count in report["sources"].items():
         print(f"  {source}: {count}")

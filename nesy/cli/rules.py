@@ -21,8 +21,16 @@ def command() -> None:
 @command.command("show")
 @click.option("--question", type=click.Choice(["emotion", "cause"]), help="Default: both.")
 @click.option("--unweighted", is_flag=True, help="Also rules that learned no weight.")
+@click.option(
+    "--rules",
+    "folder",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="A folder that `nesy rules mine` wrote. Default: what ships.",
+)
 @click.argument("words", nargs=-1)
-def show(question: str | None, unweighted: bool, words: tuple[str, ...]) -> None:
+def show(
+    question: str | None, unweighted: bool, folder: Path | None, words: tuple[str, ...]
+) -> None:
     """Print the rules with text, weights, firings and precision.
 
     With WORDS, only rules whose id or text holds all of them.
@@ -30,9 +38,9 @@ def show(question: str | None, unweighted: bool, words: tuple[str, ...]) -> None
     from nesy.logic.rules import load_rules
     from nesy.reason.weights import load_weights
 
-    weights = load_weights()
+    weights = load_weights(None if folder is None else folder / "rules.json")
     for name in ("emotion", "cause") if question is None else (question,):
-        for rule in load_rules(name).rules:
+        for rule in load_rules(name, folder).rules:
             learned = weights[name].rules.get(rule.id)
             if _is_wanted(rule, words) and (learned is not None or unweighted):
                 print(_worded(rule, learned))

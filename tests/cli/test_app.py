@@ -60,6 +60,12 @@ def test_wrong_usage_is_one_line(
         (click.Abort(), 130, "nesy: interrupted\n"),
         (BrokenPipeError(), 0, ""),
         (
+            ModuleNotFoundError("No module named 'scipy'", name="scipy"),
+            2,
+            "nesy: this command needs 'scipy', which is not installed; "
+            "run pip install -e '.[train]' in nesy's folder\n",
+        ),
+        (
             PermissionError(errno.EACCES, "Permission denied", "/out.json"),
             2,
             "nesy: /out.json: Permission denied; choose a place that you may write to\n",
@@ -102,6 +108,17 @@ def test_a_bug_is_one_line_unless_asked_for_more(
     monkeypatch.setenv("NESY_DEBUG", "1")
     assert app.run([]) == 1
     assert "Traceback" in capsys.readouterr().err
+
+
+def test_a_missing_module_of_our_own_is_a_bug(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fail(args: list[str]) -> int:
+        raise ModuleNotFoundError("No module named 'nesy.x'", name="nesy.x")
+
+    monkeypatch.setattr(app, "_invoke", fail)
+    assert app.run([]) == 1
+    assert "please report it" in capsys.readouterr().err
 
 
 def test_main_exits_with_the_code() -> None:

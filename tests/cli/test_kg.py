@@ -6,6 +6,7 @@ import pytest
 
 from nesy.cli.app import run
 from nesy.knowledge import build
+from nesy.resources import data_root
 
 
 def test_build_reports_what_it_wrote(
@@ -19,6 +20,16 @@ def test_build_reports_what_it_wrote(
     out = capsys.readouterr().out
     assert "5 edges between 4 names, 99 bytes" in out
     assert "  ConceptNet: 5" in out
+
+
+def test_build_writes_the_graph_of_this_nesy_unless_told_where(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    report = {"edges": 5, "names": 4, "bytes": 99, "sources": {}, "hash": "ab"}
+    asked = []
+    monkeypatch.setattr(build, "build_graph", lambda data, out: asked.append(out) or report)
+    assert run(["kg", "build", "--data", "in"]) == 0
+    assert asked == [data_root("kg")]
 
 
 def test_missing_sources_are_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

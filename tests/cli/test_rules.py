@@ -30,8 +30,9 @@ def _rules(monkeypatch: pytest.MonkeyPatch) -> None:
         bound=5,
         rules={"C01": RuleWeight({"cause": 8}, 812, 0.8366)},
     )
-    monkeypatch.setattr(language, "load_rules", lambda question: BOOK)
-    monkeypatch.setattr(learned, "load_weights", lambda: {"emotion": weights, "cause": weights})
+    monkeypatch.setattr(language, "load_rules", lambda question, folder: BOOK)
+    found = {"emotion": weights, "cause": weights}
+    monkeypatch.setattr(learned, "load_weights", lambda path: found)
 
 
 def test_show_prints_text_weight_firings_and_precision(
@@ -50,6 +51,19 @@ def test_show_can_be_narrowed_and_widened(capsys: pytest.CaptureFixture[str]) ->
     assert "C02" in out
     assert "no weight" in out
     assert "C01" not in out
+
+
+def test_show_reads_the_folder_that_is_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked: list[Path | None] = []
+    book, weights = language.load_rules("cause", None), learned.load_weights(None)
+    monkeypatch.setattr(language, "load_rules", lambda question, own: asked.append(own) or book)
+    monkeypatch.setattr(learned, "load_weights", lambda path: asked.append(path) or weights)
+    assert run(["rules", "show", "--question", "cause", "--rules", str(tmp_path)]) == 0
+    assert asked == [tmp_path / "rules.json", tmp_path]
+    assert run(["rules", "show", "--rules", str(tmp_path / "none")]) == 2
+    assert "does not exist" in capsys.readouterr().err
 
 
 def test_mine_needs_data(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
