@@ -18,7 +18,7 @@ from nesy.explain.as_json import account_record
 from nesy.explain.explanation import Account, EngineInfo, Explanation, Recheck, RuleNote
 from nesy.explain.sharing import WORTH_FROM, Sharing
 from nesy.knowledge.graph import Graph
-from nesy.knowledge.link import link
+from nesy.knowledge.link import link_turn
 from nesy.knowledge.subgraph import Subgraph, subgraph
 from nesy.language.encoding import EncoderShape, Readings
 from nesy.language.spacy_analyser import SpacyAnalyser
@@ -100,8 +100,8 @@ class Pipeline:
         own = Path(config.rules.folder) if config.rules.folder else None
         books = {question: load_rules(question, own) for question in QUESTIONS}
         weights = load_weights((own or folder) / "rules.json")
+        check_known(weights, books, (own or folder) / "rules.json")
         if own is not None:
-            check_known(weights, books, own / "rules.json")
             card = replace(card, hash=_hash_with(card.hash, own, books))
         analyser = SpacyAnalyser(config.parser.spacy_model)
         analyser.load()  # here, so that what cannot be loaded is said once
@@ -140,10 +140,10 @@ class Pipeline:
         if self._last is not None and self._last.dialogue == dialogue:
             return self._last
         analyses = self._analyser.analyse([turn.text for turn in dialogue.turns])
-        links = [link(analysis, self._graph) for analysis in analyses]
-        near = subgraph(links, self._graph)
+        linked = [link_turn(analysis, self._graph) for analysis in analyses]
+        near = subgraph([turn.links for turn in linked], self._graph)
         readings = None if self._encoder is None else self._encoder.encode(dialogue, near)
-        scene = observe(dialogue, analyses, self._graph)
+        scene = observe(dialogue, analyses, self._graph, linked)
         if self._config.select.enabled and readings is not None:
             limit = self._config.select.max_facts
             scene = select(scene, _edge_relevance(near, readings), limit=limit)
@@ -374,7 +374,7 @@ class Pipeline:
             span = spans.get((decision.turn, decision.source_turn))
             words = () if span is None else (span,)
         bare = Account(finding, spans=words)
-        again = recheck(account_record(bare), context=context, seeks_clear=False)
+        again = recheck(account_record(bare, sealed=False), context=context, seeks_clear=False)
         checked = Recheck(again.why, tuple(foil.holds for foil in again.foils))
         return Account(finding, checked, None, words)
 

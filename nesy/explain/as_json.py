@@ -37,15 +37,20 @@ def heading(explanation: Explanation) -> dict[str, Any]:
 
 
 def account_record(
-    account: Account, *, rules: Mapping[str, RuleNote] = _NO_RULES
+    account: Account, *, rules: Mapping[str, RuleNote] = _NO_RULES, sealed: bool = True
 ) -> dict[str, Any]:
-    """Return the record of one account; of a cause, with its type and its spans."""
+    """Return the record of one account; of a cause, with its type and its spans.
+
+    `sealed` False leaves the digest out, of a record that nobody keeps.
+    """
     extra: dict[str, Any] = {}
     if account.finding.decision.question == "cause":
         kind = account.cause_type
         extra["type"] = None if kind is None else {"value": kind.value, "because": kind.because}
         extra["spans"] = [_span(span) for span in account.spans]
-    return decision_record(account.finding, rules=rules, recheck=account.recheck, extra=extra)
+    return decision_record(
+        account.finding, rules=rules, recheck=account.recheck, extra=extra, sealed=sealed
+    )
 
 
 def decision_record(
@@ -54,10 +59,12 @@ def decision_record(
     rules: Mapping[str, RuleNote] = _NO_RULES,
     recheck: Recheck | None = None,
     extra: Mapping[str, Any] = MappingProxyType({}),
+    sealed: bool = True,
 ) -> dict[str, Any]:
     """Return one decision with all that is needed to make it again.
 
-    `recheck` None writes `rechecked: false` everywhere. No floats but `opaque_share`.
+    `recheck` None writes `rechecked: false` everywhere; `sealed` False leaves the digest out. No
+    floats but `opaque_share`.
     """
     decision = finding.decision
     record: dict[str, Any] = {
@@ -86,7 +93,7 @@ def decision_record(
     }
     if finding.undecided_because is not None:
         record["undecided_because"] = finding.undecided_because
-    return record | {"digest": digest(record)}
+    return record | {"digest": digest(record)} if sealed else record
 
 
 def digest(record: Mapping[str, Any]) -> str:

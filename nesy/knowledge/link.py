@@ -103,18 +103,27 @@ class _Match:
     rank: int
 
 
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """What `link` and `cues` find in one turn."""
+
+    links: tuple[Link, ...]
+    cues: tuple[Cue, ...]
+
+
+def link_turn(analysis: Parsed, graph: Graph) -> Linked:
+    """Find links and cues in one pass over the words."""
+    found = list(_matches(analysis.words, graph))
+    return Linked(_links(found, analysis.words), _cues(found, analysis.words, graph))
+
+
 def link(analysis: Parsed, graph: Graph) -> tuple[Link, ...]:
     """Find the concepts of a turn, longest phrases first, then the cue phrases among its words.
 
     Concepts do not overlap one another; a cue phrase may overlap a concept ("i love" and
     "love"). Sorted by place, longer first.
     """
-    found = list(_matches(analysis.words, graph))
-    concepts = _longest([m for m in found if m.kind & CONCEPT and _is_content(m)])
-    phrases = _longest([m for m in found if m.kind & CUE])
-    chosen = {(m.name, m.first, m.last): m for m in (*concepts, *phrases)}.values()
-    ordered = sorted(chosen, key=lambda m: (m.first, -m.last, m.name))
-    return tuple(_link(match, analysis.words) for match in ordered)
+    return _links(list(_matches(analysis.words, graph)), analysis.words)
 
 
 def cues(analysis: Parsed, graph: Graph) -> tuple[Cue, ...]:
@@ -122,10 +131,21 @@ def cues(analysis: Parsed, graph: Graph) -> tuple[Cue, ...]:
 
     Longest phrases win, so "not happy" hides "happy". Sorted by place, then emotion.
     """
-    found = _longest([m for m in _matches(analysis.words, graph) if m.kind & CUE])
+    return _cues(list(_matches(analysis.words, graph)), analysis.words, graph)
+
+
+def _links(found: Sequence[_Match], words: Sequence[Token]) -> tuple[Link, ...]:
+    concepts = _longest([m for m in found if m.kind & CONCEPT and _is_content(m)])
+    phrases = _longest([m for m in found if m.kind & CUE])
+    chosen = {(m.name, m.first, m.last): m for m in (*concepts, *phrases)}.values()
+    ordered = sorted(chosen, key=lambda m: (m.first, -m.last, m.name))
+    return tuple(_link(match, words) for match in ordered)
+
+
+def _cues(found: Sequence[_Match], words: Sequence[Token], graph: Graph) -> tuple[Cue, ...]:
     result = []
-    for match in found:
-        place = _link(match, analysis.words)
+    for match in _longest([m for m in found if m.kind & CUE]):
+        place = _link(match, words)
         for emotion, strength, triple in graph.evokes(match.name):
             result.append(
                 Cue(match.name, place.start, place.end, place.negated, emotion, strength, triple)

@@ -202,24 +202,17 @@ def _evidence(
 ) -> list[Evidence]:
     bodies: dict[tuple[str, tuple[str, ...]], dict[Body, None]] = {}
     for found in matches:
-        body = tuple(
-            sorted(
-                {BodyLiteral(place[_as_turn(key, same)]) for key in found.positives}
-                | {BodyLiteral(place[_as_turn(key, same)], False) for key in found.negatives},
-                key=lambda literal: (literal.fact, literal.positive),
-            )
-        )
-        if len({literal.fact for literal in body}) == len(body):
+        signs = {place[_as_turn(key, same)]: True for key in found.positives}
+        clash = False
+        for key in found.negatives:
+            clash = signs.setdefault(place[_as_turn(key, same)], False) or clash
+        if not clash:
+            body = tuple([BodyLiteral(fact, signs[fact]) for fact in sorted(signs)])
             bodies.setdefault((found.rule.id, found.options), {})[body] = None
     return [
-        Evidence(
-            id=evidence_id(rule, options, program),
-            rule=rule,
-            bodies=tuple(found),
-            weights=_weights(rule, options, program),
-        )
+        Evidence(evidence_id(rule, options, program), rule, tuple(found), weights)
         for (rule, options), found in sorted(bodies.items())
-        if any(_weights(rule, options, program))
+        if any(weights := _weights(rule, options, program))
     ]
 
 
@@ -230,7 +223,7 @@ def evidence_id(rule: str, options: tuple[str, ...], program: Program) -> str:
 
 def _weights(rule: str, options: tuple[str, ...], program: Program) -> tuple[int, ...]:
     learned = program.weights.of(rule)
-    return tuple(learned.get(option, 0) if option in options else 0 for option in program.options)
+    return tuple([learned.get(o, 0) if o in options else 0 for o in program.options])
 
 
 def _prior(option: str, fact: int, program: Program) -> Evidence:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from nesy.knowledge.graph import Graph
-from nesy.knowledge.link import cues, link
+from nesy.knowledge.link import Cue, Link, Linked, link_turn
 from nesy.language.analysis import Analysis
 from nesy.language.utterance import Dialogue
 from nesy.reason.facts import Key, Scene, Seen, quote_places
@@ -18,15 +18,25 @@ _DULL = frozenset({"antonym", "hypernym", "similar"})
 """Relations of a dictionary: they hold between any two words and tell nothing of a cause."""
 
 
-def observe(dialogue: Dialogue, analyses: Sequence[Analysis], graph: Graph | None = None) -> Scene:
-    """Observe each turn once; `analyses` are those of the turns, in order."""
+def observe(
+    dialogue: Dialogue,
+    analyses: Sequence[Analysis],
+    graph: Graph | None = None,
+    linked: Sequence[Linked] | None = None,
+) -> Scene:
+    """Observe each turn once; `analyses` are those of the turns, in order.
+
+    `linked` is what `link_turn` finds in them, where it is at hand.
+    """
     turns = [observe_turn(i, analysis) for i, analysis in enumerate(analyses, 1)]
     known: list[Mapping[Key, Seen]] = []
     concepts: list[Mapping[str, Span]] = []
     if graph is not None:
-        for turn, analysis in enumerate(analyses, 1):
-            cued, knowledge = _observe_cues(turn, analysis, graph)
-            places = _concepts(turn, analysis, graph)
+        if linked is None:
+            linked = [link_turn(analysis, graph) for analysis in analyses]
+        for turn, found in enumerate(linked, 1):
+            cued, knowledge = _observe_cues(turn, found.cues)
+            places = _concepts(turn, found.links)
             turns[turn - 1].update(cued)
             turns[turn - 1].update(_observe_arousal(places, graph))
             known.append(knowledge)
@@ -47,12 +57,10 @@ def observe(dialogue: Dialogue, analyses: Sequence[Analysis], graph: Graph | Non
     )
 
 
-def _observe_cues(
-    turn: int, analysis: Analysis, graph: Graph
-) -> tuple[dict[Key, Seen], dict[Key, Seen]]:
+def _observe_cues(turn: int, cues: Sequence[Cue]) -> tuple[dict[Key, Seen], dict[Key, Seen]]:
     facts: dict[Key, Seen] = {}
     knowledge: dict[Key, Seen] = {}
-    for cue in cues(analysis, graph):
+    for cue in cues:
         key = ("negated_cue" if cue.negated else "cue", cue.phrase)
         seen = facts.get(key, Seen("cue", span=Span(turn, cue.start, cue.end)))
         known = seen.emotion.split(" and ") if seen.emotion else []
@@ -66,9 +74,9 @@ def _observe_cues(
     return facts, knowledge
 
 
-def _concepts(turn: int, analysis: Analysis, graph: Graph) -> dict[str, Span]:
+def _concepts(turn: int, links: Sequence[Link]) -> dict[str, Span]:
     found: dict[str, Span] = {}
-    for place in link(analysis, graph):
+    for place in links:
         if not place.negated:
             found.setdefault(place.concept, Span(turn, place.start, place.end))
     return found

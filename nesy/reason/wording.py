@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from nesy.logic.rules import Constant
 from nesy.reason.facts import Key, Seen
@@ -259,8 +260,13 @@ def word_option(option: str) -> str:
 
 def formula_of(key: Key, roles: Mapping[str, int]) -> str:
     """Write the ground atom, turns as `t3`."""
-    args = (f"t{roles[arg]}" if arg in roles else str(Constant(arg)) for arg in key[1:])
+    args = [f"t{roles[arg]}" if arg in roles else _constant(arg) for arg in key[1:]]
     return f"{key[0]}({', '.join(args)})"
+
+
+@lru_cache(maxsize=1024)
+def _constant(text: str) -> str:
+    return str(Constant(text))
 
 
 def _word(key: Key, names: Mapping[str, str], seen: Seen, *, quote: str, positive: bool) -> str:

@@ -102,6 +102,11 @@ def test_digest_is_that_of_the_record_without_it() -> None:
     assert digest({**record, "choice": "anger"}) != record["digest"]
 
 
+def test_an_unsealed_record_has_no_digest_and_is_else_the_same() -> None:
+    record = decision_record(emotion_finding())
+    assert decision_record(emotion_finding(), sealed=False) | {"digest": record["digest"]} == record
+
+
 @given(st.dictionaries(st.text(max_size=5), st.text(max_size=5), max_size=5))
 @settings(max_examples=50, deadline=None)
 def test_digest_does_not_depend_on_key_order(record: dict[str, str]) -> None:

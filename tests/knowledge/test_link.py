@@ -3,11 +3,18 @@ import re
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from nesy.knowledge.link import cues, link
+from nesy.knowledge.link import cues, link, link_turn
 
 
 def _concepts(analysis, graph):
     return [(x.concept, analysis.text[x.start : x.end]) for x in link(analysis, graph)]
+
+
+def test_one_pass_finds_the_links_and_the_cues(parse, graph):
+    analysis = parse("Oh no not a cake at my birthday party")
+    found = link_turn(analysis, graph)
+    assert found.links == link(analysis, graph) != ()
+    assert found.cues == cues(analysis, graph) != ()
 
 
 def test_link_prefers_the_longest_phrase(parse, graph):
