@@ -14,10 +14,11 @@ from nesy.config import EncoderConfig, PipelineConfig, RulesConfig, SelectConfig
 from nesy.errors import WeightsError
 from nesy.explain.as_json import document
 from nesy.language.utterance import EMOTIONS, Dialogue, Utterance
+from nesy.logic import rules as rule_files
 from nesy.neural.checkpoint import save_net
 from nesy.neural.graphs import EDGE_TYPES
 from nesy.pipeline import Pipeline
-from nesy.resources import weights_root
+from nesy.resources import data_root, weights_root
 from nesy.tasks.conversation import Emotions, explain_dialogue
 from tests.neural.tiny import tiny_net, write_tokenizer
 
@@ -184,4 +185,16 @@ def test_own_rules_without_their_files_are_refused(folder: Path, tmp_path: Path)
     (rules / "cause.mined.rules").unlink()
     config = PipelineConfig(EncoderConfig("cpu", 1, str(folder)), rules=RulesConfig(str(rules)))
     with pytest.raises(WeightsError, match="MC0001"):
+        Pipeline.load(config)
+
+
+def test_shipped_rules_without_a_file_of_theirs_are_refused(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cut = tmp_path / "grammars"
+    shutil.copytree(data_root("grammars"), cut)
+    (cut / "emotion.mined.rules").unlink()
+    monkeypatch.setattr(rule_files, "data_root", lambda name: cut)
+    config = PipelineConfig(encoder=EncoderConfig("cpu", 1, str(folder)))
+    with pytest.raises(WeightsError, match=r"rules\.json: weighs rule ME.*install nesy again"):
         Pipeline.load(config)

@@ -90,4 +90,4 @@ def test_the_wheel_holds_the_data_once(tmp_path: Path) -> None:
     for folder in FOLDERS:
         assert [n for n in names if n.startswith(f"nesy/_data/{folder}/")]
     assert len(names) == len(set(names))
-    assert "nesy/py.typed" in names
+    assert {"nesy/py.typed", "nesy/weights/MODEL_CARD.md"} <= set(names)

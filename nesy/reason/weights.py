@@ -97,7 +97,8 @@ def check_known(
         known = {rule.id for rule in book.rules}
         if unknown := [rule for rule in weights[question].rules if rule not in known]:
             raise WeightsError(
-                f"weighs rule {unknown[0]}, which no rule file holds; mine again with these rules",
+                f"weighs rule {unknown[0]}, which no rule file holds; "
+                "mine again with these rules, or install nesy again",
                 path=path,
             )
 
