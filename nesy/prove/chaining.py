@@ -5,6 +5,7 @@ Source: semi-naive evaluation (Bancilhon 1986), one round for each depth.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import product
@@ -34,8 +35,16 @@ UNITS = 20
 """One fact that is looked at takes about as long as this many of Z3's resource units."""
 
 
+_LOOKS = 256
+"""Facts that are looked at between two looks at the clock: less than a hundredth of a second."""
+
+
 class OutOfStepsError(Exception):
     """More facts were looked at than the budget allows."""
+
+
+class OutOfTimeError(OutOfStepsError):
+    """The deadline passed."""
 
 
 class Chainer:
@@ -48,13 +57,20 @@ class Chainer:
         self._plans: dict[tuple[int, int], list[tuple[int, tuple[int, ...]]]] = {}
 
     def run(
-        self, active: Iterable[int], levels: Mapping[Relation, int], *, budget: int
+        self,
+        active: Iterable[int],
+        levels: Mapping[Relation, int],
+        *,
+        budget: int,
+        deadline: float | None = None,
     ) -> FactStore:
         """Return what the rules of the places `active` give, level by level.
 
         Raises:
             OutOfStepsError: more than `budget` facts would have to be looked at.
+            OutOfTimeError: it is later than `deadline`, of `time.monotonic`.
         """
+        self._deadline = deadline
         store = FactStore()
         by_level: dict[int, list[int]] = {}
         for place in active:
@@ -224,6 +240,9 @@ class Chainer:
         self._left -= 1
         if self._left < 0:
             raise OutOfStepsError
+        late = self._deadline is not None and self._left % _LOOKS == 0
+        if late and time.monotonic() >= self._deadline:  # type: ignore[operator]
+            raise OutOfTimeError
 
 
 def _ordered(rule: Compiled, first: int) -> Iterator[tuple[int, tuple[int, ...]]]:

@@ -23,7 +23,7 @@ from nesy.logic.formulas import (
     substitute,
 )
 from nesy.logic.terms import Constant, Sort, Term, Variable
-from nesy.prove.chaining import UNITS, Chainer, OutOfStepsError
+from nesy.prove.chaining import UNITS, Chainer, OutOfStepsError, OutOfTimeError
 from nesy.prove.closed_model import constants_of, derived_model
 from nesy.prove.compiled_rules import Compiled, compile_rule
 from nesy.prove.fact_store import FactStore, Relation, TermTable
@@ -63,8 +63,13 @@ class Derived:
 class Deriver:
     """Holds the premises of one problem as rules, and derives goals from some of them.
 
+    Args:
+        budget: units for each run; one fact that is looked at takes `UNITS` of them.
+        deadline: of `time.monotonic`, or None; runs that are at work then end.
+
     Attributes:
         unusable: what of the premises is no rule and no fact; it takes no part.
+        gave_up: why the last run did not end, if it did not.
 
     Raises:
         ProverError: a formula has a free variable or is nested too deeply.
@@ -72,9 +77,16 @@ class Deriver:
     """
 
     def __init__(
-        self, problem: Problem, chaining: Chaining, *, budget: int = DEFAULT_BUDGET
+        self,
+        problem: Problem,
+        chaining: Chaining,
+        *,
+        budget: int = DEFAULT_BUDGET,
+        deadline: float | None = None,
     ) -> None:
         check_budget(budget)
+        self._deadline = deadline
+        self.gave_up: UnknownReason | None = None
         self._problem, self._budget = problem, budget
         self._closed = chaining is Chaining.CLOSED
         self._terms = TermTable()
@@ -135,7 +147,7 @@ class Deriver:
         try:
             store = self._run(kept, rules, domain)
         except OutOfStepsError:
-            return [Derived(None, reason=UnknownReason.BUDGET) for _ in goals]
+            return [Derived(None, reason=self.gave_up) for _ in goals]
         found = []
         for number, (goal, note) in enumerate(zip(goals, notes, strict=True)):
             fact = store.find(_asked(number), ())
@@ -171,7 +183,14 @@ class Deriver:
         claims = {each.head: last for each in rules[len(self._rules) :] if each.head.kind == "?"}
         chainer = Chainer(rules, self._terms, domain=domain)
         steps = max(1, self._budget // UNITS)
-        return chainer.run(active, {**self._levels, **claims}, budget=steps)
+        levels = {**self._levels, **claims}
+        self.gave_up = None
+        try:
+            return chainer.run(active, levels, budget=steps, deadline=self._deadline)
+        except OutOfStepsError as error:
+            late = isinstance(error, OutOfTimeError)
+            self.gave_up = UnknownReason.DEADLINE if late else UnknownReason.BUDGET
+            raise
 
     def _compiled(self, rule: Rule, claim: Relation | None = None) -> Compiled:
         return compile_rule(rule, self._terms, closed=self._closed, claim=claim)

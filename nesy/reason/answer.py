@@ -16,8 +16,8 @@ from nesy.reason.entailment import CaseOpener, Semantics, Settled, Verdict, Want
 from nesy.reason.marco import MOST_SETS
 from nesy.reason.nearest import NearRule, find_nearest, ground_literals, negation
 
-RULES_BUDGET = 200_000
-"""Facts that rules may look at: a second, and less memory than a prover may take."""
+RULES_BUDGET = 2_000_000
+"""Units for rules, which look at a twentieth as many facts: a second, and little memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ def answer_claim(
     """Decide one claim, or without one whether the premises can all hold, and explain it.
 
     Premises and claim must have sorts that fit each other. After the `deadline` of
-    `time.monotonic` no further check starts; `make` sees to it that those at work end.
+    `time.monotonic` no further check starts; those of rules end, and `make` sees to the others.
 
     Raises:
         ProverError: a formula that the semantics cannot take.
@@ -68,6 +68,7 @@ def answer_claim(
         None if claim is None else claim.formula,
         asking,
         make,
+        deadline,
     )
     wanted = Wanted(asking.all, asking.smallest, asking.most, deadline)
     settled = settle(question.opener(), len(premises), wanted)
@@ -90,11 +91,14 @@ class _Question:
     claim: Formula | None
     asking: Asking
     make: FormulaProverMaker
+    deadline: float | None
 
     def opener(self) -> CaseOpener:
         budget = self.asking.units
         if (chaining := self._chaining()) is not None:
-            return derived_opener(self.premises, self.claim, chaining=chaining, budget=budget)
+            return derived_opener(
+                self.premises, self.claim, chaining=chaining, budget=budget, deadline=self.deadline
+            )
         return classical_opener(self.premises, self.claim, make=self.make, budget=budget)
 
     def models(self, settled: Settled) -> tuple[Shown, ...]:
@@ -113,7 +117,7 @@ class _Question:
         chaining = self._chaining() or Chaining.RULES
         near = self._chaining() is None
         budget = min(self.asking.units, RULES_BUDGET) if near else self.asking.units
-        return Deriver(Problem(self.premises), chaining, budget=budget)
+        return Deriver(Problem(self.premises), chaining, budget=budget, deadline=self.deadline)
 
     def nearest(self, settled: Settled, deriver: Deriver | None) -> tuple[NearRule, ...]:
         closed = self.asking.semantics is Semantics.CLOSED

@@ -35,7 +35,7 @@ class RulesCase:
     def clashes(self, kept: Sequence[int], /) -> Ruling:
         """Rule on whether the claim and its negation, or without a claim any two, are derived."""
         if self._claim is None:
-            return _clash_among(self._deriver.facts(kept))
+            return _clash_among(self._deriver.facts(kept), self._deriver.gave_up)
         first, second = self._deriver.derive(kept, [self._claim, negation(self._claim)])
         if first.holds is False or second.holds is False:
             return Ruling(SatResult.SAT)
@@ -106,7 +106,7 @@ class ClosedCase:
         sizes = (combinations(free, size) for size in _ends_first(len(free)))
         for more in chain.from_iterable(sizes):
             if not (holds := self._holds(base.union(more), goal)):
-                return _of(holds)
+                return _of(holds, self._deriver.gave_up)
         return Ruling(SatResult.UNSAT, tuple(sorted(own & (influence.helping | influence.mixed))))
 
     def _holds(self, kept: set[int], goal: _Goal) -> bool | None:
@@ -125,9 +125,16 @@ def _ends_first(most: int) -> list[int]:
 
 
 def derived_opener(
-    premises: Sequence[Formula], claim: Formula | None, *, chaining: Chaining, budget: int
+    premises: Sequence[Formula],
+    claim: Formula | None,
+    *,
+    chaining: Chaining,
+    budget: int,
+    deadline: float | None = None,
 ) -> CaseOpener:
     """Return what opens the case of these premises and this claim, each time with a new engine.
+
+    After the `deadline` of `time.monotonic` what the engine is at ends UNKNOWN.
 
     Raises:
         ProverError: when opened: a formula that no rules can be read from, or, under CLOSED, a
@@ -137,7 +144,7 @@ def derived_opener(
 
     @contextmanager
     def opened(numbers: Sequence[int]) -> Iterator[RulesCase | ClosedCase]:
-        deriver = Deriver(problem, chaining, budget=budget)
+        deriver = Deriver(problem, chaining, budget=budget, deadline=deadline)
         if chaining is Chaining.RULES:
             yield RulesCase(deriver, claim)
         else:
@@ -166,9 +173,9 @@ def _of(holds: bool | None, reason: UnknownReason | None = None) -> Ruling:
     return Ruling(SatResult.SAT)
 
 
-def _clash_among(facts: Sequence[Formula] | None) -> Ruling:
+def _clash_among(facts: Sequence[Formula] | None, reason: UnknownReason | None) -> Ruling:
     if facts is None:
-        return _of(None)
+        return _of(None, reason)
     known = set(facts)
     clash = any(negation(fact) in known for fact in facts)
     return Ruling(SatResult.UNSAT if clash else SatResult.SAT)

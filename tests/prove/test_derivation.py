@@ -1,3 +1,5 @@
+import time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -232,3 +234,16 @@ def test_a_day_stays_a_date_in_proofs():
     assert found.derivation is not None
     said = [to_written(step.conclusion) for step in found.derivation.steps]
     assert said == ["due(a) = 2025-03-15", "due(a) < 2025-04-01", "early(a)"]
+
+
+def test_a_deadline_ends_what_a_budget_does_not():
+    grow = parse_theory("p(a)\nforall x. p(x) -> p(f(x))\nforall x y. p(x) & p(y) -> q(x, y)")
+    problem = Problem(tuple(item.formula for item in grow))
+    start = time.monotonic()
+    deriver = Deriver(problem, Chaining.RULES, budget=2**32 - 1, deadline=start + 0.2)
+    (found,) = deriver.derive(range(3), [atom("r", ANN)])
+    assert (found.holds, found.reason) == (None, UnknownReason.DEADLINE)
+    assert deriver.facts(range(3)) is None
+    assert time.monotonic() - start < 5
+    assert deriver.derive([0], [atom("p", ANN)])[0].holds is False
+    assert deriver.gave_up is None
