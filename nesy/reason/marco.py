@@ -14,7 +14,10 @@ from nesy.reason.premise_axp import Judge, PremiseAxp, shrink
 MOST_SETS = 1_000
 """Sets that are listed before the rest is left out, unless told otherwise."""
 _MOST_STEPS = 100_000
-"""Nodes of one search for an unexplored or a smallest set."""
+"""Nodes of one search for a smallest set."""
+_MOST_SEARCHED = 50_000
+"""Nodes of all searches for unexplored sets together: two seconds or so."""
+_MANY = 1 << 30
 _MOST_ROUNDS = 50
 """Reasons that are set aside before a single change is no longer looked for."""
 
@@ -170,6 +173,7 @@ class _Map:
         self._above: list[int] = []
         self._missed: list[int] = []
         self.is_exact, self.gave_up = True, False
+        self._left = _MOST_SEARCHED
 
     def add_axp(self, axp: PremiseAxp) -> None:
         bits = to_bits(axp.premises)
@@ -211,24 +215,52 @@ class _Map:
 
     def _find_out(self) -> int | None:
         """Find premises to leave out that meet every AXp and hold no whole CXp, depth first."""
-        waiting, steps = [(0, 0)], 0
+        waiting = [(0, 0)]
         while waiting:
-            out, kept = waiting.pop()
-            if (steps := steps + 1) > _MOST_STEPS:
+            self._left -= 1
+            if self._left < 0:
                 self.gave_up = True
                 return None
-            if not all(cxp & ~out for cxp in self._missed):
+            state = self._forced(*waiting.pop())
+            if state is None:
                 continue
+            out, kept = state
             free = [axp & ~kept for axp in self._above if not axp & out]
             if not free:
                 return out
-            branch = min(free, key=int.bit_count)
             further = []
-            for member in to_numbers(branch):
-                further.append((out | 1 << member, kept))
-                kept |= 1 << member
+            # What the fewest premises are left to do splits best, for either side.
+            bound = [cxp & ~out for cxp in self._missed if not cxp & kept]
+            if min(map(int.bit_count, free)) <= min(map(int.bit_count, bound), default=_MANY):
+                for member in to_numbers(min(free, key=int.bit_count)):
+                    further.append((out | 1 << member, kept))
+                    kept |= 1 << member
+            else:
+                for member in to_numbers(min(bound, key=int.bit_count)):
+                    further.append((out, kept | 1 << member))
+                    out |= 1 << member
             waiting.extend(reversed(further))
         return None
+
+    def _forced(self, out: int, kept: int) -> tuple[int, int] | None:
+        """Add what must be out, the last member of an AXp, or kept, the last one of a CXp.
+
+        None: it cannot be.
+        """
+        before = None
+        while before != (out, kept):
+            before = out, kept
+            for axp in self._above:
+                if not axp & out:
+                    if not (free := axp & ~kept):
+                        return None
+                    out |= free if not free & (free - 1) else 0
+            for cxp in self._missed:
+                if not cxp & kept:
+                    if not (free := cxp & ~out):
+                        return None
+                    kept |= free if not free & (free - 1) else 0
+        return out, kept
 
 
 def _missing(judge: Judge, kept: int, universe: int) -> int:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from itertools import combinations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from judges import SetJudge, minimal_changes, minimal_reasons
@@ -110,3 +111,14 @@ def test_hitting_sets_below_a_size() -> None:
 def test_bits_and_numbers_are_inverse() -> None:
     assert to_numbers(to_bits((0, 3, 9))) == (0, 3, 9)
     assert to_numbers(0) == ()
+
+
+def test_an_enumeration_that_takes_too_long_is_cut_off_and_says_so(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("nesy.reason.marco._MOST_SEARCHED", 5)
+    pairs = [frozenset({2 * n, 2 * n + 1}) for n in range(6)]
+    found = find_all(SetJudge(pairs), range(12))
+    assert not found.complete
+    assert found.because == "the search for further sets was cut off"
+    assert {frozenset(axp) for axp in found.axps} <= set(pairs)
