@@ -26,7 +26,7 @@ from nesy.prove.first_order import (
     check_places,
 )
 from nesy.prove.prover import ProverError, SatResult, UnknownReason
-from nesy.prove.worker_child import Check, Close, Open, Refusal, Reply
+from nesy.prove.worker_child import WIRE, Check, Close, Open, Refusal, Reply
 
 DEADLINE_S = 10.0
 MEMORY_MB = 512
@@ -103,11 +103,11 @@ class Worker:
         connection = self._connection or self._start()
         end = time.monotonic() + (self.deadline_s if wait_s is None else wait_s)
         try:
-            connection.send(message)
+            connection.send_bytes(WIRE.write(message))
             if not connection.poll(max(0.0, end - time.monotonic())):
                 self._kill()
                 return Reply(FormulaAnswer(SatResult.UNKNOWN, reason=UnknownReason.DEADLINE))
-            reply = connection.recv()
+            reply = WIRE.read(connection.recv_bytes())
         except RecursionError as error:
             self._kill()
             raise ProverError("a formula is nested too deeply for the prover") from error
@@ -148,7 +148,7 @@ class Worker:
         try:
             if not ours.poll(_START_S):
                 raise ProverError(f"no prover started within {_START_S:.0f} seconds")
-            hello = ours.recv()
+            hello = WIRE.read(ours.recv_bytes())
         except EOFError as error:
             self._kill()
             raise ProverError(

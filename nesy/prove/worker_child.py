@@ -13,6 +13,7 @@ from nesy.errors import NesyError
 from nesy.logic.formulas import Formula
 from nesy.prove.first_order import FormulaAnswer, FormulaProver, FormulaProverMaker, Problem
 from nesy.prove.prover import ProverError, SatResult, UnknownReason
+from nesy.prove.wire import Wire
 
 _EX_OSERR = 71
 _LATE_S = 0.5
@@ -61,6 +62,8 @@ class Refusal:
     message: str
 
 
+WIRE = Wire(Open, Check, Close, Reply, Refusal)
+"""How both sides write what they say to each other."""
 _DONE = Reply(FormulaAnswer(SatResult.SAT))
 _OUT_OF_MEMORY = Reply(FormulaAnswer(SatResult.UNKNOWN, reason=UnknownReason.MEMORY))
 
@@ -73,20 +76,21 @@ def serve(handle: int, solver: str, memory_mb: int) -> None:
     try:
         make = _maker(solver, memory_mb)
     except (NesyError, ImportError) as error:
-        connection.send(Refusal(f"the solver {solver!r} cannot be used: {error}"))
+        refusal = Refusal(f"the solver {solver!r} cannot be used: {error}")
+        connection.send_bytes(WIRE.write(refusal))
         return
     resource.setrlimit(resource.RLIMIT_AS, (memory_mb * 1024**2,) * 2)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    connection.send(_DONE)
+    connection.send_bytes(WIRE.write(_DONE))
     provers: dict[int, FormulaProver] = {}
     while True:
         try:
-            message = connection.recv()
+            message = WIRE.read(connection.recv_bytes())
         except (EOFError, OSError):
             return
         except MemoryError:
             os._exit(_EX_OSERR)  # what was half read cannot be answered
-        connection.send(_answered(message, provers, make))
+        connection.send_bytes(WIRE.write(_answered(message, provers, make)))
 
 
 def _answered(

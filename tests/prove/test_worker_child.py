@@ -7,7 +7,7 @@ import pytest
 
 from nesy.prove.first_order import FormulaAnswer, Problem
 from nesy.prove.prover import ProverError, SatResult, UnknownReason
-from nesy.prove.worker_child import Check, Close, Open, Refusal, Reply, _answered
+from nesy.prove.worker_child import WIRE, Check, Close, Open, Refusal, Reply, _answered
 from tests.prove.problems import atom
 
 
@@ -69,6 +69,6 @@ def test_the_process_ends_when_the_other_side_is_gone():
         [sys.executable, "-c", boot, json.dumps(sys.path)], pass_fds=[theirs.fileno()]
     )
     theirs.close()
-    assert isinstance(ours.recv(), Reply)
+    assert isinstance(WIRE.read(ours.recv_bytes()), Reply)
     ours.close()
     assert process.wait(20) == 0
