@@ -19,10 +19,13 @@ def command() -> None:
 )
 def build(data: Path, out: Path | None) -> None:
     """Build the graph from ConceptNet, WordNet, ATOMIC and GoEmotions under DATA."""
+    from nesy.cli.places import check_writable
     from nesy.knowledge.build import build_graph
     from nesy.resources import data_root
 
-    report = build_graph(data, data_root("kg") if out is None else out)
+    folder = data_root("kg") if out is None else out
+    check_writable(folder)  # here, as building takes minutes
+    report = build_graph(data, folder)
     print(f"{report['edges']} edges between {report['names']} names, {report['bytes']} bytes")
     for source, count in report["sources"].items():
         print(f"  {source}: {count}")

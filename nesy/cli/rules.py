@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from tempfile import NamedTemporaryFile, TemporaryDirectory
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import click
@@ -68,12 +68,13 @@ def mine(data: Path, out: Path | None, readings: Path | None, seed: int, install
     """
     if out is None and not installs:
         raise click.UsageError("nowhere to write to; expected --out FOLDER, --install or both")
+    from nesy.cli.places import check_writable
     from nesy.resources import data_root, weights_root
     from nesy.train.learn_rules import learn_rules
 
     for place in (out, *((data_root("grammars"), weights_root()) if installs else ())):
         if place is not None:
-            _check_writable(place)
+            check_writable(place)
     with TemporaryDirectory() as spare:
         written = learn_rules(data, out or Path(spare), readings=readings, seed=seed)
         if out is not None:
@@ -91,21 +92,6 @@ def install(folder: Path) -> None:
     Theory rules without a weight are cut out of the rule files, and hashes are sealed.
     """
     _install(folder)
-
-
-def _check_writable(folder: Path) -> None:
-    """Make the folder and check that files can be written there: mining takes minutes."""
-    from nesy.errors import InputError
-
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        with NamedTemporaryFile(dir=folder):
-            pass
-    except OSError as error:
-        reason = error.strerror or error
-        raise InputError(
-            f"cannot be written to: {reason}; choose a folder that you may write to", path=folder
-        ) from error
 
 
 def _install(folder: Path) -> None:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from nesy.cli import places
 from nesy.cli.app import run
 from nesy.knowledge import build
 from nesy.resources import data_root
@@ -28,6 +29,7 @@ def test_build_writes_the_graph_of_this_nesy_unless_told_where(
     report = {"edges": 5, "names": 4, "bytes": 99, "sources": {}, "hash": "ab"}
     asked = []
     monkeypatch.setattr(build, "build_graph", lambda data, out: asked.append(out) or report)
+    monkeypatch.setattr(places, "check_writable", lambda _: None)
     assert run(["kg", "build", "--data", "in"]) == 0
     assert asked == [data_root("kg")]
 
@@ -36,3 +38,14 @@ def test_missing_sources_are_one_line(tmp_path: Path, capsys: pytest.CaptureFixt
     args = ["kg", "build", "--data", str(tmp_path / "none"), "--out", str(tmp_path / "out")]
     assert run(args) == 2
     assert len(capsys.readouterr().err.splitlines()) == 1
+
+
+def test_build_says_at_once_where_it_cannot_write(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(build, "build_graph", lambda *_: pytest.fail("the work was begun"))
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    assert run(["kg", "build", "--data", str(tmp_path), "--out", str(tmp_path / "file")]) == 2
+    err = capsys.readouterr().err
+    assert "cannot be written to" in err
+    assert len(err.splitlines()) == 1
