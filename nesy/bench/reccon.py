@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -67,6 +68,8 @@ def run(
         InputError: the data cannot be read or scored, or `out` cannot be written.
     """
     path = choose_file(data, split_name)
+    if out is not None:
+        _check_place(out)  # before the minutes that it takes to have something to write
     dialogues = read_split(path)
     settings = settings or Settings()
     repeats = None if long else _repeats(path, dialogues)
@@ -162,6 +165,15 @@ def _sizes(sheets: Sequence[Sheet]) -> dict[str, int]:
         "pairs": sum(len({(r.target, r.source) for r in sheet.rows}) for sheet in sheets),
         "text_changes": sum(len(sheet.changes) for sheet in sheets),
     }
+
+
+def _check_place(out: Path) -> None:
+    folder = out.parent
+    if out.is_dir() or not folder.is_dir() or not os.access(folder, os.W_OK):
+        raise InputError(
+            "cannot be written: no file name, or no folder to write to; make it or choose another",
+            path=out,
+        )
 
 
 def _write(out: Path, result: dict[str, Any]) -> None:

@@ -102,7 +102,10 @@ def test_run_refuses_a_cut_file(tmp_path: Path) -> None:
         run(path, "valid", pipeline=StubEngine())
 
 
-def test_run_says_where_it_could_not_write(tmp_path: Path) -> None:
-    data = write(tmp_path / "a.json", RAIN)
+@pytest.mark.parametrize("place", ["no/x.json", "."])
+def test_run_says_where_it_could_not_write_before_it_measures(tmp_path: Path, place: str) -> None:
+    data, engine = write(tmp_path / "a.json", RAIN), StubEngine()
     with pytest.raises(InputError, match="cannot be written"):
-        run(data, "v", pipeline=StubEngine(), out=tmp_path / "no" / "x.json", settings=QUICK)
+        run(data, "v", pipeline=engine, out=tmp_path / place, settings=QUICK)
+    assert not engine.seen
+    assert not engine.calls
