@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from nesy.logic.formulas import Equal, Formula, subformulas
 from nesy.logic.models import Symbol, symbols_of
-from nesy.logic.terms import ENTITY
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +24,15 @@ class Related:
 class SymbolIndex:
     """The symbols of premises, for one question after another.
 
-    Two parts of a theory that share no predicate, no function and no equation cannot help each
-    other: models of the one and the other can be laid side by side. Names alone do not link, since
-    without an equation nothing tells one thing from another.
+    Two parts of a theory that share no predicate and no function cannot help each other: models of
+    the one and the other can be laid side by side. Names alone do not link, since without an
+    equation nothing tells one thing from another. An equation of things links everything: it may
+    give one thing two names, or bound how many things there are.
     """
 
     def __init__(self, premises: Sequence[Formula]) -> None:
         self._symbols = [_linking(formula) for formula in premises]
+        self._equating = [place for place, each in enumerate(premises) if equates_things([each])]
         self._users: dict[Symbol, list[int]] = {}
         for place, symbols in enumerate(self._symbols):
             for symbol in symbols:
@@ -45,6 +46,8 @@ class SymbolIndex:
         With `most_steps`, only those that so many links reach; then some may be left out.
         """
         allowed, found = set(among), set[int]()
+        if equates_things(goals) or not allowed.isdisjoint(self._equating):
+            return Related(tuple(sorted(allowed)), complete=True)
         edge = {symbol for goal in goals for symbol in _linking(goal)}
         seen: set[Symbol] = set()
         steps = 0
@@ -72,17 +75,10 @@ def equates_things(formulas: Sequence[Formula]) -> bool:
     )
 
 
-_EQUATION = Symbol("=", (), ENTITY)
-"""No constant is asked for, so that this one cannot be mistaken for one."""
-
-
 def _is_thing(symbol: Symbol) -> bool:
     return not symbol.args and symbol.result is not None and not symbol.result.is_number
 
 
 def _linking(formula: Formula) -> tuple[Symbol, ...]:
-    """Return the predicates and functions of a formula, and a mark for equations of things."""
-    found = [each for each in symbols_of([formula]) if not _is_thing(each)]
-    if equates_things([formula]):
-        found.append(_EQUATION)
-    return tuple(dict.fromkeys(found))
+    """Return the predicates, functions and named numbers of a formula."""
+    return tuple(each for each in symbols_of([formula]) if not _is_thing(each))

@@ -6,6 +6,7 @@ from nesy.logic.terms import INT, Apply
 from nesy.prove.first_order import Problem
 from nesy.prove.prover import SatResult
 from nesy.prove.relevance import Related, SymbolIndex
+from nesy.prove.routing import RoutedProver
 from nesy.prove.thorough import ThoroughProver
 from tests.prove.problems import ANN, BOB, X, Y, atom, closed, every, number
 
@@ -29,11 +30,29 @@ def test_premises_that_share_predicates_are_kept_and_shared_names_do_not_link():
     assert related(atom("unheard", ANN)) == Related((), complete=True)
 
 
-def test_functions_link_and_so_do_equations_of_things():
+def test_functions_link_and_equations_of_things_link_everything():
     older = Compare(Comparison.MORE, Apply("age", (BOB,), INT), number(2))
     assert related(older).kept == (5,)
     index = SymbolIndex([ForAll((X, Y), Equal(X, Y)), atom("p", ANN), Equal(ANN, BOB)])
-    assert index.related([Not(Equal(ANN, BOB))], among=range(3)).kept == (0, 2)
+    assert index.related([atom("q", ANN)], among=range(3)).kept == (0, 1, 2)
+    assert index.related([atom("q", ANN)], among=[1]).kept == ()
+    assert index.related([Not(Equal(ANN, BOB))], among=[1]).kept == (1,)
+
+
+def test_two_names_of_one_thing_link_what_is_said_of_them():
+    premises = [atom("p", ANN), Not(atom("q", BOB)), Equal(ANN, BOB)]
+    prover = RoutedProver(Problem(tuple(premises)))
+    assert prover.check(range(3)).result is SatResult.SAT
+    assert prover.check(range(3), [Not(atom("p", BOB))]).result is SatResult.UNSAT
+    assert prover.check(range(3), [atom("q", ANN)]).result is SatResult.UNSAT
+    prover.close()
+
+
+def test_things_of_which_different_things_hold_are_not_one():
+    prover = RoutedProver(Problem((atom("p", ANN), Not(atom("p", BOB)))))
+    assert prover.check(range(2)).result is SatResult.SAT
+    assert prover.check(range(2), [Equal(ANN, BOB)]).result is SatResult.UNSAT
+    prover.close()
 
 
 def test_what_a_limit_leaves_out_is_said():
