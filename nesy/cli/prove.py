@@ -54,7 +54,7 @@ EXPORTS = (*_PROBLEMS, "dot", "mermaid")
     type=click.FloatRange(0, 86_400, min_open=True),
     default=60.0,
     show_default=True,
-    help="Seconds for each claim.",
+    help="Seconds for each claim, and for reading the theory.",
 )
 @click.option("--budget", type=click.IntRange(1, 2**32 - 1), help="Prover units for one check.")
 def command(
@@ -82,7 +82,7 @@ def command(
     from nesy.reason.choice import choose
     from nesy.tasks.theory import semantics_of
 
-    theory = read_theory(file, dialect=dialect, repair=repair)
+    theory = read_theory(file, dialect=dialect, repair=repair, timeout=timeout)
     asked = _claims(claims, dialect=dialect, repair=repair)
     for warning in theory.warnings:
         say(warning)
@@ -111,8 +111,10 @@ def command(
     return PARTIAL if undecided else OK
 
 
-def read_theory(file: str, *, dialect: str | None, repair: bool) -> Theory:
-    """Read the theory in a file or on standard input.
+def read_theory(
+    file: str, *, dialect: str | None, repair: bool, timeout: float | None = None
+) -> Theory:
+    """Read the theory in a file or on standard input, within `timeout` seconds.
 
     Raises:
         InputError: it cannot be read as text.
@@ -121,7 +123,7 @@ def read_theory(file: str, *, dialect: str | None, repair: bool) -> Theory:
     from nesy.tasks.theory import Theory
 
     path = None if file == "-" else Path(file)
-    return Theory.parse(_content(file), dialect=dialect, repair=repair, path=path)
+    return Theory.parse(_content(file), dialect=dialect, repair=repair, path=path, timeout=timeout)
 
 
 def _content(file: str) -> str:

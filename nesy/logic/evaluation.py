@@ -188,7 +188,7 @@ def _worth_trying(
         inner = dict(bound)
         for term, value in zip(atom.args, row, strict=True):
             if isinstance(term, Variable) and term in variables:
-                known = inner.setdefault(term, value)
+                known: Value | None = inner.setdefault(term, value)
             else:
                 known = _value(term, model, bound)
             if known != value:

@@ -20,6 +20,12 @@ MOST_PAIRS = 100
 """How many pairs of one kind are reported; a theory with more has other troubles."""
 
 
+_MOST_LOOKS = 100_000
+"""Pairs of names that are compared letter by letter: half a second."""
+_MOST_APART = 3
+"""How much longer than the other a name of a near miss can be."""
+
+
 @dataclass(frozen=True, slots=True)
 class NearMiss:
     """Two symbols that may be one.
@@ -55,6 +61,29 @@ def near_misses(signature: Signature) -> tuple[NearMiss, ...]:
         for miss in _within(symbols):
             found.setdefault(frozenset((miss.one, miss.other)), miss)
     return tuple(found.values())
+
+
+def misses_of(symbol: Symbol, others: Iterable[Symbol]) -> tuple[NearMiss, ...]:
+    """Return the near misses of one symbol among others of its kind, closest likeness first.
+
+    Cost: in proportion to the others, where `near_misses` compares them all.
+    """
+    near = [each for each in others if abs(len(each.name) - len(symbol.name)) <= _MOST_APART]
+    found: list[NearMiss] = []
+    for kind, key, words in _LIKENESSES:
+        own = key(symbol.name)
+        found += (
+            NearMiss(kind, other, symbol, f"{other.name!r} and {symbol.name!r} differ {words}")
+            for other in near
+            if other.name != symbol.name and key(other.name) == own
+        )
+    if SHORTEST <= len(symbol.name) <= LONGEST:
+        slips = (o for o in near if len(o.name) >= SHORTEST and _is_slip(o.name, symbol.name))
+        found += (
+            NearMiss("spelling", o, symbol, f"{o.name!r} and {symbol.name!r} differ in one letter")
+            for o in slips
+        )
+    return tuple({miss.one: miss for miss in reversed(found)}.values())[::-1]
 
 
 def _within(symbols: list[Symbol]) -> Iterator[NearMiss]:
@@ -124,8 +153,11 @@ def _one_letter(symbols: list[Symbol]) -> Iterator[tuple[Symbol, Symbol]]:
             left_out[text].append(symbol)
         left_out[symbol.name].append(symbol)
     seen: set[frozenset[Symbol]] = set()
+    looks = 0
     for group in left_out.values():
         for one, other in combinations(group[:MOST_PAIRS], 2):
+            if (looks := looks + 1) > _MOST_LOOKS:
+                return
             pair = frozenset((one, other))
             if pair in seen or len(seen) >= MOST_PAIRS:
                 continue

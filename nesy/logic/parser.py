@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from dataclasses import dataclass, replace
 
 from nesy.errors import FormulaError
@@ -61,7 +62,11 @@ def parse_formula(text: str, *, dialect: str | None = None, repair: bool = False
 
 
 def parse_theory(
-    text: str, *, dialect: str | None = None, repair: bool = False
+    text: str,
+    *,
+    dialect: str | None = None,
+    repair: bool = False,
+    deadline: float | None = None,
 ) -> tuple[NamedFormula, ...]:
     """Read every formula of `text`; sorts are found over all of them together.
 
@@ -71,9 +76,10 @@ def parse_theory(
     Args:
         dialect: one of `DIALECTS`, or None to tell by the text, line by line where it has lines.
         repair: apply repairs; else they are only reported, and an unreadable text is an error.
+        deadline: of `time.monotonic`; no formula is begun after it.
 
     Raises:
-        FormulaError: the first text that is no formula.
+        FormulaError: the first text that is no formula, or that the deadline leaves no time for.
     """
     bare = without_comments(text)
     kind = guess_dialect(without_names(bare)) if dialect is None else checked_dialect(dialect)
@@ -81,8 +87,14 @@ def parse_theory(
     whole = dialect is not None or kind == PROVER9 or has_wrappers(bare)
     given = kind if whole else None
     bound = _bound_letters(bare)
-    read = []
+    read: list[NamedFormula] = []
     for statement in found:
+        if deadline is not None and time.monotonic() >= deadline:
+            raise FormulaError(
+                f"the time ran out after {len(read)} of {len(found)} formulas; expected a shorter"
+                " theory or more time",
+                line=statement.line,
+            )
         parsed, _ = read_formula(
             statement.text,
             dialect=given,

@@ -7,8 +7,11 @@ from difflib import get_close_matches
 
 from nesy.logic.formulas import Formula
 from nesy.logic.models import Symbol, symbols_of
-from nesy.logic.near_misses import LONGEST, near_misses
+from nesy.logic.near_misses import LONGEST, misses_of, near_misses
 from nesy.logic.signature import Signature, kind_of
+
+_MOST_NAMES = 2_000
+"""Names that a name which is like none is compared with at length."""
 
 
 def theory_oddities(signature: Signature) -> tuple[str, ...]:
@@ -36,13 +39,9 @@ def _lines(symbol: Symbol, signature: Signature) -> Iterator[str]:
             theirs, its = _sorts(other), _sorts(symbol)
             yield f"{kind} {symbol.name!r}: the premises have {theirs}, the claim {its}"
             return
-    misses = near_misses(Signature((*alike, symbol)))
-    named = [miss for miss in misses if symbol in (miss.one, miss.other)]
     names = sorted({other.name for other in alike if len(other.name) <= LONGEST})
-    close = get_close_matches(symbol.name[:LONGEST], names, n=1)
-    nearest = [
-        (miss.one if miss.other == symbol else miss.other).name for miss in named[:1]
-    ] or close
+    nearest = [miss.one.name for miss in misses_of(symbol, alike)[:1]]
+    nearest = nearest or get_close_matches(symbol.name[:LONGEST], names[:_MOST_NAMES], n=1)
     hint = f"; did you mean {nearest[0]!r}?" if nearest else ""
     yield f"no premise speaks of the {kind} {symbol.name!r}{hint}"
 

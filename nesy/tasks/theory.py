@@ -51,6 +51,7 @@ class Theory:
         dialect: str | None = None,
         repair: bool = False,
         path: Path | None = None,
+        timeout: float | None = None,
     ) -> Theory:
         """Read a theory, one formula or `name: formula` a line.
 
@@ -58,13 +59,15 @@ class Theory:
             dialect: one of `nesy.logic.dialects.DIALECTS`, or None to tell by the text.
             repair: apply the repairs that are offered.
             path: where the text is from, for messages.
+            timeout: seconds for reading, or None.
 
         Raises:
-            InputError: the text has something that is no formula; names its place and the repair
-                on offer.
+            InputError: the text has something that is no formula, and names its place and the
+                repair on offer; or the time ran out.
         """
+        deadline = None if timeout is None else time.monotonic() + timeout
         try:
-            read = parse_theory(text, dialect=dialect, repair=repair)
+            read = parse_theory(text, dialect=dialect, repair=repair, deadline=deadline)
         except FormulaError as error:
             raise InputError(str(error), path=path) from error
         repairs = tuple(str(each) for item in read for each in item.repairs)

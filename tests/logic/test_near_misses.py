@@ -1,8 +1,10 @@
 import pytest
 
-from nesy.logic.near_misses import folded, near_misses, singular, skeleton
+from nesy.logic.models import Symbol
+from nesy.logic.near_misses import folded, misses_of, near_misses, singular, skeleton
 from nesy.logic.parser import parse_theory
 from nesy.logic.signature import infer_signature
+from nesy.logic.terms import ENTITY
 
 
 def misses(text: str) -> list[tuple[str, str, str]]:
@@ -55,3 +57,21 @@ def test_keys_bring_together_what_looks_alike() -> None:
 def test_many_names_take_bounded_time() -> None:
     text = "\n".join(f"Predicate{number}(a)" for number in range(3000))
     assert misses(text) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "nearest"),
+    [
+        ("Dog", "dog"),
+        ("dogs", "dog"),
+        ("walk_home", "walkHome"),
+        ("animl", "animal"),
+        ("zzz", None),
+    ],
+)
+def test_the_misses_of_one_name_are_found_without_comparing_all(
+    name: str, nearest: str | None
+) -> None:
+    others = [Symbol(each, (ENTITY,)) for each in ("cat", "dog", "walkHome", "animal")]
+    misses = misses_of(Symbol(name, (ENTITY,)), others)
+    assert [miss.one.name for miss in misses[:1]] == ([] if nearest is None else [nearest])

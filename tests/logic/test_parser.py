@@ -223,3 +223,8 @@ def test_words_in_a_name_do_not_tell_the_dialect() -> None:
     read = parse_theory("all men are mortal: forall x. man(x) -> mortal(x).\nSocrates: man(s).")
     assert [item.name for item in read] == ["all men are mortal", "Socrates"]
     assert {item.dialect for item in read} == {"ascii"}
+
+
+def test_reading_ends_at_its_deadline() -> None:
+    with pytest.raises(FormulaError, match="line 1, column 1: the time ran out after 0 of 2 formulas"):
+        parse_theory("p\nq", deadline=0.0)
