@@ -172,12 +172,15 @@ class _Reader:
         elif isinstance(formula, Equal) and not positive:
             yield from ((body, Not(formula)) for body in bodies)
         elif isinstance(formula, Equal):
-            yield "it says that two names are one thing, which rules do not follow up"
+            yield "it says that two names are one thing, which rules do not follow up; use one name"
         elif isinstance(formula, Compare):
-            yield "it concludes a comparison without the number itself"
+            yield "it bounds a number without giving it; rules need the number, as in f(a) = 125"
+        elif isinstance(formula, Exists | ForAll):
+            yield 'it concludes an "exists": that there is something, but not what'
+        elif isinstance(formula, And):
+            yield 'it concludes a "not both": that a part fails, but not which'
         else:
-            kind = "exists" if isinstance(formula, Exists | ForAll) else "or"
-            yield f'it concludes an "{kind}"'
+            yield 'it concludes an "or": that a part holds, but not which'
 
     def bodies(self, formula: Formula, positive: bool) -> tuple[Body, ...]:
         """Return the ways in which a condition can hold, each a conjunction."""
@@ -190,7 +193,9 @@ class _Reader:
         if isinstance(formula, Exists if positive else ForAll):
             return self.bodies(self._renamed(formula), positive)
         if isinstance(formula, ForAll | Exists):
-            raise UnusableError('it has a "for all" among its conditions')
+            raise UnusableError(
+                'it has a "for all" among its conditions, which no facts that are derived can show'
+            )
         if isinstance(formula, And | Or):
             parts = [self.bodies(part, positive) for part in formula.parts]
             return _joined(parts, isinstance(formula, And) == positive)

@@ -128,7 +128,8 @@ def test_a_proof_is_a_list_of_steps_that_name_earlier_ones() -> None:
 def test_what_takes_no_part_is_counted_and_said() -> None:
     record = written(RULES, "flies(tim)", semantics="rules")
     assert record["left_out"] == 1
-    assert record["assumptions"] == ['odd takes no part, or not all of it: it concludes an "or"']
+    (said,) = record["assumptions"]
+    assert said.startswith('odd takes no part, or not all of it: it concludes an "or"')
 
 
 def test_terms_are_written_as_in_formulas() -> None:

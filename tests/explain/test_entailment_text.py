@@ -107,7 +107,7 @@ def test_absences_are_told_and_premises_that_take_no_part() -> None:
     found = lines(PARTY, "comes(ann)", semantics="closed")
     assert found[0] == "comes(ann): ENTAILED  [closed; proved again]"
     assert "                 ~busy(ann)  for nothing derives the opposite" in found
-    assert found[-1] == '  left out     odd, or a part of it: it concludes an "or"'
+    assert found[-1].startswith('  left out     odd, or a part of it: it concludes an "or"')
 
 
 def test_what_nothing_derives_is_false_where_the_world_is_closed() -> None:

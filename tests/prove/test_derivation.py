@@ -68,7 +68,7 @@ def test_a_literal_and_its_negation_may_both_be_derived():
 def test_what_is_no_rule_is_listed_and_takes_no_part():
     deriver = Deriver(Problem(SCHOOL), Chaining.RULES)
     assert [(each.premise, each.reason) for each in deriver.unusable] == [
-        (5, 'it concludes an "or"')
+        (5, 'it concludes an "or": that a part holds, but not which')
     ]
 
 

@@ -95,16 +95,28 @@ def test_a_value_may_be_concluded():
 @pytest.mark.parametrize(
     ("formula", "reason"),
     [
-        (Or((P, Q)), 'it concludes an "or"'),
-        (Implies(P, Or((Q, R))), 'it concludes an "or"'),
-        (Not(And((P, Q))), 'it concludes an "or"'),
-        (Exists((X,), atom("p", X)), 'it concludes an "exists"'),
-        (Not(ForAll((X,), atom("p", X))), 'it concludes an "exists"'),
-        (Implies(ForAll((X,), atom("p", X)), Q), 'it has a "for all" among its conditions'),
-        (Equal(ANN, BOB), "it says that two names are one thing, which rules do not follow up"),
+        (Or((P, Q)), 'it concludes an "or": that a part holds, but not which'),
+        (Implies(P, Or((Q, R))), 'it concludes an "or": that a part holds, but not which'),
+        (Not(And((P, Q))), 'it concludes a "not both": that a part fails, but not which'),
+        (
+            Exists((X,), atom("p", X)),
+            'it concludes an "exists": that there is something, but not what',
+        ),
+        (
+            Not(ForAll((X,), atom("p", X))),
+            'it concludes an "exists": that there is something, but not what',
+        ),
+        (
+            Implies(ForAll((X,), atom("p", X)), Q),
+            'it has a "for all" among its conditions, which no facts that are derived can show',
+        ),
+        (
+            Equal(ANN, BOB),
+            "it says that two names are one thing, which rules do not follow up; use one name",
+        ),
         (
             Compare(Comparison.LESS, Constant("n", INT), number(3)),
-            "it concludes a comparison without the number itself",
+            "it bounds a number without giving it; rules need the number, as in f(a) = 125",
         ),
         (FALSE, "it says what cannot be, which no rule concludes"),
     ],
@@ -116,7 +128,9 @@ def test_what_is_no_rule_says_why(formula, reason):
 def test_the_usable_part_of_a_premise_is_used():
     found, unusable = rules_of(And((P, Or((Q, R)))), 0)
     assert found == (Rule(0, (), P),)
-    assert [each.reason for each in unusable] == ['it concludes an "or"']
+    assert [each.reason for each in unusable] == [
+        'it concludes an "or": that a part holds, but not which'
+    ]
 
 
 def test_conditions_with_too_many_cases_are_refused():
