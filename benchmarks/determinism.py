@@ -128,19 +128,26 @@ def hash_of_all(problems: int) -> dict[str, object]:
     }
 
 
-def _in_a_process(problems: int, hash_seed: str) -> dict[str, object]:
+def _in_processes(problems: int, hash_seed: str, count: int) -> list[dict[str, object]]:
+    """Run so many processes side by side."""
     command = [sys.executable, "-m", "benchmarks.determinism", "--problems", str(problems)]
-    found = subprocess.run(
-        [*command, "--here"],
-        env=os.environ | {"PYTHONHASHSEED": hash_seed},
-        stdout=subprocess.PIPE,
-        check=True,
-    )
-    return dict(json.loads(found.stdout))
+    environment = os.environ | {"PYTHONHASHSEED": hash_seed}
+    started = [
+        subprocess.Popen([*command, "--here"], env=environment, stdout=subprocess.PIPE)
+        for _ in range(count)
+    ]
+    found = []
+    for each in started:
+        out, _ = each.communicate()
+        if each.returncode:
+            raise SystemExit(f"a process ended with {each.returncode}")
+        found.append({"hash_seed": hash_seed, **json.loads(out)})
+        print(f"hash seed {hash_seed:>4}: {found[-1]['sha256']}", flush=True)
+    return found
 
 
 def main() -> int:
-    """Run all processes, one after another, and compare; 1 where two differ."""
+    """Run all processes, those of a hash seed side by side, and compare; 1 where two differ."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--problems", type=int, default=100)
     parser.add_argument("--processes", type=int, default=3, help="for each hash seed")
@@ -151,11 +158,9 @@ def main() -> int:
         print(json.dumps(hash_of_all(asked.problems)))
         return 0
     started = time.monotonic()
-    runs = []
+    runs: list[dict[str, object]] = []
     for hash_seed in HASH_SEEDS:
-        for _ in range(asked.processes):
-            runs.append({"hash_seed": hash_seed, **_in_a_process(asked.problems, hash_seed)})
-            print(f"hash seed {hash_seed:>4}: {runs[-1]['sha256']}", flush=True)
+        runs += _in_processes(asked.problems, hash_seed, asked.processes)
     alike = len({str(run["sha256"]) for run in runs}) == 1
     took = time.monotonic() - started
     lines = [

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from nesy.logic.formulas import Formula
 from nesy.prove.first_order import FormulaAnswer, FormulaProver, Problem
+from nesy.prove.prover import SatResult, UnknownReason
 from nesy.prove.worker import Worker
 
 _LEAST_S = 0.05
@@ -28,6 +29,10 @@ class TimedMaker:
         self.set_clock()
         return _TimedProver(self, self._worker(problem, budget=budget))
 
+    def is_over(self) -> bool:
+        """Whether no time is left."""
+        return time.monotonic() >= self._deadline
+
     def set_clock(self) -> None:
         """Give the next check what is left of the time."""
         self._worker.deadline_s = max(self._deadline - time.monotonic(), _LEAST_S)
@@ -40,6 +45,9 @@ class _TimedProver:
     def check(
         self, kept: Sequence[int], extra: Sequence[Formula] = (), *, want_model: bool = False
     ) -> FormulaAnswer:
+        if self._maker.is_over():
+            # Not even a process that died of a problem is started anew for it.
+            return FormulaAnswer(SatResult.UNKNOWN, reason=UnknownReason.DEADLINE)
         self._maker.set_clock()
         return self._prover.check(kept, extra, want_model=want_model)
 

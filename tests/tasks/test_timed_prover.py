@@ -4,7 +4,7 @@ import time
 
 from nesy.logic.formulas import Atom, Not
 from nesy.prove.first_order import Problem
-from nesy.prove.prover import SatResult
+from nesy.prove.prover import SatResult, UnknownReason
 from nesy.prove.worker import Worker
 from nesy.tasks.theory import Theory
 from nesy.tasks.timed_prover import TimedMaker
@@ -25,3 +25,13 @@ def test_every_check_has_what_is_left_of_the_time() -> None:
 def test_a_limited_answer_is_the_same_as_any_other() -> None:
     theory = Theory.parse("a\na -> b")
     assert theory.ask("b", timeout=50.0) == theory.ask("b")
+
+
+def test_no_process_starts_when_no_time_is_left() -> None:
+    with Worker() as worker:
+        prover = TimedMaker(worker, time.monotonic() + 30)(Problem((Atom("p"),)), budget=1_000)
+        worker.close()
+        prover._maker._deadline = time.monotonic()
+        answer = prover.check([0])
+        assert (answer.result, answer.reason) == (SatResult.UNKNOWN, UnknownReason.DEADLINE)
+        assert worker.pid is None
