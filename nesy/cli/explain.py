@@ -31,7 +31,14 @@ if TYPE_CHECKING:
     show_default=True,
     help="Decide every emotion, or take the labels of the input where it has them.",
 )
-@click.option("--format", "form", type=click.Choice(FORMS), default="text", show_default=True)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(FORMS),
+    default="text",
+    show_default=True,
+    help="Cards, one JSON document (a list where there are several), or one a line.",
+)
 @click.option("--details", is_flag=True, help="Show the derivation of every decision.")
 @with_settings
 def command(

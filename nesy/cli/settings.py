@@ -34,10 +34,22 @@ def with_settings(command: _Command) -> _Command:
     """Add the options that every command with a pipeline takes, named as in `Given`."""
     for option in reversed(
         (
-            click.option("--device", type=click.Choice(DEVICES), help="Default: auto."),
-            click.option("--threads", type=click.IntRange(1), help="Of the encoder. Default: 1."),
-            click.option("--seed", type=click.IntRange(0), help="Default: 0."),
-            click.option("--budget", type=click.IntRange(1), help="Solver units for one decision."),
+            click.option(
+                "--device", type=click.Choice(DEVICES), help="Of the encoder. Default: auto."
+            ),
+            click.option(
+                "--threads", type=click.IntRange(1), help="Of the encoder, on a CPU. Default: 1."
+            ),
+            click.option(
+                "--seed",
+                type=click.IntRange(0),
+                help="Of what is drawn by chance; no decision is. Default: 0.",
+            ),
+            click.option(
+                "--budget",
+                type=click.IntRange(1),
+                help="Solver units for one decision. Default: 2000000.",
+            ),
             click.option("--spacy-model", help="A spaCy pipeline of your own, by name or folder."),
             click.option("--weights", type=_FOLDER, help="A folder of weights of your own."),
             click.option("--rules", type=_FOLDER, help="A folder that `nesy rules mine` wrote."),
