@@ -101,8 +101,7 @@ class Pipeline:
         books = {question: load_rules(question, own) for question in QUESTIONS}
         weights = load_weights((own or folder) / "rules.json")
         check_known(weights, books, (own or folder) / "rules.json")
-        if own is not None:
-            card = replace(card, hash=_hash_with(card.hash, own, books))
+        card = replace(card, hash=_hash_with(card.hash, own or folder, books))
         analyser = SpacyAnalyser(config.parser.spacy_model)
         analyser.load()  # here, so that what cannot be loaded is said once
         return cls(
@@ -380,7 +379,7 @@ class Pipeline:
 
 
 def _hash_with(card_hash: str, folder: Path, books: Mapping[str, RuleBook]) -> str:
-    """Return a hash that own rules and their weights change too."""
+    """Return a hash of all that decides: the encoder's weights, the rules and their weights."""
     parts = [
         card_hash,
         (folder / "rules.json").read_text(encoding="utf-8"),

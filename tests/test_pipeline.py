@@ -180,6 +180,16 @@ def test_own_rules_decide_and_change_the_hash(folder: Path, tmp_path: Path) -> N
     assert check_document(document(pipeline.explain(talk()))) == []
 
 
+def test_another_body_of_a_rule_changes_the_hash(folder: Path, tmp_path: Path) -> None:
+    rules = _own_rules(tmp_path / "mined", prior=4)
+    config = PipelineConfig(EncoderConfig("cpu", 1, str(folder)), rules=RulesConfig(str(rules)))
+    before = Pipeline.load(config).info.weights_hash
+    mined = rules / "cause.mined.rules"
+    text = mined.read_text(encoding="utf-8").replace("self(T, C)", "previous(T, C)")
+    mined.write_text(text, encoding="utf-8")
+    assert Pipeline.load(config).info.weights_hash != before
+
+
 def test_own_rules_without_their_files_are_refused(folder: Path, tmp_path: Path) -> None:
     rules = _own_rules(tmp_path / "mined", prior=4)
     (rules / "cause.mined.rules").unlink()
