@@ -44,9 +44,12 @@ class ClassicalCase:
         return self._ruled(kept, ())
 
     def entails(self, kept: Sequence[int], /) -> Ruling:
-        """Rule on whether `kept` and the negated claim cannot all hold."""
+        """Rule on whether `kept` and the negated claim cannot all hold; `kept` alone without one.
+
+        So nothing is taken to hold together that was not shown to.
+        """
         if self._claim is None:
-            return Ruling(SatResult.SAT)
+            return self.clashes(kept)
         return self._ruled(kept, (negation(self._claim),))
 
     def contradicts(self, kept: Sequence[int], /) -> Ruling:

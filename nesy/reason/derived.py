@@ -45,8 +45,8 @@ class RulesCase:
         return Ruling(SatResult.UNSAT, tuple(sorted(set(both))))
 
     def entails(self, kept: Sequence[int], /) -> Ruling:
-        """Rule on whether the claim is derived."""
-        return self._ruled(kept, self._claim)
+        """Rule on whether the claim is derived, or without one, what clashes."""
+        return self.clashes(kept) if self._claim is None else self._ruled(kept, self._claim)
 
     def contradicts(self, kept: Sequence[int], /) -> Ruling:
         """Rule on whether the claim's negation is derived."""

@@ -7,6 +7,7 @@ from nesy.logic.models import Symbol
 from nesy.prove.first_order import Problem
 from nesy.prove.prover import SatResult
 from nesy.reason.classical import ClassicalCase, classical_opener, find_models
+from nesy.reason.entailment import Verdict, Wanted, settle
 
 A, B, HARD = props("a b hard")
 
@@ -24,11 +25,18 @@ def test_a_negated_claim_is_asked_without_a_double_negation() -> None:
     assert case.entails([0]).result is SatResult.UNSAT
 
 
-def test_without_a_claim_nothing_follows() -> None:
+def test_without_a_claim_all_turns_on_what_clashes() -> None:
     case = ClassicalCase(TruthTableProver(Problem((A, Not(A))), budget=1), None, range(9))
-    assert case.entails([0, 1]).result is SatResult.SAT
-    assert case.contradicts([0, 1]).result is SatResult.SAT
     assert case.clashes([0, 1]).result is SatResult.UNSAT
+    assert case.entails([0]).result is SatResult.SAT
+    assert case.contradicts([0]).result is SatResult.SAT
+
+
+def test_premises_of_which_nothing_is_known_are_not_said_to_hold_together() -> None:
+    opener = classical_opener((HARD,), None, make=StumblingProver, budget=1)
+    settled = settle(opener, 1, Wanted())
+    assert settled.verdict is Verdict.UNDECIDED
+    assert settled.undecided_because == "the prover's budget ran out"
 
 
 def test_unknown_carries_its_reason() -> None:

@@ -10,6 +10,7 @@ from truth_tables import props
 
 from nesy.logic.formulas import And, Formula, Implies, Not
 from nesy.logic.parser import parse_formula
+from nesy.logic.sorts import settle_sorts
 from nesy.prove.derivation import Chaining, Deriver
 from nesy.prove.first_order import DEFAULT_BUDGET, Problem
 from nesy.prove.prover import SatResult
@@ -165,3 +166,12 @@ def test_a_budget_that_runs_out_is_unknown() -> None:
         found = settle(opener, 2, Wanted())
         assert found.verdict is Verdict.UNDECIDED
         assert found.undecided_because == "the prover's budget ran out"
+
+
+def test_rules_that_never_end_are_not_said_to_hold_together() -> None:
+    theory = ("age(b) = 2", "forall x y. age(y) > 0 -> age(x) = age(y) + 1")
+    premises = settle_sorts([parse_formula(text).formula for text in theory])
+    opener = derived_opener(premises, None, chaining=Chaining.RULES, budget=20_000)
+    settled = settle(opener, len(premises), Wanted())
+    assert settled.verdict is Verdict.UNDECIDED
+    assert settled.undecided_because == "the prover's budget ran out"
