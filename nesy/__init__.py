@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from importlib import import_module
 from types import ModuleType
-from typing import TYPE_CHECKING, Any
 
+TYPE_CHECKING = False  # not typing's: Ctrl-C must find nothing slow before the command line
 if TYPE_CHECKING:
+    from typing import Any
+
     from nesy.config import PipelineConfig
     from nesy.errors import NesyError
     from nesy.explain.explanation import Explanation
