@@ -29,6 +29,9 @@ _HINTS = {
 
 _COMMANDS = {
     "explain": "Explain the emotions of a conversation and their causes.",
+    "ask": "Answer a question about rules written in English, and say why.",
+    "translate": "Write English sentences as formulas.",
+    "grammar": "Show how a sentence is read, or why it is not.",
     "prove": "Decide whether claims follow from a theory, and why.",
     "convert": "Write formulas in another dialect.",
     "check": "Prove every decision of a written explanation again.",

@@ -52,3 +52,29 @@ def reccon(data: Path, split_name: str, out: Path | None, long: bool, **given: A
             progress=count,
         )
     print(render(result))
+
+
+# The names of nesy.bench.logic_items, said here so that --help imports nothing.
+TASKS = ("proofwriter", "prontoqa", "logicnli")
+
+
+@command.command("logic")
+@click.option("--task", type=click.Choice(TASKS), required=True, help="Which data set it is.")
+@click.option(
+    "--data",
+    type=click.Path(path_type=Path),
+    required=True,
+    help="A file of the data set, or a folder that holds it.",
+)
+@click.option("--split-name", help="How the file in the folder begins, and the report's name.")
+@click.option("--json", "out", type=click.Path(path_type=Path), help="Write the scores there.")
+def logic(task: str, data: Path, split_name: str | None, out: Path | None) -> None:
+    """Score answers about rules in English: read by the exact grammar, decided by proof."""
+    from nesy.bench.logic import run
+    from nesy.bench.table import render
+
+    with counter("problems") as count:
+        result = run(task, data, split_name=split_name, out=out, progress=count)
+    print(render(result))
+    for item in result["refused"]:
+        print(f"not read, {item['count']} times: {item['reason']}")

@@ -1,0 +1,526 @@
+"""Builds the formula of a parsed sentence: who is spoken of, and how its clauses are connected."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from enum import Enum
+
+from lark import Token
+
+from nesy.language.english.lexicon import VACUOUS
+from nesy.language.english.morphology import is_plural, singular
+from nesy.language.english.predicates import Predicates, Said
+from nesy.language.english.scope import Frame, conjunction, exists, for_all, is_trivial
+from nesy.language.english.state import Node, kinds, leaves, trees
+from nesy.language.english.tokens import RefusedError
+from nesy.logic.formulas import (
+    Atom,
+    Equal,
+    ForAll,
+    Formula,
+    Iff,
+    Implies,
+    Not,
+    Or,
+    Xor,
+    free_variables,
+)
+from nesy.logic.terms import Term, Variable
+
+Body = Callable[[Term], Formula]
+
+
+class Mode(Enum):
+    """How "a student" is meant where a clause stands."""
+
+    CONDITION = "condition"  # any: bound by the whole sentence
+    GENERIC = "generic"  # every: the sentence is a rule about them
+    CLOSED = "closed"  # there is one
+    QUESTION = "question"
+
+
+@dataclass(slots=True)
+class Sentences(Predicates):
+    """Reads whole sentences."""
+
+    mode: Mode = Mode.GENERIC
+    frame: Frame = field(default_factory=Frame)
+    wanted: Variable | None = None
+    lifts_someone: bool = False
+
+    def read(self, tree: Node) -> Formula:
+        """Return the formula of a tree of `start`."""
+        return self.statement(trees(tree)[0])
+
+    def statement(self, node: Node) -> Formula:
+        """Read a statement or a question."""
+        reader = getattr(self, f"_{node.data}")
+        found: Formula = reader(node)
+        return found
+
+    @contextmanager
+    def part(self, mode: Mode, frame: Frame | None = None) -> Iterator[Frame]:
+        """Read clauses in another mode; what they bring in is kept in a frame of its own."""
+        before = self.mode, self.frame
+        self.mode, self.frame = mode, Frame() if frame is None else frame
+        try:
+            yield self.frame
+        finally:
+            self.mode, self.frame = before
+
+    # Kinds of sentences
+
+    def _plain(self, node: Node) -> Formula:
+        clauses = trees(node)[0]
+        if clauses.data in ("disj", "exclusive"):
+            with self.part(Mode.CLOSED):
+                return self._joined(clauses)
+        return self._together([self._alone(child) for child in trees(clauses)])
+
+    def _alone(self, node: Node) -> tuple[Frame, Formula]:
+        with self.part(Mode.GENERIC) as frame:
+            return frame, self.clause(node)
+
+    def _together(self, read: Sequence[tuple[Frame, Formula]]) -> Formula:
+        """Close clauses one by one, or together where a later one speaks of an earlier one's."""
+        found: list[Formula] = []
+        open_: list[tuple[Frame, list[Formula]]] = []
+        for frame, body in read:
+            free = free_variables(body)
+            last = open_[-1] if open_ else None
+            if last is not None and free & set(last[0].variables):
+                last[0].variables.extend(frame.variables)
+                last[0].restrictions.extend(frame.restrictions)
+                last[1].append(body)
+            else:
+                open_.append((frame, [body]))
+        found = [frame.universal(conjunction(bodies)) for frame, bodies in open_]
+        return conjunction(found)
+
+    def _if_then(self, node: Node) -> Formula:
+        left, right = trees(node)
+        with self.part(Mode.CONDITION) as frame:
+            condition = frame.condition(self._condition(left))
+        with self.part(Mode.CLOSED):
+            conclusion = self._joined(right)
+        return for_all(frame.variables, Implies(condition, conclusion))
+
+    def _if_then_unless(self, node: Node) -> Formula:
+        left, right, but = trees(node)
+        with self.part(Mode.CONDITION) as frame:
+            condition = self._condition(left)
+        with self.part(Mode.CLOSED):
+            conclusion = self._joined(right)
+            exception = self._joined(but)
+        whole = frame.condition(conjunction([condition, Not(exception)]))
+        return for_all(frame.variables, Implies(whole, conclusion))
+
+    def _then_if(self, node: Node) -> Formula:
+        right, left = trees(node)
+        frame, conclusion = self._lifted(right)
+        with self.part(Mode.CONDITION) as inner:
+            condition = inner.condition(self._condition(left))
+        frame.variables.extend(inner.variables)
+        frame.restrictions.append(condition)
+        return frame.universal(conclusion)
+
+    def _only_if(self, node: Node) -> Formula:
+        left, right = trees(node)
+        frame, condition = self._lifted(left)
+        with self.part(Mode.CLOSED):
+            needed = self._joined(right)
+        return (
+            frame.universal(Implies(condition, needed))
+            if not frame.restrictions
+            else (for_all(frame.variables, Implies(frame.condition(condition), needed)))
+        )
+
+    def _then_unless(self, node: Node) -> Formula:
+        self.notes.append("'unless' is read as 'if not'")
+        right, left = trees(node)
+        frame, conclusion = self._lifted(right)
+        with self.part(Mode.CLOSED):
+            exception = self._joined(left)
+        frame.restrictions.append(Not(exception))
+        return frame.universal(conclusion)
+
+    def _unless_then(self, node: Node) -> Formula:
+        self.notes.append("'unless' is read as 'if not'")
+        left, right = trees(node)
+        with self.part(Mode.CONDITION) as frame:
+            exception = self._condition(left)
+        if frame.restrictions:
+            exception = frame.condition(exception)
+        with self.part(Mode.CLOSED):
+            conclusion = self._joined(right)
+        shared = free_variables(conclusion) & set(frame.variables)
+        if not shared:
+            exception = exists(frame.variables, exception)
+        return for_all(frame.variables, Implies(Not(exception), conclusion))
+
+    def _iff(self, node: Node) -> Formula:
+        left, right = trees(node)[:2]
+        self.lifts_someone = True
+        frame, first = self._lifted(left)
+        self.lifts_someone = False
+        with self.part(Mode.CLOSED):
+            second = self._joined(right)
+        if not free_variables(second) & set(frame.variables):
+            first = exists(frame.variables, frame.condition(first))
+            return Iff(first, second)
+        return frame.universal(Iff(first, second))
+
+    def _lifted(self, node: Node) -> tuple[Frame, Formula]:
+        """Read clauses that a condition follows: whom they speak of, the condition speaks of."""
+        self.lifts_someone, before = True, self.lifts_someone
+        with self.part(Mode.GENERIC) as frame:
+            body = self._joined(node)
+        self.lifts_someone = before
+        return frame, body
+
+    # Clauses
+
+    def _joined(self, node: Node) -> Formula:
+        return self.listed(node, self.clause)
+
+    def _condition(self, node: Node) -> Formula:
+        """Read conditions; in an "or", what one alternative brings in is said of in it alone."""
+        if node.data not in ("disj", "exclusive"):
+            return self._joined(node)
+        parts: list[tuple[Frame, Formula]] = []
+        for child in trees(node):
+            with self.part(Mode.CONDITION) as frame:
+                body = self.clause(child)
+            free = free_variables(body)
+            for earlier, _ in parts:
+                if free & set(earlier.variables):
+                    self.frame.restrictions.extend(earlier.restrictions)
+                    earlier.restrictions.clear()
+            self.frame.variables.extend(frame.variables)
+            parts.append((frame, body))
+        sides = [frame.condition(body) for frame, body in parts]
+        return Xor(sides[0], sides[1]) if node.data == "exclusive" else Or(tuple(sides))
+
+    def clause(self, node: Node) -> Formula:
+        """Read one clause."""
+        match node.data:
+            case "clause" | "gerund":
+                subject, verbs = trees(node)
+                read = self.predicate if node.data == "clause" else self._gerund
+                self._check_past(subject, verbs)
+                return self.subject(subject, lambda term: read(verbs, term))
+            case "same":
+                term = self._same()
+                return self._gerund(trees(node)[0], term)
+            case "existential":
+                return self._existential(node)
+            case "not_case":
+                with self.part(Mode.CLOSED):
+                    return Not(self.clause(trees(node)[0]))
+        return self.clause(trees(node)[0])
+
+    def _check_past(self, subject: Node, verbs: Node) -> None:
+        """Refuse `a student passed`: it may be a rule about all, or news of one.
+
+        Raises:
+            RefusedError: it is such a clause.
+        """
+        past = verbs.data == "past" or (verbs.data == "one" and trees(verbs)[0].data == "past")
+        told = past or verbs.data == "perfect" or "perfect" in [t.data for t in trees(verbs)]
+        if subject.data == "a" and told and self.mode is Mode.GENERIC and not self.lifts_someone:
+            start, end = self.span([subject])
+            raise RefusedError("this can be one or every; write 'some' or 'every'", start, end)
+
+    def _gerund(self, node: Node, term: Term) -> Formula:
+        return self.complements(node, term, ())
+
+    def _same(self) -> Term:
+        if not self.scope.referents:
+            raise RefusedError("nobody is named before 'being'", *self.span([]))
+        return self.scope.referents[-1].term
+
+    def _existential(self, node: Node) -> Formula:
+        subject = trees(node)[0]
+        inner = self._there(subject)
+        if self.mode is Mode.GENERIC:
+            with self.part(Mode.CLOSED):
+                return self.subject(inner, lambda term: self._is_there(term))
+        return self.subject(inner, lambda term: self._is_there(term))
+
+    def _is_there(self, term: Term) -> Formula:
+        return Equal(term, term)
+
+    def _there(self, node: Node) -> Node:
+        if node.data in ("a", "some", "someone", "no", "noone", "any", "anyone"):
+            return node
+        if node.data == "bare":
+            return Node(Token("RULE", "some"), node.children)
+        start, end = self.span([node])
+        raise RefusedError("'there is' needs 'a', 'some', 'no' or 'someone'", start, end)
+
+    # Subjects
+
+    def subject(self, node: Node, body: Body) -> Formula:
+        """Read whom a clause is about; `body` says what is said of them."""
+        reader = getattr(self, f"_np_{node.data}", None)
+        if reader is not None:
+            found: Formula = reader(node, body)
+            return found
+        negated = node.data.startswith(("not_", "no"))
+        kind = node.data.removeprefix("not_")
+        if node.data in ("only", "only_named"):
+            return self._only(node, body)
+        if negated and node.data in ("not_every", "not_everyone"):
+            with self.part(Mode.CLOSED):
+                return Not(self._every(node, body))
+        restrict = self._restriction(node)
+        if kind in ("no", "noone"):
+            return self._no(node, restrict, body)
+        return self._quantified_subject(node, restrict, body)
+
+    def _quantified_subject(self, node: Node, restrict: Body, body: Body) -> Formula:
+        if self._lifts(node):
+            variable = self._brought(node)
+            said = restrict(variable)
+            self.frame.variables.append(variable)
+            if not is_trivial(said):
+                self.frame.restrictions.append(said)
+            return body(variable)
+        if self._is_some(node):
+            variable = self._brought(node)
+            return exists([variable], conjunction([restrict(variable), body(variable)]))
+        return self._every(node, body)
+
+    def _every(self, node: Node, body: Body) -> Formula:
+        restrict = self._restriction(node)
+        variable = self._brought(node)
+        said = restrict(variable)
+        with self.part(Mode.CLOSED):
+            inner = body(variable)
+        return ForAll((variable,), inner if is_trivial(said) else Implies(said, inner))
+
+    def _no(self, node: Node, restrict: Body, body: Body) -> Formula:
+        if self.mode is Mode.GENERIC:
+            variable = self._brought(node)
+            said = restrict(variable)
+            self.frame.variables.append(variable)
+            if not is_trivial(said):
+                self.frame.restrictions.append(said)
+            return Not(body(variable))
+        variable = self._brought(node)
+        return Not(exists([variable], conjunction([restrict(variable), body(variable)])))
+
+    def _lifts(self, node: Node) -> bool:
+        kind = node.data
+        if self.mode is Mode.CONDITION:
+            return kind in ("a", "some", "someone", "any", "anyone", "bare")
+        if self.mode is not Mode.GENERIC:
+            return False
+        if kind in ("some", "someone"):
+            return self.lifts_someone or (kind == "someone" and bool(trees(node)))
+        return True
+
+    def _is_some(self, node: Node) -> bool:
+        if self.mode is Mode.QUESTION:
+            return node.data in ("some", "someone", "any", "anyone")
+        return node.data in ("a", "some", "someone")
+
+    def _brought(self, node: Node) -> Variable:
+        variable = self.scope.fresh()
+        noun, sort = "", ""
+        token = node.children[0] if node.children else None
+        if isinstance(token, Token) and token.type in ("SOMEONE", "EVERYONE", "ANYONE", "NOONE"):
+            text = self.word(token).text.lower()
+            sort = "thing" if text.endswith("thing") else "person"
+        nominal = next((t for t in trees(node) if t.data in ("nominal", "words")), None)
+        if nominal is not None:
+            words = [t for t in nominal.children if not isinstance(t, Token) and t.data == "word"]
+            last = words[-1] if words else nominal
+            noun = singular(self.texts(last)[-1])
+        self.scope.note(variable, noun, sort)
+        return variable
+
+    def _restriction(self, node: Node) -> Body:
+        """Return what the words of a subject say of whom they speak of."""
+        nominal = next((t for t in trees(node) if t.data == "nominal"), None)
+        words = next((t for t in trees(node) if t.data == "words"), None)
+        posts = [t for t in trees(node) if t.data.startswith(("rel", "with", "at"))]
+
+        def restrict(term: Term) -> Formula:
+            parts: list[Formula] = []
+            after = list(posts)
+            if nominal is not None:
+                parts += self._nominal(nominal, term)
+                after += [t for t in trees(nominal) if t.data.startswith(("rel", "with", "at"))]
+            self.cost += 3 * any(t.data == "rel" for t in after[:-1])
+            if words is not None:
+                parts += self.noun_parts(self.noun(words), words, term)
+            parts += [self._post(post, term) for post in after]
+            return conjunction(parts) if parts else Equal(term, term)
+
+        return restrict
+
+    def _nominal(self, node: Node, term: Term) -> list[Formula]:
+        mods = [t for t in trees(node) if t.data == "nmod"]
+        head = next(t for t in trees(node) if t.data == "word")
+        parts: list[Formula] = []
+        joined: list[str] = []
+        last = singular(self.texts(head)[0])
+        nodes: list[Node] = []
+        for mod in mods:
+            text = self.texts(trees(mod)[0])[0]
+            ends = "COMMA" in kinds(mod) or last in VACUOUS
+            if "NOT" in kinds(mod):
+                self.said(text, "adjective", [mod])
+                parts.append(Not(Atom(text, (term,))))
+            elif ends or (text in self.known.adjectives and not joined):
+                self.said(text, "adjective", [mod])
+                parts.append(Atom(text, (term,)))
+            else:
+                joined.append(text)
+                nodes.append(mod)
+        of = next((t for t in trees(node) if t.data == "of"), None)
+        if of is not None:
+            name = "_".join((*joined, last, "of"))
+            self.said(name, "noun", [*nodes, head])
+            parts.append(self.of(of, lambda owner: Atom(name, (term, owner))))
+        elif last not in VACUOUS:
+            name = "_".join((*joined, last))
+            self.said(name, "noun", [*nodes, head])
+            parts.append(Atom(name, (term,)))
+        return parts
+
+    def _post(self, node: Node, term: Term) -> Formula:
+        match node.data:
+            case "rel":
+                return self.predicate(trees(node)[0], term)
+            case "rel_whose":
+                words, verbs = trees(node)
+                return self.predicate(verbs, self.attribute(words, term))
+            case "with":
+                said = Said(("has",), (term,), "verb", verb="have")
+            case _:
+                said = Said((self.word(node.children[0]).text,), (term,), "adjective")
+        return self.object(trees(node)[0], said, self.finish)
+
+    def _only(self, node: Node, body: Body) -> Formula:
+        """Read `only students may borrow`: whoever may is a student."""
+        variable = self.scope.fresh()
+        said = body(variable)
+        if node.data == "only_named":
+            return ForAll((variable,), Implies(said, Equal(variable, self.name(leaves(node)[-1]))))
+        return ForAll((variable,), Implies(said, self._restriction(node)(variable)))
+
+    # Subjects that are not quantified
+
+    def _np_named(self, node: Node, body: Body) -> Formula:
+        return body(self.name(node.children[0]))
+
+    def _np_definite(self, node: Node, body: Body) -> Formula:
+        return self.definite(trees(node), body)
+
+    def _np_definite_plural(self, node: Node, body: Body) -> Formula:
+        words = trees(node)[0]
+        noun = self.noun(words)
+        found = self.scope.called(noun[-1])
+        if found is not None:
+            return body(found)
+        if not is_plural(self.texts(words)[-1]):
+            start, end = self.span([words])
+            raise RefusedError(f"{noun[-1]!r} is no plural, but its verb is", start, end)
+        self.notes.append(f"'the {' '.join(self.texts(words))}' is read as all of them")
+        return self._quantified_subject(node, self._restriction(node), body)
+
+    def _np_mass(self, node: Node, body: Body) -> Formula:
+        words = trees(node)[0]
+        self.cost += 3 if is_plural(self.texts(words)[-1]) else 1
+        return body(self.constant(self.texts(words), words))
+
+    def _np_bare(self, node: Node, body: Body) -> Formula:
+        head = [t for t in trees(trees(node)[0]) if t.data == "word"][-1]
+        text = self.texts(head)[0]
+        if not is_plural(text):
+            start, end = self.span([head])
+            raise RefusedError(f"{text!r} is no plural, but its verb is", start, end)
+        return self._quantified_subject(node, self._restriction(node), body)
+
+    def _np_possessive(self, node: Node, body: Body) -> Formula:
+        owner, words = trees(node)
+        return self.subject(owner, lambda term: body(self.attribute(words, term)))
+
+    def _np_his(self, node: Node, body: Body) -> Formula:
+        return body(self.attribute(trees(node)[0], self.pronoun(node.children[0])))
+
+    def _np_pronoun(self, node: Node, body: Body) -> Formula:
+        return body(self.pronoun(node.children[0]))
+
+    def _np_np_and(self, node: Node, body: Body) -> Formula:
+        with self.part(Mode.CLOSED):
+            return conjunction([self.subject(part, body) for part in trees(node)])
+
+    def _np_np_or(self, node: Node, body: Body) -> Formula:
+        with self.part(Mode.CLOSED):
+            return Or(tuple(self.subject(part, body) for part in trees(node)))
+
+    def _np_np_neither(self, node: Node, body: Body) -> Formula:
+        with self.part(Mode.CLOSED):
+            return conjunction([Not(self.subject(part, body)) for part in trees(node)])
+
+    # Objects and owners that need a clause
+
+    def bring(self, variable: Term, body: Formula) -> Formula:
+        """Bind what an object brought in: by the whole sentence in a condition, else "some"."""
+        assert isinstance(variable, Variable)
+        if self.mode is Mode.CONDITION:
+            self.frame.variables.append(variable)
+            return body
+        return exists([variable], body)
+
+    def of(self, node: Node, onward: Body) -> Formula:
+        """Read whom something is of."""
+        return self.subject(trees(node)[0], onward)
+
+    # Questions
+
+    def _ask_be(self, node: Node) -> Formula:
+        subject, said = trees(node)
+        return self._asked(subject, lambda term: self.complements(said, term, ()))
+
+    def _ask_do(self, node: Node) -> Formula:
+        subject, said = trees(node)
+        return self._asked(subject, lambda term: self.phrase(said, term, ()))
+
+    def _ask_do_not(self, node: Node) -> Formula:
+        subject, said = trees(node)
+        return self._asked(subject, lambda term: Not(self.phrase(said, term, ())))
+
+    def _ask_modal(self, node: Node) -> Formula:
+        subject, said = trees(node)
+        token = next(
+            c for c in node.children if isinstance(c, Token) and c.type in ("MODAL", "PERMITTED")
+        )
+        denied = node.data == "ask_modal_not"
+        if not denied:
+            return self._asked(subject, lambda term: self.modal(token, said, term))
+        return self._asked(subject, lambda t: Not(self.modal(token, said, t, denied=True)))
+
+    _ask_modal_not = _ask_modal
+
+    def _ask_case(self, node: Node) -> Formula:
+        return self.statement(trees(node)[0])
+
+    def _asked(self, subject: Node, body: Body) -> Formula:
+        with self.part(Mode.QUESTION):
+            return self.subject(subject, body)
+
+    def _ask_who(self, node: Node) -> Formula:
+        self.wanted = self.scope.fresh()
+        return self.predicate(trees(node)[0], self.wanted)
+
+    def _ask_which(self, node: Node) -> Formula:
+        nominal, verbs = trees(node)
+        self.wanted = self.scope.fresh()
+        parts = self._nominal(nominal, self.wanted)
+        return conjunction([*parts, self.predicate(verbs, self.wanted)])

@@ -1,0 +1,105 @@
+"""Reads all sentences of a document together: names, nouns and readings are shared among them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from nesy.language.english.known import Known
+from nesy.language.english.sentence import Reading, read_sentence, symbols_of
+from nesy.language.english.tokens import RefusedError
+
+_MIDDLE_NAME = re.compile(r"(?<=[a-z,;] )[A-Z][^\W\d_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A sentence that was not read: why, and which of its characters are at fault."""
+
+    text: str
+    reason: str
+    start: int = 0
+    end: int = 0
+
+    def __str__(self) -> str:
+        """Say it in one line, with the words at fault."""
+        words = self.text[self.start : self.end]
+        where = f"at {words!r}, character {self.start + 1}: " if words else ""
+        return f"{where}{self.reason}"
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """Sentences in their order, each read or refused, and what they know of each other."""
+
+    sentences: tuple[Reading | Refused, ...]
+    known: Known
+
+    @property
+    def refused(self) -> tuple[Refused, ...]:
+        """The sentences that were not read."""
+        return tuple(each for each in self.sentences if isinstance(each, Refused))
+
+    def read(self, text: str) -> Reading | Refused:
+        """Read one more sentence or question with the words of the document."""
+        return try_sentence(text, replace(self.known, names=self.known.names | _names([text])))
+
+
+def read_document(texts: Sequence[str]) -> Document:
+    """Read sentences, twice: what the first time taught of words decides the second time."""
+    known = Known(names=_names(texts))
+    first = [try_sentence(text, known) for text in texts]
+    learnt = _learn(known, first)
+    if learnt.adjectives or learnt.linked or any(isinstance(each, Refused) for each in first):
+        first = [try_sentence(text, learnt) for text in texts]
+        learnt = _learn(known, first)
+    checked = [_particular(each, learnt) for each in first]
+    return Document(tuple(checked), learnt)
+
+
+def try_sentence(text: str, known: Known) -> Reading | Refused:
+    """Read a sentence; one that cannot be read comes back as refused."""
+    try:
+        return read_sentence(text, known)
+    except RefusedError as refusal:
+        return Refused(text, refusal.reason, refusal.start, refusal.end)
+    except RecursionError:
+        return Refused(text, "the sentence is nested too deeply", 0, len(text))
+
+
+def _names(texts: Iterable[str]) -> frozenset[str]:
+    """Return words that stand capitalised inside a sentence."""
+    return frozenset(match for text in texts for match in _MIDDLE_NAME.findall(text))
+
+
+def _learn(known: Known, read: Sequence[Reading | Refused]) -> Known:
+    readings = [each for each in read if isinstance(each, Reading)]
+    constants: dict[str, str] = {}
+    for reading in readings:
+        for part in reading.parts:
+            if part.kind == "name":
+                constants.setdefault(part.symbol.casefold(), part.symbol)
+    return replace(
+        known,
+        adjectives=frozenset(word for each in readings for word in each.adjectives),
+        symbols=frozenset(s for each in readings for s in symbols_of(each.formula)),
+        kinds=frozenset(p.symbol for each in readings for p in each.parts if p.kind == "noun"),
+        constants=constants,
+        linked=frozenset(pair for each in readings for pair in each.linked),
+    )
+
+
+def _particular(read: Reading | Refused, known: Known) -> Reading | Refused:
+    """Refuse "the student" where the document also speaks of students, and no one was meant."""
+    if isinstance(read, Refused):
+        return read
+    for part in read.parts:
+        words = read.text[part.start : part.end]
+        if part.kind == "name" and words[:1].islower() and part.symbol in known.kinds:
+            reason = (
+                f"'the {words}' can be one {part.symbol} or every {part.symbol};"
+                f" write 'every {part.symbol}', or give a name"
+            )
+            return Refused(read.text, reason, part.start, part.end)
+    return read

@@ -1,0 +1,75 @@
+"""Numbers with their units, and how they are compared."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from nesy.language.english.lexicon import UNITS
+from nesy.language.english.morphology import singular
+from nesy.language.english.tokens import RefusedError, Word
+from nesy.logic.formulas import Compare, Comparison, Equal, Formula
+from nesy.logic.terms import INT, REAL, Number, Term
+
+_COMPARISONS = {
+    "AT_LEAST": Comparison.AT_LEAST,
+    "AT_MOST": Comparison.AT_MOST,
+    "MORE": Comparison.MORE,
+    "LESS": Comparison.LESS,
+}
+_SIGNS = {"$": "dollar", "€": "euro", "£": "pound", "%": "percent"}
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A number that something is compared with; `noun` says what is counted."""
+
+    comparison: Comparison | None
+    value: Fraction
+    noun: str
+
+    def of(self, term: Term) -> Formula:
+        """Return that `term` is so many."""
+        sort = INT if self.value.denominator == 1 else REAL
+        number = Number(self.value, sort)
+        if self.comparison is None:
+            return Equal(term, number)
+        return Compare(self.comparison, term, number)
+
+
+def read_measure(comparison: Word | None, number: Word, nouns: Sequence[str]) -> Measure:
+    """Read a number and the words after it; weeks become days, years months.
+
+    Raises:
+        RefusedError: the number is not written in a way that has one meaning.
+    """
+    value, sign = _value(number)
+    kind = None if comparison is None else _COMPARISONS.get(comparison.kind)
+    words = [sign, *nouns] if sign else list(nouns)
+    counted = []
+    for word in words:
+        unit = UNITS.get(singular(word))
+        if unit is not None:
+            value *= unit[1]
+            counted.append(f"{unit[0]}s" if unit[0] != "percent" else "percent")
+        else:
+            counted.append(word)
+    return Measure(kind, value, "_".join(counted))
+
+
+def _value(word: Word) -> tuple[Fraction, str]:
+    text = word.text
+    sign = next((name for mark, name in _SIGNS.items() if mark in text), "")
+    text = text.strip("$€£%")
+    whole, point, fraction = text.partition(".")
+    groups = whole.split(",")
+    if len(groups) > 1 and any(len(group) != 3 for group in groups[1:]):
+        raise RefusedError(
+            f"{word.text!r} can be read in two ways; write a point before decimals and no comma",
+            word.start,
+            word.end,
+        )
+    if "." in fraction or "," in fraction:
+        raise RefusedError(f"{word.text!r} is no number that is read", word.start, word.end)
+    return Fraction("".join(groups) + (f".{fraction}" if point else "")), sign

@@ -1,0 +1,313 @@
+"""Splits a sentence of controlled English into tokens: what kind of word stands where."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from nesy.errors import NesyError
+from nesy.language.english.lexicon import (
+    ADVERBS,
+    BEFORE_NUMBER,
+    CLOSED,
+    NUMBER_WORDS,
+    PHRASES,
+    PREPOSITIONS,
+    VAGUE,
+    VAGUE_BEFORE_NOUN,
+    VERBS,
+)
+from nesy.language.english.morphology import base_of_ing, base_of_past, base_of_third
+
+OPEN = frozenset(("W", "WS", "VS", "VB", "VBED", "VED", "VING", "ADV", "CAP", "CAPS", "NAME"))
+"""Kinds of words that say something themselves."""
+
+_TOKEN = re.compile(
+    r"(?P<number>[$€£]?\d+(?:[.,]\d+)*%?)|(?P<word>[^\W\d_]+(?:[-_'’][^\W_]+)*)|(?P<mark>[,;?])"
+)
+_NEGATED = re.compile(r"n['’]t$", re.I)
+_IRREGULAR_NEGATED = {"can't": "can", "won't": "will", "shan't": "shall", "cannot": "can"}
+_PERMITTED = {"allowed": "may", "permitted": "may", "required": "have to", "obliged": "have to"}
+_LONGEST = max(len(phrase.split()) for phrase in PHRASES)
+
+
+class RefusedError(NesyError):
+    """A sentence, or a part of one, that the grammar does not read.
+
+    Attributes:
+        reason: why, in words.
+        start: the place of the first character at fault; end: the place after the last.
+    """
+
+    def __init__(self, reason: str, start: int = 0, end: int = 0) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.start = start
+        self.end = end
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One token: its kind in the grammar, its text, and its place in the sentence."""
+
+    kind: str
+    text: str
+    start: int
+    end: int
+
+
+def tokenise(text: str, names: frozenset[str] = frozenset()) -> list[Word]:
+    """Return the tokens of one sentence, without its full stop.
+
+    Args:
+        names: words known to be names, though they stand first in this sentence.
+
+    Raises:
+        RefusedError: a sign or a word that no exact reading has.
+    """
+    words = _split(text)
+    if not words:
+        raise RefusedError("there are no words", 0, len(text))
+    words = _grouped(words)
+    words = [_kind(word, words, place) for place, word in enumerate(words)]
+    words = [word for word in words if word.kind != "DROP"]
+    words = _modals(_numbers(_names(words, names)))
+    _check_vague(words)
+    return words
+
+
+def _split(text: str) -> list[Word]:
+    found: list[Word] = []
+    stripped = text.rstrip().rstrip(".!").rstrip()
+    place = 0
+    while place < len(stripped):
+        if stripped[place].isspace() or stripped[place] in '"“”*_':
+            place += 1
+            continue
+        match = _TOKEN.match(stripped, place)
+        if match is None:
+            sign = stripped[place]
+            raise RefusedError(f"the sign {sign!r} is not read", place, place + 1)
+        place = match.end()
+        found += _pieces(str(match.lastgroup), match.group(), match.start(), match.end())
+    return found
+
+
+def _pieces(group: str, text: str, start: int, end: int) -> list[Word]:
+    """Split off "not" and possessives."""
+    low = text.lower().replace("’", "'")
+    if group == "mark":
+        kind = {",": "COMMA", ";": "SEMICOLON", "?": "QMARK"}[text]
+        return [Word(kind, text, start, end)]
+    if group == "number":
+        return [Word("NUM", text, start, end)]
+    if low in _IRREGULAR_NEGATED:
+        verb = _IRREGULAR_NEGATED[low]
+        return [Word("", verb, start, start + 3), Word("", "not", start + 3, end)]
+    if _NEGATED.search(text):
+        return [Word("", text[:-3], start, end - 3), Word("", "not", end - 3, end)]
+    if low.endswith("'s") and len(low) > 2:
+        cut = end - 2
+        pronoun = CLOSED.get(low[:-2]) in ("HE", "THEY", "WHO", "WHAT", "THERE_ALONE")
+        return [
+            Word("", text[:-2], start, cut),
+            Word("", "is", cut, end) if pronoun else Word("POSS", "'s", cut, end),
+        ]
+    return [Word("", text, start, end)]
+
+
+def _grouped(words: Sequence[Word]) -> list[Word]:
+    """Join words that mean one thing together."""
+    found: list[Word] = []
+    place = 0
+    while place < len(words):
+        for size in range(min(_LONGEST, len(words) - place), 0, -1):
+            part = words[place : place + size]
+            phrase = " ".join(word.text.lower() for word in part)
+            kind = PHRASES.get(phrase) if size > 1 else None
+            after = words[place + size] if place + size < len(words) else None
+            if kind is None and after is not None and after.kind == "NUM":
+                kind = BEFORE_NUMBER.get(phrase)
+            if kind is None and after is not None and after.text.lower() in NUMBER_WORDS:
+                kind = BEFORE_NUMBER.get(phrase)
+            if kind == "SOME" and after is not None and after.text.lower() == "of":
+                kind = None
+            if kind is not None:
+                found.append(Word(kind, phrase, part[0].start, part[-1].end))
+                place += size
+                break
+        else:
+            found.append(words[place])
+            place += 1
+    return found
+
+
+def _kind(word: Word, words: Sequence[Word], place: int) -> Word:
+    """Say what kind of word this is; a capital inside a sentence makes a name."""
+    if word.kind:
+        return word
+    low = word.text.lower()
+    capital = word.text[0].isupper() and word.text != "I"
+    after = words[place + 1] if place + 1 < len(words) else None
+    last = after is None or after.kind in _AFTER_WORD or after.text.lower() in _ENDS
+    if low == "every" and place and last:
+        return replace(word, kind="W", text=low)
+    a_name = capital and place > 0 and low in ("a", "may", "will")
+    if low in CLOSED and not a_name:
+        return replace(word, kind=CLOSED[low], text=low)
+    if low in PREPOSITIONS:
+        return replace(word, kind="PREP", text=low)
+    if capital and place and _after_article(words, place):
+        return replace(word, kind=open_kind(low), text=low)
+    if capital:
+        return replace(word, kind="NAME" if place else "CAP")
+    if low in NUMBER_WORDS:
+        return replace(word, kind="NUM", text=str(NUMBER_WORDS[low]))
+    return replace(word, kind=open_kind(low), text=low)
+
+
+def _after_article(words: Sequence[Word], place: int) -> bool:
+    """Whether only capitalised words stand between a word and an article: `the Science Museum`."""
+    before = place - 1
+    while before > 0 and words[before].text[0].isupper() and not words[before].kind:
+        before -= 1
+    return CLOSED.get(words[before].text.lower()) in _ARTICLES or words[before].kind == "POSS"
+
+
+_ARTICLES = frozenset(("WHOSE", "A", "THE", "EVERY", "ALL", "ANY", "NO", "SOME", "HIS", "HER"))
+_AFTER_WORD = frozenset(
+    ("COMMA", "SEMICOLON", "QMARK", "IFF", "KNOWING", "IF", "ONLY_IF", "UNLESS", "IMPLIES",
+     "EQUIVALENT", "VICE_VERSA", "NOT_BOTH", "AND")
+)  # fmt: skip
+_ENDS = frozenset(("and", "or", "then", "if", "once", "is", "are", "implies", "imply", "always"))
+
+
+def open_kind(low: str) -> str:
+    """Return which forms of verbs a word may be."""
+    if base_of_third(low):
+        return "VS"
+    if low in VERBS:
+        return "VBED" if base_of_past(low) else "VB"
+    if base_of_past(low):
+        return "VED"
+    if base_of_ing(low):
+        return "VING"
+    if (low.endswith("ly") and len(low) > 4) or low in ADVERBS:
+        return "ADV"
+    plural = low.endswith("s") and not low.endswith(("ss", "us", "is"))
+    return "WS" if plural else "W"
+
+
+def _names(words: Sequence[Word], known: frozenset[str]) -> list[Word]:
+    """Join capitalised words into one name; tell names that stand first from other words."""
+    found: list[Word] = []
+    for place, word in enumerate(words):
+        before = found[-1] if found else None
+        tail = word.kind == "NAME" or (word.kind == "NUM" and word.text.isdigit())
+        joins = before is not None and before.end + 1 == word.start and tail
+        if joins and before is not None and before.kind in ("NAME", "CAP"):
+            text = f"{before.text} {word.text}"
+            found[-1] = Word("NAME", text, before.start, word.end)
+        elif word.kind == "CAP" and (word.text in known or _must_name(words, place)):
+            found.append(replace(word, kind="NAME"))
+        else:
+            found.append(word)
+    return [_first(word) for word in found]
+
+
+def _must_name(words: Sequence[Word], place: int) -> bool:
+    """Whether a singular verb, or "being", follows at once."""
+    after = words[place + 1].kind if place + 1 < len(words) else ""
+    return after in ("IS", "HAS", "DOES", "VS", "BEING", "POSS")
+
+
+def _first(word: Word) -> Word:
+    """Give a capitalised first word that is no name the kind that it has elsewhere."""
+    if word.kind != "CAP":
+        return word
+    low = word.text.lower()
+    kind = open_kind(low)
+    return replace(
+        word,
+        kind={"W": "CAP", "WS": "CAPS"}.get(kind, kind),
+        text=low if kind not in ("W", "WS") else word.text,
+    )
+
+
+def _numbers(words: Sequence[Word]) -> list[Word]:
+    """Move "or more" and "or less" before their number."""
+    found: list[Word] = []
+    place = 0
+    sides = {"more": "AT_LEAST", "less": "AT_MOST", "fewer": "AT_MOST", "older": "AT_LEAST"}
+    while place < len(words):
+        word = words[place]
+        after = words[place + 1] if place + 1 < len(words) else None
+        number = next(
+            (n for n in (1, 2) if len(found) >= n and found[-n].kind == "NUM"),
+            None,
+        )
+        if word.kind == "OR" and after is not None and after.text in sides and number:
+            kind = sides[after.text]
+            found.insert(len(found) - number, Word(kind, f"or {after.text}", word.start, after.end))
+            place += 2
+            continue
+        found.append(word)
+        place += 1
+    return found
+
+
+def _modals(words: Sequence[Word]) -> list[Word]:
+    """Read `is allowed to`, `is required to`, `has to` as modals."""
+    found: list[Word] = []
+    place = 0
+    while place < len(words):
+        word = words[place]
+        rest = words[place + 1 : place + 4]
+        no = 1 if rest and rest[0].kind == "NOT" else 0
+        modal = ""
+        if len(rest) > no + 1 and word.kind in ("IS", "ARE") and rest[no + 1].kind == "TO":
+            modal = _PERMITTED.get(rest[no].text, "")
+        if modal:
+            end = rest[no + 1].end
+            found.append(Word("MODAL", modal, word.start, end))
+            found += rest[:no]
+            place += 3 + no
+        elif word.text.lower() in _PERMITTED and rest and rest[0].kind == "TO":
+            found.append(Word("PERMITTED", _PERMITTED[word.text.lower()], word.start, rest[0].end))
+            place += 2
+        elif word.kind in ("HAS", "HAVE") and rest and rest[0].kind == "TO":
+            denied = [each.kind for each in found[-2:]] in (["DOES", "NOT"], ["DO", "NOT"])
+            no_more = [found.pop() for _ in range(2)][:1] if denied else []
+            found += [Word("MODAL", "have to", word.start, rest[0].end), *no_more]
+            place += 2
+        else:
+            found.append(word)
+            place += 1
+    return found
+
+
+def _check_vague(words: Sequence[Word]) -> None:
+    """Refuse words that have no exact reading, each with its reason.
+
+    Raises:
+        RefusedError: there is one.
+    """
+    for place, word in enumerate(words):
+        low = word.text.lower()
+        after = words[place + 1] if place + 1 < len(words) else None
+        if low in VAGUE and word.kind not in ("NAME",):
+            raise RefusedError(VAGUE[low], word.start, word.end)
+        before = words[place - 1].kind if place else ""
+        counted = before not in ("ALL", "NOT")
+        if (
+            low in VAGUE_BEFORE_NOUN
+            and counted
+            and after is not None
+            and after.kind in OPEN - {"NAME"}
+        ):
+            raise RefusedError(
+                f"{low!r} does not say how many; write 'all', 'some' or a number",
+                word.start,
+                word.end,
+            )

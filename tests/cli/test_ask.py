@@ -1,0 +1,60 @@
+"""`nesy ask`."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from nesy.cli.app import run
+
+
+@pytest.fixture
+def rules(tmp_path: Path) -> str:
+    file = tmp_path / "rules.md"
+    file.write_text("1. Every wug is red.\n2. Ann is a wug.\n3. Cats usually sleep.\n", "utf-8")
+    return str(file)
+
+
+def test_text_says_yes_and_why(rules: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["ask", rules, "Is Ann red?"]) == 0
+    out = capsys.readouterr().out
+    assert out.startswith("Yes  [classical")
+    assert "rule 2: Ann is a wug." in out
+    assert "rule 3 was not understood" in out
+
+
+def test_json_holds_the_decision_and_what_is_left_out(
+    rules: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["ask", rules, "Is Ann red?", "--format", "json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert (found["answer"], found["complete"]) == ("yes", False)
+    assert found["not_understood"][0]["rule"] == "rule 3"
+    decision = found["explanation"]["decisions"][0]
+    assert decision["why"]["facts"] == ["rule 1", "rule 2"]
+
+
+def test_options_and_assumptions(rules: str, capsys: pytest.CaptureFixture[str]) -> None:
+    options = ["--option", "Bob is red.", "--option", "Ann is not red."]
+    assert run(["ask", rules, "Which?", *options, "--assume", "Bob is a wug."]) == 0
+    assert capsys.readouterr().out.startswith("Bob is red.  [it alone follows]")
+
+
+def test_a_question_that_is_not_understood_fails_in_one_line(
+    rules: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["ask", rules, "How do I feel?"]) == 2
+    assert "'how'" in capsys.readouterr().err.lower()
+
+
+def test_bad_files(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    empty = tmp_path / "empty.txt"
+    empty.write_bytes(b"")
+    binary = tmp_path / "binary.txt"
+    binary.write_bytes(b"\xff\xfe\x00")
+    assert run(["ask", str(empty), "Is Ann red?"]) == 2
+    assert "no rules" in capsys.readouterr().err
+    assert run(["ask", str(binary), "Is Ann red?"]) == 2
+    assert "UTF-8" in capsys.readouterr().err

@@ -1,0 +1,120 @@
+"""Rules in English, asked in English."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from nesy.errors import InputError
+from nesy.reason.entailment import Verdict
+from nesy.resources import data_root
+from nesy.tasks.domain import Domain
+
+RULES = """
+1. Every student who has paid the fee may graduate.
+2. No suspended student may graduate.
+3. Ann is a student, and she has paid the fee.
+4. Bob is a student.
+5. Cats usually sleep.
+"""
+
+
+@pytest.fixture(scope="module")
+def domain() -> Domain:
+    return Domain.from_text(RULES)
+
+
+def test_yes_names_the_rules(domain: Domain) -> None:
+    answer = domain.ask("May Ann graduate?")
+    assert (answer.word, answer.rules) == ("yes", ("rule 1", "rule 3"))
+    assert answer.proof is not None
+    assert not answer.complete
+
+
+def test_what_is_missing_is_proved_to_suffice(domain: Domain) -> None:
+    answer = domain.ask("May Bob graduate?")
+    assert answer.word == "cannot be concluded"
+    assert {verdict for _, verdict in answer.would} <= {Verdict.ENTAILED, Verdict.CONTRADICTED}
+    assert domain.ask("May Bob graduate?", assume=["Bob has paid the fee."]).word == "yes"
+
+
+def test_who_lists_what_is_proved(domain: Domain) -> None:
+    answer = domain.ask("Who may graduate?")
+    assert [name for name, _ in answer.found] == ["Ann"]
+    assert domain.ask("Who may vote?").word == "cannot be concluded"
+
+
+def test_sentences_not_understood_are_listed(domain: Domain) -> None:
+    assert [(item.name, item.line) for item in domain.unread] == [("rule 5", 6)]
+    assert "usually" in str(domain.unread[0].refused)
+
+
+def test_one_option_is_chosen_and_the_same_twice_is_refused(domain: Domain) -> None:
+    chosen = domain.choose(["Ann may graduate.", "Bob may graduate."])
+    assert chosen.choice == 0
+    with pytest.raises(InputError, match="same"):
+        domain.choose(["Ann may graduate.", "Ann may graduate."])
+    with pytest.raises(InputError, match="no options"):
+        domain.choose([])
+
+
+def test_conflicting_rules_answer_inconsistent() -> None:
+    answer = Domain.from_text("Ann is red. Ann is not red. Bob is glad.").ask("Is Bob glad?")
+    assert answer.word == "inconsistent"
+    assert answer.rules == ("rule 1", "rule 2")
+
+
+def test_a_formula_by_hand_wins() -> None:
+    domain = Domain.from_text("1. Ann usually glows.\n   FOL: glad(Ann)\n")
+    assert domain.unread == ()
+    assert domain.ask("Is Ann glad?").word == "yes"
+
+
+@pytest.mark.parametrize(
+    ("question", "reason"),
+    [("How do I feel?", "how"), ("Is Ann glad because she won?", "because"), ("", "no words")],
+)
+def test_questions_that_logic_cannot_answer_say_why(
+    domain: Domain, question: str, reason: str
+) -> None:
+    with pytest.raises(InputError, match=reason):
+        domain.ask(question)
+
+
+def test_no_rules_and_bad_formulas_are_refused() -> None:
+    with pytest.raises(InputError, match="no rules"):
+        Domain.from_text("# Title only\n")
+    with pytest.raises(InputError, match="rule 1"):
+        Domain.from_text("1. Ann glows.\n   FOL: glad(\n")
+
+
+def test_a_question_as_an_assumption_is_refused(domain: Domain) -> None:
+    with pytest.raises(InputError, match="question"):
+        domain.ask("May Ann graduate?", assume=["Who may graduate?"])
+
+
+def test_semantics_change_answers() -> None:
+    domain = Domain.from_text("If Ann is red then Ann is glad. Ann is not glad.")
+    assert domain.ask("Is Ann red?").word == "no"
+    assert domain.ask("Is Ann red?", semantics="rules").word == "cannot be concluded"
+    assert domain.ask("Is Ann red?", semantics="closed").word == "no"
+
+
+def _examples() -> list[dict[str, object]]:
+    path = data_root("benchmarks") / "examples" / "university.questions.json"
+    found: list[dict[str, object]] = json.loads(path.read_text(encoding="utf-8"))
+    return found
+
+
+@pytest.fixture(scope="module")
+def university() -> Domain:
+    text = (data_root("benchmarks") / "examples" / "university.md").read_text(encoding="utf-8")
+    return Domain.from_text(text)
+
+
+@pytest.mark.parametrize("example", _examples(), ids=lambda example: str(example["question"]))
+def test_the_example_domain_answers(example: dict[str, object], university: Domain) -> None:
+    answer = university.ask(str(example["question"]))
+    assert (answer.word, list(answer.rules)) == (example["answer"], example["rules"])
+    assert answer.complete

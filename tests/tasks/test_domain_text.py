@@ -1,0 +1,58 @@
+"""Answers in words."""
+
+from __future__ import annotations
+
+import pytest
+
+from nesy.tasks.domain import Domain
+from nesy.tasks.domain_text import answer_lines, chosen_lines
+
+RULES = """1. Every student who has completed at least 120 credits may graduate.
+2. Ann is a student and she has completed 130 credits.
+3. Bob is a student and he has completed 100 credits.
+4. Cats usually sleep.
+"""
+
+
+@pytest.fixture(scope="module")
+def domain() -> Domain:
+    return Domain.from_text(RULES)
+
+
+def said(domain: Domain, question: str) -> str:
+    return "\n".join(answer_lines(domain.ask(question), domain))
+
+
+def test_a_yes_shows_rules_proof_and_what_it_rests_on(domain: Domain) -> None:
+    text = said(domain, "May Ann graduate?")
+    assert text.startswith("Yes  [classical; proved again; 1 sentences not understood]")
+    assert "rule 1: Every student" in text
+    assert "Ann completes at least 120 credits [counted]" in text
+    assert "without rule 1" in text
+    assert "rule 4 was not understood" in text
+
+
+def test_an_open_question_shows_what_fails(domain: Domain) -> None:
+    text = said(domain, "May Bob graduate?")
+    assert text.startswith("Cannot be concluded")
+    assert "it is not so that Bob completes at least 120 credits" in text
+
+
+def test_missing_facts_are_shown(domain: Domain) -> None:
+    assert "would be     yes if Cem is a student" in said(domain, "May Cem graduate?")
+
+
+def test_a_conflict_names_its_rules() -> None:
+    domain = Domain.from_text("Ann is red. Ann is not red.")
+    assert "conflict     rule 1" in said(domain, "Is Ann red?")
+
+
+def test_options_say_why_not(domain: Domain) -> None:
+    chosen = domain.choose(["Ann may graduate.", "Bob may graduate."])
+    text = "\n".join(chosen_lines(chosen, domain))
+    assert text.startswith("Ann may graduate.  [it alone follows]")
+    assert "not          Bob may graduate.: does not follow" in text
+
+
+def test_who_names_each_with_rules(domain: Domain) -> None:
+    assert "Ann          by rule 1 and rule 2" in said(domain, "Who may graduate?")
