@@ -10,12 +10,14 @@ export OMP_NUM_THREADS ?= 1
 PIP = $(VENV)/bin/python -m pip --disable-pip-version-check install --quiet
 NEW_ENOUGH = -c 'import sys; sys.exit(sys.version_info < (3, 11))'
 
-.PHONY: help demo test test-slow style locks clean
+.PHONY: help demo test test-slow measure-proofs gold style locks clean
 
 help:
 	@echo "make demo       install what is needed and explain a conversation"
 	@echo "make test       style, types and tests"
 	@echo "make test-slow  the tests that take minutes"
+	@echo "make measure-proofs  every figure of proofs in benchmarks/results; half an hour"
+	@echo "make gold DATA=DIR   formulas and labels of published data sets"
 	@echo "make locks      pin the versions installed in $(VENV)"
 	@echo "make clean      remove $(VENV)"
 
@@ -30,6 +32,18 @@ test: $(VENV)/.installed-dev
 
 test-slow: $(VENV)/.installed-dev
 	$(VENV)/bin/python -m pytest -m slow
+
+measure-proofs: $(VENV)/.installed-dev
+	$(VENV)/bin/python -m benchmarks.measure_proofs --write
+	$(VENV)/bin/python -m benchmarks.hard_theories --write
+	$(VENV)/bin/python -m benchmarks.determinism --problems 1000 --write
+	$(VENV)/bin/python -m benchmarks.reasons --count 5000 --closed 1000 --write
+	$(VENV)/bin/python -m benchmarks.agreement --count 10000 --write
+	$(VENV)/bin/python -m pytest -m slow tests/contracts tests/prove/test_worker.py
+
+gold: $(VENV)/.installed-dev
+	$(VENV)/bin/python -m benchmarks.gold_formulas --data $(DATA)
+	$(VENV)/bin/python -m benchmarks.gold_labels --data $(DATA) --write
 
 style: $(VENV)/.installed-dev
 	$(VENV)/bin/ruff check --fix .

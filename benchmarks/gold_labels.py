@@ -18,13 +18,14 @@ from pathlib import Path
 
 from benchmarks.report import table, write
 from nesy.errors import NesyError
+from nesy.reason.entailed import Entailed
+from nesy.reason.entailment import Verdict
 from nesy.tasks.theory import Theory
 
 FILE = "folio/folio_v2_train.json"
 SAYS = {"ENTAILED": "True", "CONTRADICTED": "False", "NEUTRAL": "Uncertain"}
 LABELS = ("True", "False", "Uncertain")
 VERDICTS = (*SAYS, "INCONSISTENT", "UNDECIDED")
-_TIME = 30.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,7 @@ class Tally:
     confusion: Counter[tuple[str, str]] = field(default_factory=Counter)
     unread: dict[str, str] = field(default_factory=dict)
     undecided: dict[str, str] = field(default_factory=dict)
+    missed: Counter[str] = field(default_factory=Counter)
     seconds: float = 0.0
 
     @property
@@ -66,15 +68,31 @@ def decide(record: Record, found: Tally) -> None:
     started = time.process_time()
     try:
         theory = Theory.parse("\n".join(record.premises), repair=True)
-        answer = theory.ask(record.conclusion, repair=True, timeout=_TIME)
+        answer = theory.ask(record.conclusion, repair=True)
     except NesyError as error:
         found.unread[record.name] = str(error)
         return
     finally:
         found.seconds += time.process_time() - started
     found.confusion[record.label, answer.verdict.value] += 1
+    if SAYS.get(answer.verdict.value) != record.label:
+        found.missed[_why_missed(answer, theory)] += 1
     if answer.undecided_because is not None:
         found.undecided[record.name] = answer.undecided_because
+
+
+def _why_missed(answer: Entailed, theory: Theory) -> str:
+    if answer.verdict is Verdict.INCONSISTENT:
+        return "the premises clash"
+    if answer.undecided_because is not None:
+        return "undecided"
+    if answer.claim is not None and answer.claim.warnings:
+        return "the conclusion uses a name of which no premise speaks"
+    if theory.warnings:
+        return "names that nearly meet, or repairs, in the premises"
+    if answer.verdict is Verdict.NEUTRAL:
+        return "neither the conclusion nor its negation follows"
+    return "the conclusion, or its negation, follows all the same"
 
 
 def as_lines(found: Tally) -> list[str]:
@@ -93,6 +111,10 @@ def as_lines(found: Tally) -> list[str]:
         f"{found.seconds * 1_000 / count:.1f} ms of CPU each in this process.",
         "",
         *table(["", *VERDICTS], rows),
+        "",
+        f"## Labels that are not reproduced: {found.missed.total()}",
+        "",
+        *table(["what is so of them", "records"], [list(i) for i in found.missed.most_common()]),
         "",
         f"## Not read: {len(found.unread)}",
         "",
@@ -141,6 +163,7 @@ def main() -> None:
         "labels_reproduced": found.reproduced,
         "read": found.confusion.total(),
         "confusion": confusion,
+        "not_reproduced": found.missed,
         "not_read": found.unread,
         "undecided": found.undecided,
         "cpu_seconds": round(found.seconds),
