@@ -16,12 +16,14 @@ if TYPE_CHECKING:
     from nesy.errors import NesyError
     from nesy.explain.explanation import Explanation
     from nesy.language.utterance import Dialogue, Utterance
+    from nesy.tasks.domain import Domain
     from nesy.tasks.session import explain_source as explain
     from nesy.tasks.theory import Theory
 
 __version__ = "0.1.0"
 __all__ = [
     "Dialogue",
+    "Domain",
     "Explanation",
     "NesyError",
     "PipelineConfig",
@@ -32,6 +34,7 @@ __all__ = [
 
 _HOMES = {
     "Dialogue": "nesy.language.utterance",
+    "Domain": "nesy.tasks.domain",
     "Explanation": "nesy.explain.explanation",
     "NesyError": "nesy.errors",
     "PipelineConfig": "nesy.config",
