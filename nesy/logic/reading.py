@@ -11,7 +11,8 @@ from lark.exceptions import UnexpectedInput
 from lark.lexer import Lexer
 
 from nesy.errors import FormulaError
-from nesy.logic.build import Builder, Node
+from nesy.logic.build import Builder
+from nesy.logic.build_terms import Node
 from nesy.logic.complaints import complaint
 from nesy.logic.dates import DATE, note_on
 from nesy.logic.dialects import PROVER9, TPTP, checked_dialect, guess_dialect

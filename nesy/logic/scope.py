@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from lark import Token, Tree
 
-from nesy.logic.build import Node
+from nesy.logic.build_terms import Node
 
 _LATE_LETTER = re.compile(r"[u-z]\d*")
 _LETTER = re.compile(r"[a-z]\d*")

@@ -1,7 +1,8 @@
 import pytest
 
+from nesy.logic.evaluation import evaluate
 from nesy.logic.formulas import Compare, Comparison, Equal, Exists, ForAll, Implies, Not
-from nesy.logic.models import evaluate, symbol_of
+from nesy.logic.models import symbol_of
 from nesy.logic.terms import ENTITY, INT, Apply, Constant, Variable
 from nesy.prove.first_order import Problem
 from nesy.prove.z3_formulas import Z3FormulaProver
