@@ -10,7 +10,6 @@ from nesy.prove.prover import SatResult, UnknownReason
 from nesy.reason.board import (
     Board,
     Facts,
-    find_active,
     members,
     score,
     to_set,
@@ -97,10 +96,10 @@ def _deletion_order(board: Board, choice: int) -> list[int]:
 
     So the facts that carry the choice are those that stay.
     """
-    scores = score(board, board.present)
+    scores = board.scores
     rival = winner(s if i != choice else min(scores) - 1 for i, s in enumerate(scores))
     added = [0] * len(board.decision.facts)
-    for number in find_active(board, board.present):
+    for number in board.active:
         gain = board.weights[number][choice] - board.weights[number][rival]
         for needed, _ in board.bodies[number]:
             for fact in members(needed):

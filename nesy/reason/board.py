@@ -40,6 +40,8 @@ class Board:
         joint: the numbers of the evidence that hangs on several facts.
         touching: per fact, the numbers of the joint evidence that names it.
         present: F; addable: A; opaque: N, within F.
+        active: the numbers of the evidence that is active at F, ascending.
+        scores: those at F.
         groups: the exclusive groups.
     """
 
@@ -53,6 +55,8 @@ class Board:
     present: Facts
     addable: Facts
     opaque: Facts
+    active: tuple[int, ...]
+    scores: tuple[int, ...]
     groups: tuple[Facts, ...]
 
 
@@ -68,6 +72,7 @@ def lay_out(decision: Decision) -> Board:
     opaque = to_set(i for i, fact in enumerate(decision.facts) if fact.opaque)
     everything = (1 << len(decision.facts)) - 1
     bodies = tuple(_body_sets(decision))
+    active = tuple(number for number, sets in enumerate(bodies) if _holds(sets, present))
     constant, alone, joint = _part_evidence(decision, bodies)
     board = Board(
         decision=decision,
@@ -80,6 +85,8 @@ def lay_out(decision: Decision) -> Board:
         present=present,
         addable=everything & ~present,
         opaque=opaque & present,
+        active=active,
+        scores=_add_up(decision, active),
         groups=tuple(to_set(group) for group in decision.exclusive),
     )
     if not is_admissible(board, present):
@@ -110,16 +117,7 @@ def is_admissible(board: Board, kept: Facts) -> bool:
 
 def is_active(board: Board, evidence: int, kept: Facts) -> bool:
     """Return whether one of the bodies of evidence number `evidence` holds at `kept`."""
-    # A loop: `any` over a generator takes twice as long, and this is where the time goes.
-    for needed, barred in board.bodies[evidence]:
-        if kept & needed == needed and not kept & barred:
-            return True
-    return False
-
-
-def find_active(board: Board, kept: Facts) -> list[int]:
-    """Return the numbers of the evidence that is active at `kept`, ascending."""
-    return [number for number in range(len(board.bodies)) if is_active(board, number, kept)]
+    return _holds(board.bodies[evidence], kept)
 
 
 def score(board: Board, kept: Facts) -> tuple[int, ...]:
@@ -187,6 +185,19 @@ def _check_indices(decision: Decision, what: str, used: Iterable[int], facts: in
                 f"{what} names fact number {fact}, expected 0 to {facts - 1}",
                 decision=decision.id,
             )
+
+
+def _holds(bodies: tuple[tuple[Facts, Facts], ...], kept: Facts) -> bool:
+    # A loop: `any` over a generator takes twice as long, and this is where the time goes.
+    for needed, barred in bodies:  # noqa: SIM110
+        if kept & needed == needed and not kept & barred:
+            return True
+    return False
+
+
+def _add_up(decision: Decision, active: tuple[int, ...]) -> tuple[int, ...]:
+    rows = [(0,) * len(decision.options), *(decision.evidence[n].weights for n in active)]
+    return tuple(map(sum, zip(*rows, strict=True)))
 
 
 def _body_sets(decision: Decision) -> Iterator[tuple[tuple[Facts, Facts], ...]]:

@@ -10,7 +10,7 @@ from functools import partial
 from nesy.prove.prover import Constraints, Prover, ProverMaker, UnknownReason
 from nesy.prove.z3_prover import SharedZ3, Z3Prover
 from nesy.reason.axp import Why, find_axp
-from nesy.reason.board import Board, find_active, lay_out, score, smallest_lead, winner
+from nesy.reason.board import Board, lay_out, score, smallest_lead, winner
 from nesy.reason.cxp import find_change
 from nesy.reason.decision import Axp, Decision, Finding, WhyNot
 from nesy.reason.effects import Effects, find_effects
@@ -48,7 +48,7 @@ def decide(
         ProverError: its weights are too large for a prover.
     """
     board = lay_out(decision)
-    choice = winner(score(board, board.present))
+    choice = winner(board.scores)
     make = partial(make_prover, budget=budget)
     if judge is None:
         with SharedZ3(budget=budget) as own:
@@ -73,7 +73,7 @@ def choose(decision: Decision) -> Finding:
         DecisionError: the decision breaks a law, or its present facts are not admissible.
     """
     board = lay_out(decision)
-    leading = winner(score(board, board.present))
+    leading = winner(board.scores)
     return replace(_report(board, None, (), None), choice=decision.options[leading])
 
 
@@ -116,7 +116,7 @@ def _find_against(board: Board, choice: int, foil: int) -> tuple[int, ...]:
     """Return the evidence that is active at F and raises the choice over the foil."""
     return tuple(
         number
-        for number in find_active(board, board.present)
+        for number in board.active
         if board.weights[number][choice] > board.weights[number][foil]
     )
 
@@ -124,7 +124,7 @@ def _find_against(board: Board, choice: int, foil: int) -> tuple[int, ...]:
 def _report(
     board: Board, axp: Axp | None, why_not: tuple[WhyNot, ...], reason: UnknownReason | None
 ) -> Finding:
-    scores = score(board, board.present)
+    scores = board.scores
     leading = winner(scores)
     lead = smallest_lead(scores, leading)
     bare = smallest_lead(score(board, board.present & ~board.opaque), leading)

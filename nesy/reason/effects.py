@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from nesy.reason.board import Board, Facts, is_active, members, score
+from nesy.reason.board import Board, Facts, members
 
 Weights = tuple[int, ...]
 """One weight or score per option."""
@@ -34,14 +34,14 @@ class Effects:
 
 def find_effects(board: Board) -> Effects:
     """Find what changing each fact does alone, and what it may turn on or off."""
-    facts, present = board.decision.facts, board.present
+    facts, active_at_f = board.decision.facts, set(board.active)
     turned: list[list[Weights]] = [[] for _ in facts]
     turnable: list[list[Weights]] = [[] for _ in facts]
     for number in board.joint:
         on = board.weights[number]
         off = tuple([-weight for weight in on])
         raises, lowers = _find_turning(board, number)
-        active = is_active(board, number, present)
+        active = number in active_at_f
         for fact in members(raises):
             turnable[fact].append(on)
             if not active:
@@ -51,7 +51,7 @@ def find_effects(board: Board) -> Effects:
             if active:
                 turned[fact].append(off)
     return Effects(
-        scores=score(board, present),
+        scores=board.scores,
         moves=tuple(
             tuple([-weight for weight in weights]) if fact.present else weights
             for fact, weights in zip(facts, board.alone, strict=True)
