@@ -20,7 +20,7 @@ from nesy.language.english.morphology import (
 from nesy.language.english.numbers import Measure, read_measure
 from nesy.language.english.scope import conjunction, exists
 from nesy.language.english.state import Node, State, kinds, leaves, trees
-from nesy.language.english.tokens import RefusedError
+from nesy.language.english.tokens import OPEN, RefusedError
 from nesy.logic.formulas import (
     Atom,
     Compare,
@@ -166,10 +166,30 @@ class Predicates(State):
     ) -> Formula:
         """Read a verb with what follows it."""
         base = self._base(token)
+        if token.type == "WS":
+            self._check_unknown(token, comps)
         words = (*modal, base) if modal else (third_person(base),)
         words += tuple(self.word(each).text.lower() for each in adverb)
         said = Said(words, (subject,), "verb", span=(token,), verb=base, modal=bool(modal))
         return self.follow(list(comps.children), said, self.finish)
+
+    def _check_unknown(self, token: Token, comps: Node) -> None:
+        """Take an unknown word for a verb only before an object that nothing else explains.
+
+        Raises:
+            RefusedError: a bare word follows, so that any of the words may be the verb.
+        """
+        word = self.word(token)
+        objects = [obj.data for tree in trees(comps) if tree.data != "pp" for obj in trees(tree)]
+        before = self.words[int(token) - 1] if int(token) else word
+        if "o_bare" in objects or (not objects and before.kind in OPEN - {"NAME", "CAP"}):
+            raise RefusedError(
+                f"no word of this is known as a verb; if {word.text!r} is one, write"
+                " 'the', 'a' or a name after it",
+                word.start,
+                word.end,
+            )
+        self.notes.append(f"{word.text!r} is taken for a verb")
 
     def _base(self, token: Token) -> str:
         low = self.word(token).text.lower()
@@ -425,6 +445,9 @@ class Predicates(State):
         return read_measure(sign, self.word(number), nouns)
 
     def _measured(self, node: Node, said: Said) -> Said:
+        if said.measure is not None:
+            start, end = self.span([node])
+            raise RefusedError("a second number for one verb; write two sentences", start, end)
         words = [tree for tree in trees(node) if tree.data != "cmp"]
         nouns = [singular(text) for text in self.texts(words[0])] if words else []
         if nouns and words:

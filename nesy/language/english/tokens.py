@@ -239,12 +239,18 @@ def _numbers(words: Sequence[Word]) -> list[Word]:
     """Move "or more" and "or less" before their number."""
     found: list[Word] = []
     place = 0
-    sides = {"more": "AT_LEAST", "less": "AT_MOST", "fewer": "AT_MOST", "older": "AT_LEAST"}
+    sides = {
+        "more": "AT_LEAST",
+        "less": "AT_MOST",
+        "fewer": "AT_MOST",
+        "older": "AT_LEAST",
+        "younger": "AT_MOST",
+    }
     while place < len(words):
         word = words[place]
         after = words[place + 1] if place + 1 < len(words) else None
         number = next(
-            (n for n in (1, 2) if len(found) >= n and found[-n].kind == "NUM"),
+            (n for n in (1, 2, 3) if len(found) >= n and found[-n].kind == "NUM"),
             None,
         )
         if word.kind == "OR" and after is not None and after.text in sides and number:

@@ -47,6 +47,8 @@ CASES = {
     "A student whose GPA is below 2 is suspended.":
         "forall x. student(x) & gpa(x) < 2 -> suspended(x)",
     "Every member of the club is glad.": "forall x. member_of(x, club) -> glad(x)",
+    "A person is glad if they are 18 years old or older.":
+        "forall x. age_in_months(x) >= 216 -> glad(x)",
     "Is Ann red?": "red(Ann)",
     "May Ann borrow a book?": "may_borrow_book(Ann)",
     "Does Ann have to pay the fee?": "must_pay(Ann, fee)",
@@ -68,6 +70,9 @@ def test_sentences(text: str, formula: str) -> None:
         ("The rabbit are red.", "no plural"),
         ("Ann is red and tall or glad.", "too early"),
         ("Most students are red.", "how many"),
+        ("Nobody but Ann may vote.", "cannot stand here"),
+        ("The library is open from 9 to 17.", "second number"),
+        ("The cat dogs birds.", "known as a verb"),
     ],
 )
 def test_refusals(text: str, reason: str) -> None:

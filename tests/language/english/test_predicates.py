@@ -57,3 +57,11 @@ def test_predicates(text: str, formula: str) -> None:
 def test_numbers_of_nothing_are_refused(text: str) -> None:
     with pytest.raises(RefusedError, match=r"number of what|two things"):
         read_sentence(text)
+
+
+def test_an_unknown_word_is_a_verb_only_where_nothing_else_can_be() -> None:
+    reading = read_sentence("The glorp zibbles the wug.")
+    assert to_ascii(reading.formula) == "zibbles(glorp, wug)"
+    assert reading.notes == ("'zibbles' is taken for a verb",)
+    with pytest.raises(RefusedError, match="known as a verb"):
+        read_sentence("Les étudiants doivent payer.")
