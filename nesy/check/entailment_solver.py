@@ -15,6 +15,7 @@ import z3
 from nesy.check.formula import (
     ENTITY,
     INT,
+    NUMBERS,
     REAL,
     App,
     Atom,
@@ -35,6 +36,8 @@ from nesy.check.formula import (
 _MOST_UNITS = 2**32 - 1
 _MOST_MEGABYTES = 1_024
 _MOST_SECONDS = 120  # a backstop; budgets are what ends a search
+_MOST_THINGS = 4  # of each sort, in models that are looked for
+_MOST_WRITTEN = 20_000  # quantifiers over them
 _MOST_GIVEN_UP = 30  # questions; a record on which more are lost is not worth more time
 _RELATIONS: dict[str, Callable[[Any, Any], Any]] = {
     "=": lambda left, right: left == right,
@@ -48,6 +51,10 @@ _PAIRS: dict[str, Callable[[Any, Any], Any]] = {
     "<->": lambda left, right: left == right,
     "xor": z3.Xor,
 }
+
+
+class _TooLongError(Exception):
+    """Written out over things, formulas take too long."""
 
 
 class FormulaSolver:
@@ -65,7 +72,8 @@ class FormulaSolver:
         }
         self._symbols: dict[Symbol, Any] = {}
         self._terms: dict[Formula, Any] = {}
-        self._variables = self._given_up = 0
+        self._variables = self._given_up = self._written = 0
+        self._things: dict[str, list[Any]] = {}  # that quantifiers are written out over
         # Z3's own timer for each check costs more than most checks.
         self._watch = Timer(_MOST_SECONDS, self._stop)
         self._watch.daemon = True
@@ -91,13 +99,41 @@ class FormulaSolver:
         """
         if self._given_up >= _MOST_GIVEN_UP:
             return None
+        formulas = list(formulas)
         terms = [self.term(formula) for formula in formulas]
         for make in (z3.SimpleSolver, z3.Solver):
             found = self._checked(make(ctx=self._context), terms)
             if found != z3.unknown:
                 return bool(found == z3.sat)
+        if self._has_small_model(formulas):
+            return True
         self._given_up += 1
         return None
+
+    def _has_small_model(self, formulas: Sequence[Formula]) -> bool:
+        """Say whether a model of few things was found; that none was found says nothing."""
+        for size in range(1, _MOST_THINGS + 1):
+            self._things = {
+                sort: [z3.Const(f"e{place}.{n}", made) for n in range(size)]
+                for place, (sort, made) in enumerate(self._sorts.items())
+                if sort not in NUMBERS
+            }
+            try:
+                written = [self._formula(formula, {}) for formula in formulas]
+            except _TooLongError:
+                return False
+            finally:
+                closed = [self._closed(things) for things in self._things.values()]
+                self._things = {}
+                self._written = 0
+            if self._checked(z3.Solver(ctx=self._context), [*written, *closed]) == z3.sat:
+                return True
+        return False
+
+    def _closed(self, things: Sequence[Any]) -> Any:
+        """Say that there are no other things of a sort."""
+        some = z3.Const("x", things[0].sort())
+        return z3.ForAll([some], z3.Or([some == thing for thing in things]))
 
     def _checked(self, solver: Any, terms: Sequence[Any]) -> Any:
         solver.set("rlimit", min(self._budget, _MOST_UNITS))
@@ -137,6 +173,14 @@ class FormulaSolver:
         return self._quantified(formula, bound)
 
     def _quantified(self, formula: Bound, bound: dict[Var, Any]) -> Any:
+        first, *rest = formula.variables
+        if (things := self._things.get(first.sort)) is not None:
+            self._written += 1
+            if self._written > _MOST_WRITTEN:
+                raise _TooLongError
+            below = Bound(formula.sign, tuple(rest), formula.body) if rest else formula.body
+            parts = [self._formula(below, {**bound, first: thing}) for thing in things]
+            return z3.And(parts) if formula.sign == "forall" else z3.Or(parts)
         made = [self._variable(variable) for variable in formula.variables]
         inner = bound | dict(zip(formula.variables, made, strict=True))
         body = self._formula(formula.body, inner)

@@ -64,6 +64,18 @@ def test_what_can_hold(texts: tuple[str, ...]) -> None:
     assert can_hold(*texts) is True
 
 
+def test_a_small_model_shows_what_quantifiers_hide() -> None:
+    formulas = [
+        "forall x. ~P(x) -> p(x)",
+        "forall x. ~likes(s(x), x) -> ~P(x)",
+        "forall x y. p(x) -> age(x) = age(x) + 1",
+        "forall x. P(a) -> likes(s(x), x)",
+        "exists x y. x != y",
+    ]
+    assert can_hold(*formulas, budget=2_000_000) is True
+    assert can_hold(*formulas, "~P(A)", budget=200_000) is not True
+
+
 def test_a_budget_that_runs_out_is_no_answer() -> None:
     assert can_hold("forall x. p(x) -> p(s(x))", "p(a)", "~p(s(s(s(a))))", budget=1) is None
 
