@@ -399,11 +399,12 @@ class Sentences(Predicates):
             case "rel_whose":
                 words, verbs = trees(node)
                 return self.predicate(verbs, self.attribute(words, term))
-            case "with":
+            case "with" | "without":
                 said = Said(("has",), (term,), "verb", verb="have")
             case _:
                 said = Said((self.word(node.children[0]).text,), (term,), "adjective")
-        return self.object(trees(node)[0], said, self.finish)
+        found = self.object(trees(node)[0], said, self.finish)
+        return Not(found) if node.data == "without" else found
 
     def _only(self, node: Node, body: Body) -> Formula:
         """Read `only students may borrow`: whoever may is a student."""

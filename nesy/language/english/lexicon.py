@@ -157,6 +157,11 @@ VAGUE = {
     "although": "'although' says two things; write two sentences",
     "this": "'this' points outside the sentence; name what it points at",
     "these": "'these' points outside the sentence; name what it points at",
+    "other": "'other' needs things told apart; give them names",
+    "himself": "repeat the name instead of 'himself'",
+    "herself": "repeat the name instead of 'herself'",
+    "itself": "repeat the name instead of 'itself'",
+    "themselves": "repeat the names instead of 'themselves'",
     "another": "'another' needs two things told apart; give them names",
     "except": "exceptions are read after 'unless' or 'except when'",
 }
@@ -189,7 +194,7 @@ VERBS = _set("""
     authorize award become begin believe belong bite blame block book borrow break bring build
     burn buy call cancel care carry catch cause change charge chase check choose cite claim clean
     clear climb close collect come commit communicate complete comply concern conclude conduct
-    confirm contact contain contribute cook cost count cover create cross damage deal decide
+    confirm consent contact contain contribute cook cost count cover create cross damage deal decide
     declare defend define delay deliver demonstrate deny depend describe destroy detect develop
     differ direct discharge disclose discuss do draw drink drive drop earn eat edit elect embarrass
     employ end endanger enhance enjoy enrol enroll ensure enter establish examine exceed exclude

@@ -238,6 +238,7 @@ class Predicates(State):
         if first.data == "two":
             token = first.children[0]
             assert isinstance(token, Token)
+            self.cost += 2 * (token.type == "HER")
             term = self.name(token) if token.type == "NAME" else self.pronoun(token)
             return self.object(trees(first)[0], said.about(term), onward)
         return self._tail(first, said, onward)
@@ -356,6 +357,8 @@ class Predicates(State):
         words, *rest = trees(node)
         noun = self.noun(words)
         last = noun[-1]
+        # "has agreed" is a verb rather than something that is had.
+        self.cost += 2 * (node.data == "o_bare" and leaves(words)[0].type == "VED")
         pair = (said.verb, last)
         spoken = self._spoken_again(words, last)
         if spoken:

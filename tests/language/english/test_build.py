@@ -49,6 +49,9 @@ CASES = {
     "Every member of the club is glad.": "forall x. member_of(x, club) -> glad(x)",
     "A person is glad if they are 18 years old or older.":
         "forall x. age_in_months(x) >= 216 -> glad(x)",
+    "A visitor without a badge may not enter.":
+        "forall x. visitor(x) & ~has_badge(x) -> ~may_enter(x)",
+    "If the owner has agreed, Ann likes her dog.": "agrees(owner) -> likes_dog(Ann)",
     "Is Ann red?": "red(Ann)",
     "May Ann borrow a book?": "may_borrow_book(Ann)",
     "Does Ann have to pay the fee?": "must_pay(Ann, fee)",
@@ -70,6 +73,7 @@ def test_sentences(text: str, formula: str) -> None:
         ("The rabbit are red.", "no plural"),
         ("Ann is red and tall or glad.", "too early"),
         ("Most students are red.", "how many"),
+        ("Ann and Bob like each other.", "told apart"),
         ("Nobody but Ann may vote.", "cannot stand here"),
         ("The library is open from 9 to 17.", "second number"),
         ("The cat dogs birds.", "known as a verb"),
