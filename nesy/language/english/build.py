@@ -436,7 +436,7 @@ class Sentences(Predicates):
 
     def _np_mass(self, node: Node, body: Body) -> Formula:
         words = trees(node)[0]
-        self.cost += 3 if is_plural(self.texts(words)[-1]) else 1
+        self.cost += 3 if is_plural(self.texts(words)[-1]) else 2
         return body(self.constant(self.texts(words), words))
 
     def _np_bare(self, node: Node, body: Body) -> Formula:
