@@ -42,10 +42,10 @@ class Phrase:
 
 
 def words_of(name: str) -> list[str]:
-    """Split a name into lower-case words; capitals of abbreviations stay."""
+    """Split a name into lower-case words; capitals of abbreviations stay; no name is two quotes."""
     words = _PIECES.findall(name)
     if not words or "".join(words) != name.replace("_", ""):
-        return [name]
+        return [name or '""']
     return [word if len(word) > 1 and word.isupper() else word.lower() for word in words]
 
 

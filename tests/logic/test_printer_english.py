@@ -1,7 +1,7 @@
 import pytest
 from hypothesis import given, settings
 
-from nesy.logic.formulas import Formula
+from nesy.logic.formulas import Atom, Formula
 from nesy.logic.parser import parse_formula
 from nesy.logic.printer_english import to_english
 from tests.logic.formula_strategies import formulas
@@ -34,6 +34,10 @@ from tests.logic.formula_strategies import formulas
 )
 def test_formulas_are_worded_plainly(text: str, english: str) -> None:
     assert to_english(parse_formula(text).formula) == english
+
+
+def test_even_an_empty_name_is_shown() -> None:
+    assert to_english(Atom("")) == '""'
 
 
 @settings(max_examples=60, deadline=None)
