@@ -13,7 +13,7 @@ from nesy.logic.wording import Phrase, is_verb, phrase, words_of
         ("dog", ["dog"]),
         ("two words", ["two words"]),
         ("é", ["é"]),
-        ("", [""]),
+        ("", ['""']),
     ],
 )
 def test_names_are_split_into_words(name: str, words: list[str]) -> None:
