@@ -78,6 +78,7 @@ class DerivedCase:
             if not whole:
                 self.left_out.add(place)
         self._plans = [plan(rule, closed=self.closed) for rule in self.rules]
+        self._things = tuple(dict.fromkeys(_things(problem.premises)))
         self._left = budget * _MOST_BUDGETS
         self._influence: dict[Formula, dict[int, set[bool]]] = {}
 
@@ -195,11 +196,7 @@ class DerivedCase:
         self._left -= before - max(runner.left, 0)
 
     def _domain(self, rests: Sequence[Formula]) -> dict[str, list[Value]]:
-        things: dict[Symbol, None] = {}
-        for formula in (*self.problem.premises, *rests):
-            for term in all_terms(formula):
-                if isinstance(term, App) and not term.args and term.sort not in NUMBERS:
-                    things[term.symbol] = None
+        things = dict.fromkeys((*self._things, *_things(rests)))
         domain: dict[str, list[Value]] = {}
         for symbol in things:
             domain.setdefault(symbol.sort or "", []).append((symbol, ()))
@@ -272,6 +269,14 @@ def _as_facts(condition: Formula) -> tuple[list[Formula]] | None:
     if not whole or any(rule.body for rule in rules):
         return None
     return ([rule.head for rule in rules],)
+
+
+def _things(formulas: Iterable[Formula]) -> Iterator[Symbol]:
+    """Yield the constants that name things, wherever they stand."""
+    for formula in formulas:
+        for term in all_terms(formula):
+            if isinstance(term, App) and not term.args and term.sort not in NUMBERS:
+                yield term.symbol
 
 
 def influence(goal: Formula, plans: Sequence[Plan]) -> dict[int, set[bool]]:

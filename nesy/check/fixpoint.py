@@ -285,6 +285,7 @@ class Runner:
         while waiting:
             grown: dict[Key, None] = {}
             for place in waiting:
+                self.spend()
                 for key, row in list(self._conclusions(plans[place], facts)):
                     if facts.add(key, row):
                         grown[key] = None

@@ -12,8 +12,7 @@ Judge = Callable[[Places], bool | None]
 """Whether premises suffice; None where that could not be told."""
 
 _MOST_SETS = 2_000  # that hit others, at any time
-_MOST_ROUNDS = 300
-_MOST_ASKED = 10_000  # questions for the smallest one
+_MOST_ASKED = 1_000_000  # questions for the smallest one, times the premises
 _MOST_STEPS = 50_000
 
 
@@ -58,19 +57,18 @@ def smallest_size(judge: Judge, everything: Places, most: int) -> int | None:
 
     None where that could not be told. Source: implicit hitting sets (Ignatiev et al. 2015).
     """
-    missed: list[Places] = []
-    for _ in range(min(_MOST_ROUNDS, _MOST_ASKED // max(len(everything), 1))):
+    limited, missed = _Limited(judge, everything), list[Places]()
+    while True:
         search = _Search(missed)
         seed = search.smallest(most - 1)
         if seed is None:
             return most if search.left else None
-        found = judge(seed)
+        found = limited(seed)
         if found is None:
             return None
         if found:
             return len(seed)
-        missed.append(everything - _grown(judge, seed, everything))
-    return None
+        missed.append(everything - _grown(limited, seed, sorted(everything - seed)))
 
 
 def hitting_sets(sets: Iterable[Places]) -> set[Places] | None:
@@ -123,9 +121,25 @@ class _Search:
         return None
 
 
-def _grown(judge: Judge, short: Places, everything: Places) -> Places:
-    """Return a set around one that does not suffice, as large as is known not to."""
-    for place in sorted(everything - short):
-        if judge(short | {place}) is False:
-            short |= {place}
-    return short
+def _grown(judge: Judge, short: Places, more: list[int]) -> Places:
+    """Return a set around one that does not suffice, with as many of `more` as is known."""
+    if not more:
+        return short
+    if judge(wider := short | set(more)) is False:
+        return wider
+    if len(more) == 1:
+        return short
+    half = len(more) // 2
+    return _grown(judge, _grown(judge, short, more[:half]), more[half:])
+
+
+class _Limited:
+    """A judge that rules None once it was asked much: each question costs as much as its set."""
+
+    def __init__(self, judge: Judge, everything: Places) -> None:
+        self._judge = judge
+        self._left = _MOST_ASKED // max(len(everything), 1)
+
+    def __call__(self, kept: Places) -> bool | None:
+        self._left -= 1
+        return self._judge(kept) if self._left >= 0 else None
