@@ -22,33 +22,8 @@ from nesy.logic.formulas import (
     Xor,
 )
 from nesy.logic.models import FiniteModel, Symbol, Table
-from nesy.logic.terms import ENTITY, INT, Apply, Constant, Number, Scale, Sum, Variable
-
-X, Y, N = Variable("x"), Variable("y"), Variable("n", INT)
-ANN, BOB = Constant("ann"), Constant("bob")
-AGE = Symbol("age", (ENTITY,), INT)
-MODEL = FiniteModel(
-    {ENTITY: ("ann", "bob")},
-    {
-        Symbol("ann", (), ENTITY): Table({(): "ann"}),
-        Symbol("bob", (), ENTITY): Table({(): "bob"}),
-        Symbol("tall", (ENTITY,)): Table({("ann",): True, ("bob",): False}),
-        AGE: Table({("ann",): Fraction(30), ("bob",): Fraction(12)}),
-        Symbol("lucky", (INT,)): Table({(Fraction(7),): True}),
-    },
-)
-
-
-def tall(term):
-    return Atom("tall", (term,))
-
-
-def age(term):
-    return Apply("age", (term,), INT)
-
-
-def num(value):
-    return Number(Fraction(value))
+from nesy.logic.terms import ENTITY, Constant, Scale, Sum, Variable
+from tests.logic.small_model import ANN, BOB, MODEL, N, X, Y, age, num, tall
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -73,8 +74,8 @@ Finish = Callable[[Said], Formula]
 
 
 @dataclass(slots=True)
-class Predicates(State):
-    """Reads verb phrases."""
+class Predicates(State, ABC):
+    """Reads verb phrases; what depends on the sentence around them, a sentence adds."""
 
     # Lists
 
@@ -395,9 +396,9 @@ class Predicates(State):
             parts.append(self.predicate(trees(relative)[0], variable))
         return self.bring(variable, conjunction([*parts, onward(said.about(variable))]))
 
+    @abstractmethod
     def bring(self, variable: Term, body: Formula) -> Formula:
-        """Bind a variable that an object brought in; sentences override this in conditions."""
-        raise NotImplementedError
+        """Bind a variable that an object brought in, as the part of the sentence demands."""
 
     def _quantified(self, node: Node, said: Said, onward: Finish) -> Formula:
         variable = self.scope.fresh()
@@ -419,9 +420,9 @@ class Predicates(State):
         found = self.scope.called(noun[-1])
         return onward(self.constant(noun, words, noun=noun[-1]) if found is None else found)
 
+    @abstractmethod
     def of(self, node: Node, onward: Callable[[Term], Formula]) -> Formula:
-        """Read what stands after "of"; sentences override this."""
-        raise NotImplementedError
+        """Read what stands after "of"."""
 
     def owner(self, node: Node) -> Term:
         """Return who something belongs to."""
