@@ -1,0 +1,125 @@
+"""Reads questions about universities' rules (XAI-2025, EXACT-2026): verdicts, options, others."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from nesy.corpora.logic import Answer, LogicProblem, Question, Statement
+from nesy.corpora.logic_folio import align
+from nesy.corpora.logic_groups import group_texts
+
+_ANSWERS: dict[str, Answer] = {
+    "yes": "yes",
+    "true": "yes",
+    "no": "no",
+    "false": "no",
+    "uncertain": "unknown",
+    "unknown": "unknown",
+}
+_OPTION = re.compile(r"(?:^|(?<=\s))([A-H])[.):]\s+")
+_FRAMES = (
+    re.compile(r"^.*?\bstatements?\s*:\s*(?P<claim>.+)$", re.I | re.S),
+    re.compile(
+        r"^(?:(?:based on|according to|given|from) (?:the )?(?:above )?premises(?: above)?, ?)?"
+        r"(?:is it true that|is it correct that|does it follow that|can we (?:say|conclude) that|"
+        r"can it be (?:said|concluded|inferred) that) (?P<claim>.+)$",
+        re.I | re.S,
+    ),
+    re.compile(
+        r"^(?:based on|according to|given|from) (?:the )?(?:above )?premises(?: above)?, ?"
+        r"(?P<claim>.+)$",
+        re.I | re.S,
+    ),
+)
+_FOLLOWS = re.compile(r"^(?P<left>if\b.+?), does it follow that (?P<right>.+)$", re.I | re.S)
+_TAIL = re.compile(r",? ?(?:according to|based on) the (?:above )?premises(?: above)?(?=[?.]?$)")
+_SYMBOLS = re.compile(r"[∀∃→∧∨¬↔⊕]|\b(?:ForAll|Exists)\(|->")
+
+
+def exam_problems(records: Iterable[Mapping[str, Any]]) -> list[LogicProblem]:
+    """Read the records; those that share premises, exactly or nearly, have one group."""
+    kept = list(records)
+    groups = group_texts([record["premises-NL"] for record in kept])
+    return [
+        _problem(str(place), record, group)
+        for place, (record, group) in enumerate(zip(kept, groups, strict=True), 1)
+    ]
+
+
+def _problem(name: str, record: Mapping[str, Any], group: str) -> LogicProblem:
+    texts = [text.strip() for text in record["premises-NL"]]
+    sentences = align(texts, [text.strip() for text in record["premises-FOL"]])
+    used = _used(record.get("idx") or [], len(texts))
+    questions = [
+        exam_question(question, str(answer), used[place] if place < len(used) else None)
+        for place, (question, answer) in enumerate(
+            zip(record["questions"], record["answers"], strict=True)
+        )
+    ]
+    return LogicProblem(name, group, sentences, tuple(questions))
+
+
+def exam_question(text: str, answer: str, used: tuple[int, ...] | None = None) -> Question:
+    """Read one question: its options, or the statement inside it, and what is right."""
+    right = answer.strip()
+    options = split_options(text)
+    if options and len(right) == 1 and 0 <= ord(right) - ord("A") < len(options):
+        claims = tuple(_statement(option) for option in options)
+        return Question(text, claims, ord(right) - ord("A"), used)
+    verdict = None if options else _ANSWERS.get(right.lower())
+    if verdict is None:
+        return Question(text, (), None, used)
+    return Question(text, (_statement(claim_of(text)),), verdict, used)
+
+
+def split_options(text: str) -> list[str]:
+    """Return the options of a question, labelled A, B, C and so on; none where it has none."""
+    found: list[re.Match[str]] = []
+    for match in _OPTION.finditer(text):
+        if match[1] == chr(ord("A") + len(found)):
+            found.append(match)
+    if len(found) < 2:
+        return []
+    ends = [*(match.start() for match in found[1:]), len(text)]
+    return [text[match.end() : end].strip() for match, end in zip(found, ends, strict=True)]
+
+
+def claim_of(question: str) -> str:
+    """Return what is asked about, without "is it true that" and the like around it."""
+    text = _TAIL.sub("", question.strip())
+    if (match := _FOLLOWS.match(text)) is not None:
+        return _sentence(f"{match['left']}, then {match['right']}")
+    for frame in _FRAMES:
+        if (match := frame.match(text)) is not None:
+            is_asked = frame is _FRAMES[2]
+            claim = match["claim"].strip().strip("'\"“”‘’").strip()
+            return claim[:1].upper() + claim[1:] if is_asked else _sentence(claim)
+    return text
+
+
+def _sentence(text: str) -> str:
+    if _SYMBOLS.search(text):
+        return text
+    text = text.rstrip("?. ")
+    return f"{text[:1].upper()}{text[1:]}."
+
+
+def _statement(text: str) -> Statement:
+    """Make a statement; one written in symbols is its own formula."""
+    return Statement(text, text if _SYMBOLS.search(text) else None)
+
+
+def _used(given: Sequence[Sequence[int]], count: int) -> list[tuple[int, ...] | None]:
+    """Return places from 0; those of a record that names a 0 are counted from there.
+
+    None where nothing is named, or a premise that is not there.
+    """
+    first = 0 if any(0 in each for each in given) else 1
+    found: list[tuple[int, ...] | None] = []
+    for each in given:
+        places = tuple(sorted({number - first for number in each}))
+        fits = bool(places) and all(0 <= place < count for place in places)
+        found.append(places if fits else None)
+    return found
