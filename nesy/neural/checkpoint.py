@@ -95,7 +95,8 @@ def seal(folder: Path, names: Sequence[str]) -> None:
     path.write_text(json.dumps(card, indent=1, sort_keys=True) + "\n", encoding="utf-8")
 
 
-def _check_file(path: Path, expected: str) -> None:
+def check_file(path: Path, expected: str) -> None:
+    """Raise WeightsError where a file is missing or its SHA-256 is not `expected`."""
     if not path.is_file():
         raise WeightsError("no weights here; install nesy again", path=path)
     with path.open("rb") as file:
@@ -122,7 +123,7 @@ def read_card(folder: Path) -> Card:
     if not isinstance(raw, dict) or raw.get("schema") != SCHEMA:
         raise WeightsError(f"expected schema {SCHEMA!r}; install nesy again", path=path)
     for name, expected in raw.get("files", {}).items():
-        _check_file(folder / name, expected)
+        check_file(folder / name, expected)
     try:
         return Card(
             raw["sha256"],
@@ -143,9 +144,9 @@ def load_net(folder: Path) -> tuple[ConversationNet, Card]:
     """
     card = read_card(folder)
     path = folder / "conversation.safetensors"
-    _check_file(path, card.sha256)
+    check_file(path, card.sha256)
     # Under torch.device("meta") this would import torch's compiler, which costs over a second.
-    with _Undrawn():
+    with Undrawn():
         net = ConversationNet(card.transformer, len(card.relations), dropout=0.0)
         net.trunk.tokens = PackedEmbedding(card.transformer.vocabulary, card.transformer.width)
     try:
@@ -155,12 +156,13 @@ def load_net(folder: Path) -> tuple[ConversationNet, Card]:
     return net.requires_grad_(False).eval(), card
 
 
-class _Undrawn(TorchFunctionMode):
+class Undrawn(TorchFunctionMode):
     """Draws no starting weights: for a net that is read from a file they cost 0.1 s."""
 
     def __torch_function__(
         self, func: Any, types: Any, args: Sequence[Any] = (), kwargs: Any = None
     ) -> Any:
+        """Call `func`, unless it only draws."""
         given = kwargs or {}
         if getattr(func, "__module__", None) == "torch.nn.init" or func is Tensor.uniform_:
             return given["tensor"] if "tensor" in given else args[0]

@@ -1,0 +1,292 @@
+"""The translator's net: a small encoder on frozen trunk states, and a pointer decoder.
+
+The trunk is that of the conversation encoder and stays as it is; what is trained is a projection of
+its states, two layers over all words of a problem, a decoder over grammar actions, and the two
+latent encoders of the joint-embedding objective (a sentence predicts the latent of its formula).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor, nn
+
+from nesy.neural.formula_actions import ENTRY, FIXED, MAX_BOUND, WORD
+from nesy.neural.transformer import Layer, Transformer
+
+KINDS = ("formula", "term", "name", "first", "numeral", "done")
+"""What a partial formula may wait for; see `formula_actions.Expected`."""
+ENTRY_KINDS = ("predicate", "function", "constant")
+MAX_ACTIONS = 128
+MAX_WORDS = 128
+_OPEN = 16
+_ARITIES = 6
+_LATENT = 128
+
+
+@dataclass(frozen=True, slots=True)
+class TranslatorConfig:
+    """Sizes; `features` are the trunk's states after its embedding, third and last layer."""
+
+    features: int = 1152
+    width: int = 256
+    encoder_layers: int = 2
+    decoder_layers: int = 3
+    heads: int = 4
+    inner: int = 1024
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemBatch:
+    """Problems P of at most W words and E entries, and S sentences of at most L words to decode.
+
+    Args:
+        words: (P, W, features) trunk states of all words; seen: (P, W) bool.
+        role: (P, W) 0 for premises, 1 for questions; group: (P, W) number of the word's sentence.
+        names: (P, E, features) pooled trunk states of each entry's name; kinds, arities: (P, E).
+        problem: (S,) problem of each sentence; word_at: (S, L) its words within the problem.
+        sentence: (S, L) bool, True where a word is.
+        usable: (S, E) bool: entries that the sentence may point at.
+        match: (S, E, L) share of the entry's name that each word stands for; rows sum to overlap.
+    """
+
+    words: Tensor
+    seen: Tensor
+    role: Tensor
+    group: Tensor
+    names: Tensor
+    kinds: Tensor
+    arities: Tensor
+    problem: Tensor
+    word_at: Tensor
+    sentence: Tensor
+    usable: Tensor
+    match: Tensor
+
+    def to(self, device: str) -> ProblemBatch:
+        """Move every tensor to `device`."""
+        return ProblemBatch(*(getattr(self, field.name).to(device) for field in fields(self)))
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What the decoder looks at for each of S sentences.
+
+    Args:
+        words: (S, L, D); entries: (S, E, D); mask: (S, 1, 1, L + E) bool.
+        plain: (S, L, D) words without context, for the latent of formulas; text: (S, D) pooled.
+        batch: what it was made from.
+    """
+
+    words: Tensor
+    entries: Tensor
+    mask: Tensor
+    plain: Tensor
+    text: Tensor
+    batch: ProblemBatch
+
+
+class DecoderLayer(nn.Module):
+    """Causal self-attention, attention to the memory, and a feed-forward block; norms first."""
+
+    def __init__(self, width: int, heads: int, inner: int) -> None:
+        super().__init__()
+        self.heads = heads
+        self.norm_self, self.norm_cross, self.norm_inner = (nn.LayerNorm(width) for _ in range(3))
+        self.qkv = nn.Linear(width, 3 * width)
+        self.out_self = nn.Linear(width, width)
+        self.query = nn.Linear(width, width)
+        self.key_value = nn.Linear(width, 2 * width)
+        self.out_cross = nn.Linear(width, width)
+        self.up = nn.Linear(width, inner)
+        self.down = nn.Linear(inner, width)
+
+    def forward(self, x: Tensor, memory: Tensor, mask: Tensor, dropout: float) -> Tensor:
+        """Map (S, T, D) to (S, T, D) given (S, M, D) and its (S, 1, 1, M) mask."""
+        s, t, d = x.shape
+        h = self.heads
+        q, k, v = self.qkv(self.norm_self(x)).view(s, t, 3, h, d // h).permute(2, 0, 3, 1, 4)
+        mixed = F.scaled_dot_product_attention(q, k, v, is_causal=True)
+        mixed = self.out_self(mixed.transpose(1, 2).reshape(s, t, d))
+        x = x + F.dropout(mixed, dropout, self.training)
+        q = self.query(self.norm_cross(x)).view(s, t, h, d // h).transpose(1, 2)
+        k, v = self.key_value(memory).view(s, -1, 2, h, d // h).permute(2, 0, 3, 1, 4)
+        mixed = F.scaled_dot_product_attention(q, k, v, attn_mask=mask)
+        mixed = self.out_cross(mixed.transpose(1, 2).reshape(s, t, d))
+        x = x + F.dropout(mixed, dropout, self.training)
+        inner = self.down(F.gelu(self.up(self.norm_inner(x))))
+        return x + F.dropout(inner, dropout, self.training)
+
+
+class FormulaLatent(nn.Module):
+    """One layer over the actions of a formula, pooled to a latent."""
+
+    def __init__(self, config: TranslatorConfig) -> None:
+        super().__init__()
+        d = config.width
+        self.actions = nn.Embedding(FIXED, d)
+        self.places = nn.Embedding(MAX_ACTIONS, d)
+        self.pointed = nn.Linear(d, d)
+        self.layer = Layer(d, config.heads, config.inner // 2)
+        self.out = nn.Linear(d, _LATENT)
+
+    def forward(self, actions: Tensor, pointed: Tensor, mask: Tensor) -> Tensor:
+        """Map fixed actions (S, T), -1 where `pointed` (S, T, D) stands, to (S, latent)."""
+        fixed = actions.clamp_min(0)
+        x = torch.where((actions >= 0)[..., None], self.actions(fixed), self.pointed(pointed))
+        x = x + self.places(torch.arange(actions.shape[1], device=actions.device))
+        x = self.layer(x, mask[:, None, None, :], 0.0)
+        weight = mask[..., None].to(x.dtype)
+        return self.out((x * weight).sum(1) / weight.sum(1).clamp_min(1.0))
+
+
+class TranslatorNet(nn.Module):
+    """Encodes a problem's words and entries, and scores the next action of partial formulas."""
+
+    def __init__(self, config: TranslatorConfig, dropout: float = 0.0) -> None:
+        super().__init__()
+        d = config.width
+        self.config, self.dropout = config, dropout
+        self.word_in = nn.Linear(config.features, d)
+        self.word_norm = nn.LayerNorm(d)
+        self.roles = nn.Embedding(2, d)
+        self.layers = nn.ModuleList(
+            Layer(d, config.heads, config.inner) for _ in range(config.encoder_layers)
+        )
+        self.word_places = nn.Embedding(MAX_WORDS, d)
+        self.name_in = nn.Linear(config.features, d)
+        self.entry_kinds = nn.Embedding(len(ENTRY_KINDS), d)
+        self.arities = nn.Embedding(_ARITIES, d)
+        self.match_in = nn.Linear(d, d)
+        self.overlap_in = nn.Linear(1, d)
+        self.entry_norm = nn.LayerNorm(d)
+        self.actions = nn.Embedding(FIXED, d)
+        self.word_as_input = nn.Linear(d, d)
+        self.entry_as_input = nn.Linear(d, d)
+        self.places = nn.Embedding(MAX_ACTIONS, d)
+        self.kinds = nn.Embedding(len(KINDS), d)
+        self.depths = nn.Embedding(MAX_BOUND + 1, d)
+        self.opens = nn.Embedding(_OPEN, d)
+        self.decoder = nn.ModuleList(
+            DecoderLayer(d, config.heads, config.inner) for _ in range(config.decoder_layers)
+        )
+        self.norm = nn.LayerNorm(d)
+        self.fixed = nn.Linear(d, FIXED)
+        self.ask = nn.Linear(d, d)
+        self.word_key = nn.Linear(d, d)
+        self.entry_key = nn.Linear(d, d)
+        self.overlap_bias = nn.Linear(1, 1)
+        self.text_latent = nn.Linear(d, _LATENT)
+        self.predictor = nn.Sequential(
+            nn.Linear(_LATENT, 2 * _LATENT), nn.GELU(), nn.Linear(2 * _LATENT, _LATENT)
+        )
+        self.formula_latent = FormulaLatent(config)
+        self.target_latent = FormulaLatent(config)
+        self.target_latent.load_state_dict(self.formula_latent.state_dict())
+        self.target_latent.requires_grad_(False)
+
+    def remember(self, batch: ProblemBatch, *, whole: bool = True) -> Memory:
+        """Encode a batch; without `whole` each sentence attends to its own words only."""
+        plain = self.word_in(batch.words)
+        x = self.word_norm(plain + self.roles(batch.role))
+        mask = batch.seen[:, None, None, :]
+        if not whole:
+            same = batch.group[:, :, None] == batch.group[:, None, :]
+            mask = (same & batch.seen[:, None, :])[:, None]
+        for layer in self.layers:
+            x = layer(x, mask, self.dropout)
+        rows = batch.problem[:, None]
+        words = x[rows, batch.word_at]
+        weight = batch.sentence[..., None].to(x.dtype)
+        text = (words * weight).sum(1) / weight.sum(1).clamp_min(1.0)
+        places = torch.arange(words.shape[1], device=x.device).clamp_max(MAX_WORDS - 1)
+        words = words + self.word_places(places)
+        names = self.name_in(batch.names)
+        names = names + self.entry_kinds(batch.kinds) + self.arities(batch.arities)
+        overlap = batch.match.sum(-1, keepdim=True)
+        matched = torch.bmm(batch.match.to(x.dtype), words)
+        entries = self.entry_norm(
+            names[batch.problem] + self.match_in(matched) + self.overlap_in(overlap.to(x.dtype))
+        )
+        mask = torch.cat([batch.sentence, batch.usable], 1)[:, None, None, :]
+        return Memory(words, entries, mask, plain[rows, batch.word_at], text, batch)
+
+    def embed(self, actions: Tensor, memory: Tensor, places: Tensor) -> Tensor:
+        """Embed actions (S, T): fixed ones by their table, pointers by what they point at."""
+        fixed = self.actions(torch.where(actions < FIXED, actions, 0))
+        x = torch.where((actions < FIXED)[..., None], fixed, memory)
+        return x + self.places(places)
+
+    def pointed(self, actions: Tensor, words: Tensor, entries: Tensor) -> Tensor:
+        """Return what pointers among `actions` (S, T) point at, (S, T, D); zeros elsewhere."""
+        both = torch.cat([words, entries], 1)
+        at = torch.where(
+            actions >= ENTRY, actions - ENTRY + words.shape[1], (actions - WORD).clamp_min(0)
+        )
+        found = both.gather(1, at[..., None].expand(-1, -1, both.shape[2]))
+        return found * (actions >= WORD)[..., None].to(found.dtype)
+
+    def forward(
+        self, memory: Memory, before: Tensor, kinds: Tensor, depths: Tensor, opens: Tensor
+    ) -> Tensor:
+        """Return the logits of the next action after each prefix.
+
+        Args:
+            before: (S, T) the action before each step; kinds, depths, opens: (S, T) what each step
+                waits for.
+        Returns:
+            (S, T, FIXED + L + E), not yet masked by the grammar.
+        """
+        inputs = self.pointed(
+            before, self.word_as_input(memory.words), self.entry_as_input(memory.entries)
+        )
+        x = self.embed(before, inputs, torch.arange(before.shape[1], device=before.device))
+        x = x + self.kinds(kinds) + self.depths(depths) + self.opens(opens.clamp_max(_OPEN - 1))
+        seen = torch.cat([memory.words, memory.entries], 1)
+        for layer in self.decoder:
+            x = layer(x, seen, memory.mask, self.dropout)
+        x = self.norm(x)
+        scale = self.config.width**-0.5
+        asked = self.ask(x) * scale
+        words = asked @ self.word_key(memory.words).transpose(1, 2)
+        entries = asked @ self.entry_key(memory.entries).transpose(1, 2)
+        overlap = memory.batch.match.sum(-1, keepdim=True).to(x.dtype)
+        entries = entries + self.overlap_bias(overlap).transpose(1, 2)
+        return torch.cat([self.fixed(x), words, entries], 2)
+
+    def latents(self, memory: Memory, actions: Tensor, mask: Tensor) -> tuple[Tensor, ...]:
+        """Return text, predicted, formula and target latents, (S, latent) each.
+
+        The formula's names are told by words without their context, so that its latent cannot be
+        copied from the sentence.
+        """
+        names = self.name_in(memory.batch.names)[memory.batch.problem]
+        pointed = self.pointed(actions, memory.plain, names)
+        fixed = torch.where(actions < FIXED, actions, -1)
+        text = self.text_latent(memory.text)
+        with torch.no_grad():
+            target = self.target_latent(fixed, pointed, mask)
+        return text, self.predictor(text), self.formula_latent(fixed, pointed, mask), target
+
+    @torch.no_grad()
+    def move_target(self, rate: float) -> None:
+        """Move the target encoder towards the trained one."""
+        pairs = zip(self.target_latent.parameters(), self.formula_latent.parameters(), strict=True)
+        for old, new in pairs:
+            old.lerp_(new, rate)
+
+
+def trunk_features(trunk: Transformer, ids: Tensor, types: Tensor, mask: Tensor) -> Tensor:
+    """Return the trunk's states after its embedding, its middle and its last layer, (B, T, 3 D)."""
+    places = torch.arange(ids.shape[1], device=ids.device)
+    x = trunk.norm(trunk.tokens(ids) + trunk.positions(places) + trunk.types(types))
+    wide = mask[:, None, None, :]
+    found = [x]
+    middle = len(trunk.layers) // 2
+    for number, layer in enumerate(trunk.layers, 1):
+        x = layer(x, wide, 0.0)
+        if number in (middle, len(trunk.layers)):
+            found.append(x)
+    return torch.cat(found, -1)
