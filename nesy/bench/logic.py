@@ -1,45 +1,58 @@
-"""Reasoning problems in English: how many are read, and how many verdicts are right."""
+"""Reasoning problems in English: how sentences become formulas, and how many answers are right."""
 
 from __future__ import annotations
 
 import json
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from statistics import median
-from time import perf_counter
-from typing import Any
+from typing import Any, Literal
 
-import numpy as np
-from numpy.typing import NDArray
+from nesy.bench.bootstrap import SAMPLES, Score
+from nesy.bench.conversion import Conversion, compare
+from nesy.bench.logic_answers import answer_problem
+from nesy.bench.logic_given import Given
+from nesy.bench.logic_items import TASKS, Task, most_common, read_problems
+from nesy.bench.logic_reading import Readings, System, read_problem
+from nesy.bench.logic_scores import Measured, Scorer, measured
+from nesy.corpora.logic import LogicProblem, parse_gold
+from nesy.errors import InputError, WeightsError
+from nesy.language.english.document import Refused
+from nesy.language.translation import Translator
+from nesy.logic.formulas import Formula
 
-from nesy.bench.bootstrap import SAMPLES, Score, score_counts
-from nesy.bench.logic_items import TASKS, Problem, claims_of, read_problems
-from nesy.errors import InputError
-from nesy.language.english.document import Refused, read_document
-from nesy.language.english.sentence import Reading
-from nesy.logic.formulas import And, ForAll, Formula, Iff, Implies
-from nesy.reason.answer import Asking
-from nesy.reason.entailed import Claim, Premise
-from nesy.reason.entailment import Verdict
-from nesy.tasks.theory import SemanticsName, Theory, semantics_of
-
-_VERDICTS = tuple(Verdict)
-_CLAIMS, _RIGHT, _ANSWERED, _RIGHT_ANSWERED, _MAJORITY, _SENTENCES, _READ = range(7)
-_TABLE = 7
-"""Where the table of right verdicts against found ones begins in the counts of a problem."""
-_COLUMNS = len(_VERDICTS) + 1
-"""The verdicts, and what was not answered."""
+TranslatorName = Literal["grammar", "neural", "both"]
+NO_WEIGHTS = "no weights of a neural translator are here"
 
 
 @dataclass(frozen=True, slots=True)
-class Measured:
-    """One problem: its counts, the milliseconds of each claim, and what was not read."""
+class Net:
+    """A neural translator and what it costs.
 
-    counts: NDArray[np.float64]
-    millis: tuple[float, ...]
-    refused: tuple[Refused, ...]
+    Args:
+        parameters: in the path of one question.
+        flops: of reading the sentences and the claims of one question, or None where not counted.
+    """
+
+    translator: Translator
+    parameters: int | None = None
+    flops: Callable[[Sequence[str]], int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How a data set is scored.
+
+    Args:
+        translator: which system the scores are of; the others stand beside it.
+        net: the neural translator, where there is one.
+    """
+
+    translator: TranslatorName = "both"
+    net: Net | None = None
+    samples: int = SAMPLES
+    seed: int = 0
 
 
 def run(
@@ -48,26 +61,25 @@ def run(
     *,
     split_name: str | None = None,
     out: Path | None = None,
-    samples: int = SAMPLES,
-    seed: int = 0,
+    settings: Settings | None = None,
     progress: Callable[[int, int], object] | None = None,
 ) -> dict[str, Any]:
-    """Answer every claim of a data set by the exact grammar and the prover, and score.
-
-    A claim of which a sentence was not read is abstained from and counts as wrong.
+    """Answer every question of a data set by its semantics and the prover, and score.
 
     Raises:
         InputError: the data cannot be read, or `out` cannot be written.
+        WeightsError: the neural translator alone is asked for and there is none.
     """
+    settings = settings or Settings()
+    if settings.translator == "neural" and settings.net is None:
+        raise WeightsError(f"{NO_WEIGHTS}; expected --translator grammar")
     problems = read_problems(task, data, split_name)
-    most_common = Counter(claims_of(problems)).most_common(1)[0][0]
-    measured = []
+    bench = _Bench(TASKS[task], most_common(problems), systems(TASKS[task], settings))
     for place, problem in enumerate(problems, 1):
-        measured.append(measure(problem, TASKS[task].semantics, most_common))
+        bench.add(problem)
         if progress is not None:
             progress(place, len(problems))
-    name = split_name or data.stem
-    result = summarise(measured, task, name, most_common, samples=samples, seed=seed)
+    result = _Report(bench, settings).as_json(task, split_name or data.stem)
     if out is not None:
         try:
             out.write_text(json.dumps(result, indent=2) + "\n", encoding="utf-8")
@@ -76,125 +88,221 @@ def run(
     return result
 
 
-def measure(problem: Problem, semantics: SemanticsName, most_common: Verdict) -> Measured:
-    """Answer the claims of one problem and count."""
-    document = read_document(problem.sentences)
-    claims = [document.read(text) for text, _ in problem.claims]
-    refused = (*document.refused, *(each for each in claims if isinstance(each, Refused)))
-    counts = np.zeros(_TABLE + len(_VERDICTS) * _COLUMNS)
-    counts[_SENTENCES] = len(problem.sentences) + len(claims)
-    counts[_READ] = counts[_SENTENCES] - len(refused)
-    theory = Theory(
-        tuple(
-            Premise(f"p{n}", each.text, two_rules(each.formula))
-            for n, each in enumerate(document.sentences, 1)
-            if isinstance(each, Reading)
+def systems(task: Task, settings: Settings) -> list[System]:
+    """Return what is scored, the one that was asked for first."""
+    grammar = System("grammar")
+    if settings.net is None or settings.translator == "grammar":
+        return [grammar]
+    keeps = task.semantics == "classical"
+    both = System("both", True, settings.net.translator, keeps)
+    neural = replace(both, name="neural", grammar=False)
+    return [neural, grammar, both] if settings.translator == "neural" else [both, grammar, neural]
+
+
+class _Bench:
+    """Counts of each problem: of each system, and of what gold formulas give."""
+
+    def __init__(self, task: Task, majority: tuple[str, ...], made: Sequence[System]) -> None:
+        self.task, self.majority, self.systems = task, majority, made
+        self.counts: dict[str, list[Measured]] = {system.name: [] for system in made}
+        self.given: list[Measured] = []
+        self.gold: list[Measured] = []
+        self.refused: Counter[str] = Counter()
+        self.sentence_millis: list[float] = []
+        self.claims_with_gold = 0
+        self.problems = 0
+        self.texts: list[list[str]] = []
+
+    def add(self, problem: LogicProblem) -> None:
+        """Measure one problem."""
+        self.problems += 1
+        gold = parse_gold(problem.statements)
+        for place, system in enumerate(self.systems):
+            readings = read_problem(problem, system)
+            conversion = _conversion(problem, readings, gold)
+            self.counts[system.name].append(self._measure(problem, readings, conversion))
+            if place == 0:
+                self._note(problem, readings)
+        given = Given.of(problem)
+        if given is not None and problem.questions:
+            self.given.append(self._measure(problem, read_problem(problem, self.systems[0], given)))
+        self._add_gold(problem, gold)
+
+    def _note(self, problem: LogicProblem, readings: Readings) -> None:
+        self.refused.update(_reason(each) for each in readings.refused)
+        if problem.sentences:
+            self.sentence_millis.append(readings.sentence_millis / len(problem.sentences))
+        sentences = [sentence.text for sentence in problem.sentences]
+        for question in problem.questions:
+            self.texts.append([*sentences, *(claim.text for claim in question.claims)])
+
+    def _measure(
+        self, problem: LogicProblem, readings: Readings, conversion: Conversion | None = None
+    ) -> Measured:
+        outcomes = answer_problem(problem, readings, self.task)
+        return measured(
+            outcomes,
+            self.task,
+            self.majority,
+            millis=[
+                each.millis + took for each, took in zip(outcomes, readings.millis, strict=True)
+            ],
+            sentences=len(readings.statements),
+            read=sum(each is not None for each in readings.statements),
+            conversion=conversion,
         )
-    )
-    millis = []
-    for (_, right), claim in zip(problem.claims, claims, strict=True):
-        start = perf_counter()
-        answered = isinstance(claim, Reading)
-        found = _verdict(theory, claim, semantics) if isinstance(claim, Reading) else None
-        millis.append((perf_counter() - start) * 1000)
-        counts[_CLAIMS] += 1
-        counts[_MAJORITY] += right is most_common
-        counts[_ANSWERED] += answered
-        correct = answered and found is right
-        counts[_RIGHT] += correct
-        counts[_RIGHT_ANSWERED] += correct
-        column = _VERDICTS.index(found) if answered and found is not None else len(_VERDICTS)
-        counts[_TABLE + _VERDICTS.index(right) * _COLUMNS + column] += 1
-    return Measured(counts, tuple(millis), refused)
+
+    def _add_gold(self, problem: LogicProblem, gold: Sequence[Formula | None]) -> None:
+        """Answer from gold formulas alone where claims have some that are not the claims' text."""
+        english = [c for q in problem.questions for c in q.claims if not c.is_formula]
+        count = len(problem.sentences)
+        if not any(claim.gold is not None for claim in english):
+            return
+        rest = iter(gold[count:])
+        claims = tuple(tuple(next(rest) for _ in q.claims) for q in problem.questions)
+        millis = (0.0,) * len(problem.questions)
+        readings = Readings(tuple(gold[:count]), claims, (), millis, 0.0)
+        self.gold.append(self._measure(problem, readings))
 
 
-def two_rules(formula: Formula) -> Formula:
-    """Return an equivalence as its two implications, which rules fire forwards one by one.
-
-    Given as `<->`, rules also go from the negation of one side to that of the other, which is the
-    opposite direction read backwards.
-    """
-    if isinstance(formula, ForAll):
-        return ForAll(formula.variables, two_rules(formula.body))
-    if isinstance(formula, Iff):
-        left, right = formula.left, formula.right
-        return And((Implies(left, right), Implies(right, left)))
-    return formula
-
-
-def _verdict(theory: Theory, claim: Reading, semantics: SemanticsName) -> Verdict:
-    asking = Asking(semantics_of(semantics))
-    return next(theory.answers([Claim(claim.text, claim.formula)], asking)).verdict
+def _conversion(
+    problem: LogicProblem, readings: Readings, gold: Sequence[Formula | None]
+) -> Conversion | None:
+    """Compare with gold; a claim in symbols is no English, and does not count."""
+    right = [
+        None if statement.is_formula else formula
+        for statement, formula in zip(problem.statements, gold, strict=True)
+    ]
+    if all(formula is None for formula in right):
+        return None
+    return compare(readings.statements, right)
 
 
-def summarise(
-    measured: Sequence[Measured],
-    task: str,
-    split: str,
-    most_common: Verdict,
-    *,
-    samples: int = SAMPLES,
-    seed: int = 0,
-) -> dict[str, Any]:
-    """Return the scores with 95% intervals over problems."""
-    counts = [item.counts for item in measured]
-    total = np.sum(counts, axis=0)
-
-    def ratio(top: int, bottom: int) -> dict[str, float | None]:
-        def metric(table: NDArray[np.float64]) -> NDArray[np.float64]:
-            with np.errstate(invalid="ignore", divide="ignore"):
-                return table[:, top] / table[:, bottom]
-
-        return score_counts(counts, metric, samples=samples, seed=seed).as_json()
-
-    refused = Counter(each.reason for item in measured for each in item.refused)
-    millis = [value for item in measured for value in item.millis]
-    accuracy = ratio(_RIGHT, _CLAIMS)
-    return {
-        "task": task,
-        "split": split,
-        "protocol": f"{TASKS[task].semantics}; not read counts as wrong",
-        "n": int(total[_CLAIMS]),
-        "counts": {
-            "problems": len(measured),
-            "sentences": int(total[_SENTENCES]),
-            "sentences_read": int(total[_READ]),
-        },
-        "semantics": TASKS[task].semantics,
-        "scores": {
-            "accuracy": accuracy,
-            "macro_f1": score_counts(counts, _macro_f1, samples=samples, seed=seed).as_json(),
-            "coverage": ratio(_ANSWERED, _CLAIMS),
-            "accuracy_answered": ratio(_RIGHT_ANSWERED, _ANSWERED),
-            "sentence_coverage": ratio(_READ, _SENTENCES),
-            "majority_accuracy": ratio(_MAJORITY, _CLAIMS),
-            "grammar_accuracy": accuracy,
-            "neural_accuracy": Score(None).as_json(),
-            "milliseconds_median": Score(round(median(millis), 3)).as_json(),
-        },
-        "majority": most_common.value,
-        "baselines": {
-            f"always {most_common.value}": {"accuracy": ratio(_MAJORITY, _CLAIMS)},
-        },
-        "refused": [{"reason": reason, "count": count} for reason, count in refused.most_common()],
-        "confusion": {
-            right.value: {
-                found: int(total[_TABLE + row * _COLUMNS + column])
-                for column, found in enumerate((*(v.value for v in _VERDICTS), "not answered"))
-            }
-            for row, right in enumerate(_VERDICTS)
-        },
-    }
+def _reason(refused: Refused) -> str:
+    """Return why a sentence was refused, without its own words, so that reasons can be counted."""
+    return refused.reason
 
 
-def _macro_f1(table: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return the mean F1 of the verdicts that the data has; what was not answered is missed."""
-    cells = table[:, _TABLE:].reshape(-1, len(_VERDICTS), _COLUMNS)
-    hits, gold, found = (
-        np.einsum("bii->bi", cells[:, :, :-1]),
-        cells.sum(2),
-        cells[:, :, :-1].sum(1),
-    )
-    with np.errstate(invalid="ignore", divide="ignore"):
-        scores = np.nan_to_num(2 * hits / (gold + found))
-    return np.asarray((scores * (gold > 0)).sum(1) / np.maximum(1, (gold > 0).sum(1)))
+@dataclass(frozen=True, slots=True)
+class _Report:
+    """The result as it is written."""
+
+    bench: _Bench
+    settings: Settings
+
+    def as_json(self, task: str, split: str) -> dict[str, Any]:
+        bench, main = self.bench, self._scorer(self.bench.systems[0].name)
+        abstained = bench.task.abstained
+        stands = f"not answered counts as {abstained.value if abstained else 'wrong'}"
+        name = bench.systems[0].name
+        return {
+            "task": task,
+            "split": split,
+            "protocol": f"{bench.task.semantics}; {name}; {stands}",
+            "n": main.count("questions"),
+            "counts": {
+                "problems": bench.problems,
+                "sentences": main.count("sentences"),
+                "sentences_read": main.count("read"),
+            },
+            "semantics": bench.task.semantics,
+            "translator": name,
+            "notes": self._notes(),
+            "scores": self._scores(main),
+            "majority": self._majority(),
+            "baselines": self._baselines(main),
+            "refused": [
+                {"reason": reason, "count": count} for reason, count in bench.refused.most_common()
+            ],
+            "confusion": main.confusion(),
+        }
+
+    def _notes(self) -> list[str]:
+        if self.settings.translator == "both" and self.settings.net is None:
+            return [f"{NO_WEIGHTS}: the grammar alone"]
+        return []
+
+    def _majority(self) -> str | None:
+        return " / ".join(self.bench.majority) or None
+
+    def _scorer(self, name: str) -> Scorer:
+        return self._of(self.bench.counts[name])
+
+    def _of(self, items: Sequence[Measured]) -> Scorer:
+        settings = self.settings
+        return Scorer(items, self.bench.task, samples=settings.samples, seed=settings.seed)
+
+    def _scores(self, main: Scorer) -> dict[str, Any]:
+        by_name = {
+            name: self._scorer(name).ratio("right", "questions") for name in self.bench.counts
+        }
+        given = self._of(self.bench.given).ratio("right", "questions") if self.bench.given else None
+        scores = {
+            "accuracy": main.ratio("right", "questions"),
+            "macro_f1": main.macro_f1(),
+            "coverage": main.ratio("answered", "questions"),
+            "accuracy_answered": main.ratio("right_answered", "answered"),
+            "sentence_coverage": main.ratio("read", "sentences"),
+            "majority_accuracy": main.ratio("majority", "questions"),
+            "grammar_accuracy": by_name.get("grammar"),
+            "neural_accuracy": by_name.get("neural"),
+            "conversion_score": main.ratio("same", "gold_sentences"),
+            "predicate_f1": main.predicate_f1(),
+            "reasoning_score": main.ratio("reasoning", "questions"),
+            "core_f1": main.ratio("core_f1", "cores"),
+            "spearman_rho": main.spearman_rho(),
+            "accuracy_given_formulas": given,
+            "parameters": self._parameters(),
+            "flops_per_question_median": self._flops(),
+            "milliseconds_median": main.milliseconds(),
+            "milliseconds_per_sentence_median": _median(self.bench.sentence_millis),
+        }
+        return {name: (score or Score(None)).as_json() for name, score in scores.items()}
+
+    def _parameters(self) -> Score | None:
+        if self.bench.systems[0].translator is None or self.settings.net is None:
+            return None
+        return Score(self.settings.net.parameters)
+
+    def _flops(self) -> Score | None:
+        net = self.settings.net
+        if self.bench.systems[0].translator is None or net is None or net.flops is None:
+            return None
+        return _median([net.flops(texts) for texts in self.bench.texts])
+
+    def _baselines(self, main: Scorer) -> dict[str, dict[str, Any]]:
+        found: dict[str, dict[str, Any]] = {}
+        if self.bench.majority:
+            always = {"accuracy": main.ratio("majority", "questions").as_json()}
+            found[f"always {self._majority()}"] = always
+        for system in self.bench.systems[1:]:
+            found[f"{system.name} alone" if system.name != "both" else "both"] = self._beside(
+                self._scorer(system.name)
+            )
+        if self.bench.given:
+            found["formulas given"] = self._beside(self._of(self.bench.given))
+        if self.bench.gold:
+            found["gold_formulas"] = self._beside(self._of(self.bench.gold))
+        return found
+
+    def _beside(self, scorer: Scorer) -> dict[str, Any]:
+        scores = {
+            "accuracy": scorer.ratio("right", "questions"),
+            "macro_f1": scorer.macro_f1(),
+            "coverage": scorer.ratio("answered", "questions"),
+            "accuracy_answered": scorer.ratio("right_answered", "answered"),
+            "sentence_coverage": scorer.ratio("read", "sentences"),
+            "conversion_score": scorer.ratio("same", "gold_sentences"),
+            "predicate_f1": scorer.predicate_f1(),
+            "reasoning_score": scorer.ratio("reasoning", "questions"),
+            "core_f1": scorer.ratio("core_f1", "cores"),
+        }
+        return {name: score.as_json() for name, score in scores.items()}
+
+
+def _median(values: Sequence[float]) -> Score:
+    if not values:
+        return Score(None)
+    ordered = sorted(values)
+    middle = (ordered[(len(ordered) - 1) // 2] + ordered[len(ordered) // 2]) / 2
+    return Score(round(middle, 3))

@@ -1,118 +1,56 @@
-"""Reads published sets of reasoning problems: sentences, claims, and which verdicts are right."""
+"""The sets of reasoning problems that can be scored, their semantics and their right answers."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
+from nesy.corpora.logic import Answer, LogicProblem, Question
+from nesy.corpora.logic_files import read_logic
 from nesy.errors import InputError
-from nesy.language.english.rules_text import split_sentences
 from nesy.reason.entailment import Verdict
 from nesy.tasks.theory import SemanticsName
 
-_ANSWERS = {
-    "true": Verdict.ENTAILED,
-    "false": Verdict.CONTRADICTED,
+VERDICTS: dict[Answer, Verdict] = {
+    "yes": Verdict.ENTAILED,
+    "no": Verdict.CONTRADICTED,
     "unknown": Verdict.NEUTRAL,
-    "entailment": Verdict.ENTAILED,
-    "contradiction": Verdict.CONTRADICTED,
-    "neutral": Verdict.NEUTRAL,
-    "self_contradiction": Verdict.INCONSISTENT,
+    "clash": Verdict.INCONSISTENT,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """Sentences, and claims about them with the verdicts that the data set calls right."""
-
-    id: str
-    sentences: tuple[str, ...]
-    claims: tuple[tuple[str, Verdict], ...]
+OPEN = "open"
+"""The label of a question whose answer is neither a verdict nor an option."""
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One data set: its semantics, its verdicts, and how its files are read."""
+    """How one data set is decided and scored.
+
+    Args:
+        labels: the verdicts that it knows; any other is an abstention.
+        abstained: what an abstention counts as, or None where it is wrong.
+    """
 
     semantics: SemanticsName
-    read: Callable[[Path, str | None], list[Problem]]
-
-
-def _choice(path: Path, split: str | None) -> list[Problem]:
-    """Read a list of objects with `context`, `question`, `options` and `answer`."""
-    records = _loaded(_file(path, split, ".json"))
-    if not isinstance(records, list):
-        raise InputError("expected a list of problems with context, question, options, answer")
-    return [_choice_problem(record, place) for place, record in enumerate(records, 1)]
-
-
-def _choice_problem(record: Any, place: int) -> Problem:
-    try:
-        options = {text.split(")")[0]: text.split(")")[1].strip() for text in record["options"]}
-        right = _ANSWERS[options[record["answer"]].lower()]
-        claim = record["question"].split("? ", 1)[1]
-        sentences = tuple(split_sentences(record["context"]))
-        return Problem(str(record["id"]), sentences, ((claim, right),))
-    except (KeyError, IndexError, TypeError, AttributeError) as error:
-        raise InputError(
-            f"problem {place}: {type(error).__name__} {error}; expected context, question,"
-            " options such as 'A) True', and answer"
-        ) from error
-
-
-def _logicnli(path: Path, split: str | None) -> list[Problem]:
-    """Read an object of theories with `facts`, `rules`, `statements` and `labels`."""
-    records = _loaded(_file(path, split, "_language.json"))
-    if not isinstance(records, Mapping):
-        raise InputError("expected an object of theories with facts, rules, statements, labels")
-    return [_theory(name, record) for name, record in records.items()]
-
-
-def _theory(name: str, record: Any) -> Problem:
-    try:
-        labels = [_ANSWERS[label] for label in record["labels"]]
-        sentences = (*record["facts"], *record["rules"])
-        return Problem(name, sentences, tuple(zip(record["statements"], labels, strict=True)))
-    except (KeyError, TypeError, ValueError) as error:
-        raise InputError(
-            f"theory {name}: {type(error).__name__} {error}; expected facts, rules, statements"
-            " and a known label for each"
-        ) from error
-
-
-def _file(path: Path, split: str | None, ending: str) -> Path:
-    """Return the one file of a split in a folder, or the file itself."""
-    if not path.is_dir():
-        return path
-    found = sorted(p for p in path.iterdir() if p.name.endswith(ending))
-    if split is not None:
-        found = [p for p in found if p.name.startswith(split)]
-    if len(found) != 1:
-        names = ", ".join(p.name for p in found) or f"no file *{ending}"
-        raise InputError(f"{names}; expected one file; --split-name chooses", path=path)
-    return found[0]
-
-
-def _loaded(path: Path) -> Any:
-    try:
-        return json.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise InputError(f"cannot be read: {error.strerror or error}", path=path) from error
-    except ValueError as error:
-        raise InputError(f"no JSON: {error}", path=path) from error
+    labels: frozenset[Verdict] = frozenset(
+        {Verdict.ENTAILED, Verdict.CONTRADICTED, Verdict.NEUTRAL}
+    )
+    abstained: Verdict | None = None
 
 
 TASKS: dict[str, Task] = {
-    "proofwriter": Task("rules", _choice),
-    "prontoqa": Task("classical", _choice),
-    "logicnli": Task("rules", _logicnli),
+    "proofwriter": Task("rules"),
+    "prontoqa": Task("classical"),
+    "logicnli": Task("rules", frozenset(VERDICTS.values())),
+    "folio": Task("classical", abstained=Verdict.NEUTRAL),
+    "xai2025": Task("classical"),
+    "exact2026": Task("classical"),
+    "malls": Task("classical"),
 }
 
 
-def read_problems(task: str, path: Path, split: str | None = None) -> list[Problem]:
+def read_problems(task: str, path: Path, split: str | None = None) -> list[LogicProblem]:
     """Read the problems of a data set.
 
     Raises:
@@ -120,14 +58,31 @@ def read_problems(task: str, path: Path, split: str | None = None) -> list[Probl
     """
     if task not in TASKS:
         raise InputError(f"no task {task!r}; expected one of {', '.join(TASKS)}")
-    found = TASKS[task].read(path, split)
-    if not found:
-        raise InputError("no problems in it", path=path)
-    return found
+    return read_logic(task, path, split)
 
 
-def claims_of(problems: list[Problem]) -> Iterator[Verdict]:
-    """Yield the right verdicts of all claims."""
+def label_of(question: Question) -> str:
+    """Return the right answer: a verdict, the letter of an option, or `open`."""
+    if isinstance(question.answer, int):
+        return letter(question.answer)
+    return OPEN if question.answer is None else VERDICTS[question.answer].value
+
+
+def letter(place: int) -> str:
+    """Return what the option at a place, from 0, is called."""
+    return chr(ord("A") + place)
+
+
+def questions_of(problems: Iterable[LogicProblem]) -> Iterator[Question]:
+    """Yield the questions of all problems in order."""
     for problem in problems:
-        for _, right in problem.claims:
-            yield right
+        yield from problem.questions
+
+
+def most_common(problems: Iterable[LogicProblem]) -> tuple[str, ...]:
+    """Return the commonest verdict and the commonest option, where there are such questions."""
+    verdicts, options = Counter[str](), Counter[str]()
+    for question in questions_of(problems):
+        if question.answer is not None:
+            (options if question.is_choice else verdicts)[label_of(question)] += 1
+    return tuple(each.most_common(1)[0][0] for each in (verdicts, options) if each)

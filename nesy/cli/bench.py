@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from nesy.cli.progress import counter
 from nesy.cli.settings import Given, configured, with_settings
+
+if TYPE_CHECKING:
+    from nesy.bench.logic import Net
 
 
 @click.group("bench")
@@ -55,7 +58,9 @@ def reccon(data: Path, split_name: str, out: Path | None, long: bool, **given: A
 
 
 # The names of nesy.bench.logic_items, said here so that --help imports nothing.
-TASKS = ("proofwriter", "prontoqa", "logicnli")
+TASKS = ("proofwriter", "prontoqa", "logicnli", "folio", "xai2025", "exact2026", "malls")
+REASONS = 12
+"""How many reasons for not reading a sentence are printed."""
 
 
 @command.command("logic")
@@ -66,15 +71,45 @@ TASKS = ("proofwriter", "prontoqa", "logicnli")
     required=True,
     help="A file of the data set, or a folder that holds it.",
 )
-@click.option("--split-name", help="How the file in the folder begins, and the report's name.")
+@click.option(
+    "--split-name",
+    help="How the file in the folder begins, and the report's name. `own-dev` and `own-train`,"
+    " or `dev` and `train` of a set published in one piece: fixed parts that share no premises.",
+)
+@click.option(
+    "--translator",
+    type=click.Choice(("grammar", "neural", "both")),
+    default="both",
+    show_default=True,
+    help="What reads: the exact grammar, the net, or the grammar and, for the rest, the net.",
+)
 @click.option("--json", "out", type=click.Path(path_type=Path), help="Write the scores there.")
-def logic(task: str, data: Path, split_name: str | None, out: Path | None) -> None:
-    """Score answers about rules in English: read by the exact grammar, decided by proof."""
-    from nesy.bench.logic import run
+def logic(task: str, data: Path, split_name: str | None, translator: str, out: Path | None) -> None:
+    """Score answers about rules in English: read as formulas, decided by proof."""
+    from nesy.bench.logic import Settings, TranslatorName, run
     from nesy.bench.table import render
 
+    name: TranslatorName = translator  # type: ignore[assignment]  # one of the three by click
+    settings = Settings(name, None if name == "grammar" else shipped_net())
     with counter("problems") as count:
-        result = run(task, data, split_name=split_name, out=out, progress=count)
+        result = run(task, data, split_name=split_name, out=out, settings=settings, progress=count)
     print(render(result))
-    for item in result["refused"]:
+    counts = result["counts"]
+    print(f"read: {counts['sentences_read']} of {counts['sentences']} sentences and claims")
+    for item in result["refused"][:REASONS]:
         print(f"not read, {item['count']} times: {item['reason']}")
+    left = result["refused"][REASONS:]
+    if left:
+        rest = sum(item["count"] for item in left)
+        print(f"not read, {rest} times: for {len(left)} other reasons; --json lists them")
+    for note in result["notes"]:
+        print(note)
+
+
+def shipped_net() -> Net | None:
+    """Return the neural translator that ships, or None."""
+    from nesy.bench.logic import Net
+    from nesy.tasks.translators import shipped_translator
+
+    translator = shipped_translator()
+    return None if translator is None else Net(translator)

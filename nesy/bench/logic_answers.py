@@ -1,0 +1,123 @@
+"""Answers the questions of a problem from formulas: a verdict, or the option that follows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from time import perf_counter
+
+from nesy.bench.logic_items import Task, label_of, letter
+from nesy.bench.logic_options import choose_option
+from nesy.bench.logic_reading import Readings
+from nesy.corpora.logic import LogicProblem, Question
+from nesy.errors import NesyError
+from nesy.logic.formulas import And, ForAll, Formula, Iff, Implies
+from nesy.reason.answer import Asking
+from nesy.reason.entailed import Claim, Entailed, Premise
+from nesy.reason.entailment import Verdict
+from nesy.tasks.theory import Theory, semantics_of
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What was answered to one question.
+
+    Args:
+        right, found: labels: a verdict, the letter of an option; `found` is None for an abstention.
+        used: the places of the sentences in the reason; None where the answer has no reason.
+        gold_used: the places that the data set names, or None.
+        millis: of deciding.
+    """
+
+    right: str
+    found: str | None
+    used: frozenset[int] | None
+    gold_used: frozenset[int] | None
+    millis: float
+
+    @property
+    def core_f1(self) -> float | None:
+        """F1 of the sentences in the reason against those named; None where either is missing."""
+        if self.used is None or self.gold_used is None:
+            return None
+        both = len(self.used) + len(self.gold_used)
+        return 2 * len(self.used & self.gold_used) / both if both else None
+
+
+def answer_problem(problem: LogicProblem, readings: Readings, task: Task) -> list[Outcome]:
+    """Answer each question of a problem from what was read."""
+    premises = tuple(
+        Premise(
+            str(place),
+            sentence.text,
+            two_rules(formula) if task.semantics == "rules" else formula,
+        )
+        for place, (sentence, formula) in enumerate(
+            zip(problem.sentences, readings.sentences, strict=True)
+        )
+        if formula is not None
+    )
+    case = _Case(Theory(premises), len(premises) == len(problem.sentences), task)
+    return [
+        case.outcome(question, formulas)
+        for question, formulas in zip(problem.questions, readings.claims, strict=True)
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """The sentences of a problem that were read, and whether those are all."""
+
+    theory: Theory
+    is_whole: bool
+    task: Task
+
+    def outcome(self, question: Question, formulas: Sequence[Formula | None]) -> Outcome:
+        started = perf_counter()
+        found, used = self._found(question, formulas)
+        gold = None if question.used is None else frozenset(question.used)
+        millis = (perf_counter() - started) * 1000
+        return Outcome(label_of(question), found, used, gold, millis)
+
+    def _found(
+        self, question: Question, formulas: Sequence[Formula | None]
+    ) -> tuple[str | None, frozenset[int] | None]:
+        answers = [
+            None if formula is None else self._answer(Claim(claim.text, formula))
+            for claim, formula in zip(question.claims, formulas, strict=True)
+        ]
+        if question.is_choice:
+            chosen = choose_option(question.text, answers, is_whole=self.is_whole)
+            return (None, None) if chosen is None else (letter(chosen.place), _places(chosen.why))
+        answer = answers[0] if answers else None
+        if answer is None or answer.verdict not in self.task.labels:
+            return None, None
+        if answer.verdict is Verdict.NEUTRAL:
+            # Of sentences that were not read nothing is known; they may decide it.
+            return (answer.verdict.value if self.is_whole else None), None
+        return answer.verdict.value, _places(answer.why)
+
+    def _answer(self, claim: Claim) -> Entailed | None:
+        try:
+            asking = Asking(semantics_of(self.task.semantics))
+            return next(self.theory.answers([claim], asking))
+        except NesyError:
+            return None  # formulas whose sorts do not fit decide nothing
+
+
+def _places(premises: Sequence[Premise]) -> frozenset[int]:
+    return frozenset(int(premise.name) for premise in premises)
+
+
+def two_rules(formula: Formula) -> Formula:
+    """Return an equivalence as its two implications, which rules fire forwards one by one.
+
+    Given as `<->`, rules also go from the negation of one side to that of the other, which is the
+    opposite direction read backwards.
+    """
+    if isinstance(formula, ForAll):
+        return ForAll(formula.variables, two_rules(formula.body))
+    if isinstance(formula, Iff):
+        left, right = formula.left, formula.right
+        return And((Implies(left, right), Implies(right, left)))
+    return formula
