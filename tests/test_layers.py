@@ -50,6 +50,7 @@ HOMES = {
     "scipy": {"bench", "train"},
     "jsonschema": {"check"},
     "pydantic": {"language"},
+    "jinja2": {"explain"},
 }
 
 # Values without behaviour; the tests of their users cover them.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,14 +14,18 @@ from nesy.cli.app import OK, PARTIAL
 from nesy.errors import InputError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from nesy.explain.page import Page
     from nesy.reason.entailed import Entailed
     from nesy.tasks.domain import Domain
 
 SEMANTICS = ("classical", "rules", "closed")
+FORMS = ("text", "json", "html")
 
 
 @click.command("ask")
-@click.argument("file", metavar="RULES|-")
+@click.argument("file", metavar="DOMAIN|RULES|-")
 @click.argument("question")
 @click.option("--option", "options", multiple=True, help="An answer to choose from; repeat it.")
 @click.option("--assume", multiple=True, help="A fact taken for granted; repeat it.")
@@ -31,9 +36,15 @@ SEMANTICS = ("classical", "rules", "closed")
     show_default=True,
     help="What follows from what: all of logic; rules, forwards; rules, and the rest is false.",
 )
+@click.option("--exact", is_flag=True, help="Read by the grammar alone, without the net.")
 @click.option(
-    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True
+    "--assumptions/--no-assumptions",
+    "links",
+    default=True,
+    show_default=True,
+    help="Where nothing follows, take names that nearly meet for one, and say so.",
 )
+@click.option("--format", "form", type=click.Choice(FORMS), default="text", show_default=True)
 @click.option(
     "--timeout",
     type=click.FloatRange(0, 86_400, min_open=True),
@@ -46,6 +57,8 @@ def command(
     options: tuple[str, ...],
     assume: tuple[str, ...],
     semantics: Any,
+    exact: bool,
+    links: bool,
     form: str,
     timeout: float | None,
     budget: int | None,
@@ -53,71 +66,99 @@ def command(
     """Answer QUESTION from the sentences in RULES (- for standard input), and say why.
 
     RULES is plain text, Markdown or a numbered list, one rule a sentence; a line `FOL: ...` under
-    a rule is its formula. With --option, says which option follows. Exits 3 if undecided.
+    a rule is its formula. DOMAIN is what `nesy compile` made of such rules. With --option, says
+    which option follows. Exits 3 if undecided.
     """
-    from nesy.tasks.domain_text import answer_lines, chosen_lines
-
-    domain = read_domain(file)
-    limits = {"budget": budget, "timeout": timeout}
+    domain = read_domain(file, exact=exact)
+    asked: dict[str, Any] = {
+        "assume": assume,
+        "semantics": semantics,
+        "budget": budget,
+        "timeout": timeout,
+    }
     if options:
-        chosen = domain.choose(options, assume=assume, semantics=semantics, **limits)  # type: ignore[arg-type]
-        answers = list(chosen.answers)
-        heading = {"answer": None if chosen.option is None else options[chosen.choice or 0]}
-        heading["because"] = chosen.because
-        lines = chosen_lines(chosen, domain)
-    else:
-        answer = domain.ask(question, assume=assume, semantics=semantics, **limits)  # type: ignore[arg-type]
-        found = [each for _, each in answer.found]
-        answers = [answer.entailed] if answer.entailed is not None else found
-        heading = {"answer": answer.word, "because": ", ".join(answer.rules)}
-        lines = answer_lines(answer, domain)
+        return _choose(domain, question, options, asked, form)
+    from nesy.tasks.domain_json import answer_document
+    from nesy.tasks.domain_text import answer_page
+
+    answer = domain.ask(question, links=links, models=form == "json", **asked)
+    _write(
+        form,
+        lambda: answer_page(answer, domain),
+        lambda: answer_document(answer, domain, version=__version__),
+    )
+    return _code(answer.decisions)
+
+
+def _choose(
+    domain: Domain, question: str, texts: Sequence[str], asked: dict[str, Any], form: str
+) -> int:
+    from nesy.tasks.domain_json import chosen_document
+    from nesy.tasks.domain_text import chosen_page
+    from nesy.tasks.options import read_options
+
+    options = read_options(texts)
+    labels = [option.label for option in options]
+    chosen = domain.choose([option.text for option in options], **asked)
+    _write(
+        form,
+        lambda: chosen_page(question, chosen, domain, labels),
+        lambda: chosen_document(question, chosen, domain, labels, version=__version__),
+    )
+    return _code(chosen.answers)
+
+
+def _write(form: str, page: Callable[[], Page], document: Callable[[], dict[str, Any]]) -> None:
     if form == "json":
-        print(json.dumps(_document(question, heading, answers, domain), ensure_ascii=False))
+        print(json.dumps(document(), ensure_ascii=False))
+    elif form == "html":
+        from nesy.explain.page import render_page
+
+        sys.stdout.write(render_page(page()))
     else:
-        for line in lines:
+        from nesy.tasks.domain_text import page_lines
+
+        for line in page_lines(page()):
             print(line)
+
+
+def _code(answers: Sequence[Entailed]) -> int:
     undecided = any(each.undecided_because is not None for each in answers)
     return PARTIAL if undecided else OK
 
 
-def read_domain(file: str) -> Domain:
-    """Read the rules in a file or on standard input.
+def read_text(file: str) -> str:
+    """Read the text in a file or on standard input.
 
     Raises:
-        InputError: they cannot be read as text, or there are none.
+        InputError: it cannot be read as text.
     """
     from nesy.cli.reading import read_input
-    from nesy.tasks.domain import Domain
 
     path = None if file == "-" else Path(file)
     try:
-        text = read_input(file).decode("utf-8-sig")
+        return read_input(file).decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise InputError(
             f"byte {error.start} is not UTF-8; expected rules in UTF-8", path=path
         ) from error
+
+
+def read_domain(file: str, *, exact: bool = False) -> Domain:
+    """Read the rules, or the compiled domain, in a file or on standard input.
+
+    Raises:
+        InputError: they cannot be read as text, or there are none.
+    """
+    from nesy.tasks.domain import Domain
+    from nesy.tasks.domain_file import is_domain, read_domain_text
+    from nesy.tasks.translators import shipped_translator
+
+    text = read_text(file)
+    translator = shipped_translator(exact=exact)
     try:
-        return Domain.from_text(text)
+        if is_domain(text):
+            return read_domain_text(text, translator=translator)
+        return Domain.from_text(text, translator=translator)
     except InputError as error:
-        raise InputError(str(error), path=path) from error
-
-
-def _document(
-    question: str, heading: dict[str, Any], answers: list[Entailed], domain: Domain
-) -> dict[str, Any]:
-    """Return the answer, what it leaves out, and the decisions with their proofs."""
-    from nesy.explain.entailment_json import entailment_document
-
-    explanation = (
-        entailment_document(answers, name=question, version=__version__) if answers else None
-    )
-    return {
-        "question": question,
-        **heading,
-        "complete": not domain.unread,
-        "not_understood": [
-            {"rule": item.name, "text": item.refused.text, "reason": str(item.refused)}
-            for item in domain.unread
-        ],
-        "explanation": explanation,
-    }
+        raise InputError(str(error), path=None if file == "-" else Path(file)) from error

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from nesy.logic.formulas import TRUE, Formula
@@ -30,6 +29,7 @@ class Asking:
         most: sets that are listed at most.
         budget: units for each check, of the prover or of the rules; None: the default of either.
         timeout: seconds for each claim, or None.
+        models: of a neutral claim, models are wanted; they cost more than the verdict.
     """
 
     semantics: Semantics = Semantics.CLASSICAL
@@ -38,6 +38,7 @@ class Asking:
     most: int = MOST_SETS
     budget: int | None = None
     timeout: float | None = None
+    models: bool = True
 
     @property
     def units(self) -> int:
@@ -73,9 +74,9 @@ def answer_claim(
     wanted = Wanted(asking.all, asking.smallest, asking.most, deadline)
     settled = settle(question.opener(), len(premises), wanted)
     found = Entailed(premises, claim, asking.semantics, settled, asking.units)
-    if settled.undecided_because is not None:
-        return found
     deriver = question.deriver(settled)
+    if settled.undecided_because is not None:
+        return replace(found, left_out=question.left_out(deriver))
     return replace(
         found,
         models=question.models(settled),
@@ -102,7 +103,8 @@ class _Question:
         return classical_opener(self.premises, self.claim, make=self.make, budget=budget)
 
     def models(self, settled: Settled) -> tuple[Shown, ...]:
-        if settled.verdict is not Verdict.NEUTRAL or self._chaining() is not None:
+        wanted = self.asking.models and self._chaining() is None
+        if settled.verdict is not Verdict.NEUTRAL or not wanted:
             return ()
         sides = (TRUE,) if self.claim is None else (self.claim, negation(self.claim))
         return find_models(self.premises, sides, make=self.make, budget=self.asking.units)
@@ -135,7 +137,9 @@ class _Question:
             return ()
         closed = chaining is Chaining.CLOSED
         kept = tuple(range(len(self.premises))) if closed else settled.why.premises
-        derived = deriver.derive(kept, self._goals(settled, deriver, kept))
+        if self.claim is None or (closed and settled.verdict is Verdict.INCONSISTENT):
+            return deriver.clash(kept).derivations
+        derived = deriver.derive(kept, self._goals(settled))
         return tuple(each.derivation for each in derived if each.derivation is not None)
 
     def left_out(self, deriver: Deriver | None) -> tuple[LeftOut, ...]:
@@ -144,12 +148,8 @@ class _Question:
             return ()
         return tuple(LeftOut(each.premise, each.reason) for each in deriver.unusable)
 
-    def _goals(self, settled: Settled, deriver: Deriver, kept: Sequence[int]) -> list[Formula]:
-        if self.claim is None:
-            facts = deriver.facts(kept) or ()
-            known = set(facts)
-            clash = next((fact for fact in facts if negation(fact) in known), None)
-            return [] if clash is None else [clash, negation(clash)]
+    def _goals(self, settled: Settled) -> list[Formula]:
+        assert self.claim is not None
         sides = {
             Verdict.ENTAILED: [self.claim],
             Verdict.CONTRADICTED: [negation(self.claim)],

@@ -2,102 +2,41 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
-from nesy.errors import FormulaError, InputError
-from nesy.language.english.document import Document, Refused, read_document
-from nesy.language.english.rules_text import Sentence, split_rules
+from nesy.errors import InputError
+from nesy.language.english.document import Document
+from nesy.language.english.known import Known
+from nesy.language.english.rules_text import split_rules
 from nesy.language.english.sentence import Reading
-from nesy.logic.formulas import Formula, Not, all_terms, free_variables, substitute
-from nesy.logic.parser import parse_formula
-from nesy.logic.sorts import settle_sorts
-from nesy.logic.terms import Constant, Variable
+from nesy.language.translation import Translated, Translator
+from nesy.logic.formulas import free_variables
+from nesy.logic.signature import Signature, infer_signature
+from nesy.prove.first_order import Problem
 from nesy.reason.answer import Asking
 from nesy.reason.choice import Chosen, choose
 from nesy.reason.entailed import Claim, Entailed, Premise
 from nesy.reason.entailment import Verdict
-from nesy.reason.nearest import NearRule
+from nesy.reason.nearest import NearRule, negation
+from nesy.tasks.answers import BY_GRAMMAR, WORDS, Answer, Made, Unread
+from nesy.tasks.domain_rules import Rule, premises_of, read_rules, unread_of
+from nesy.tasks.link_repair import repair_links
+from nesy.tasks.presupposed import supposed_away
+from nesy.tasks.proposals import first_fitting
 from nesy.tasks.theory import SemanticsName, Theory, semantics_of
+from nesy.tasks.who import ask_who
 
-_MOST_NAMED = 200
-"""Things that a question with "who" is asked of."""
-
-WORDS = {
-    Verdict.ENTAILED: "yes",
-    Verdict.CONTRADICTED: "no",
-    Verdict.NEUTRAL: "cannot be concluded",
-    Verdict.INCONSISTENT: "inconsistent",
-    Verdict.UNDECIDED: "undecided",
-}
-"""What the verdict on a question is called."""
+__all__ = ["WORDS", "Answer", "Domain", "Unread"]
 
 
 @dataclass(frozen=True, slots=True)
-class Unread:
-    """A sentence of the rules that was not understood, with its name and line."""
-
-    name: str
-    line: int
-    refused: Refused
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class Answer:
-    """The answer to one question.
-
-    Args:
-        reading: how the question was read.
-        entailed: what was decided, and why; None for "who" and "which".
-        found: for "who" and "which", the things that were proved to be meant, each with its proof.
-        unread: sentences that took no part, since they were not understood.
-        proof: derivations under `rules`, where rules alone show the verdict.
-        would: instances of rules whose missing facts, once assumed, were proved to settle it, and
-            the verdict that they give.
-    """
+class Asked:
+    """A question or a claim as it was read, and by whom."""
 
     reading: Reading
-    semantics: SemanticsName
-    entailed: Entailed | None
-    found: tuple[tuple[str, Entailed], ...] = ()
-    unread: tuple[Unread, ...] = ()
-    proof: Entailed | None = None
-    would: tuple[tuple[NearRule, Verdict], ...] = ()
-
-    @property
-    def question(self) -> str:
-        """The question as it was asked."""
-        return self.reading.text
-
-    @property
-    def verdict(self) -> Verdict:
-        """What was decided; of "who" and "which", ENTAILED where anything was found."""
-        if self.entailed is not None:
-            return self.entailed.verdict
-        return Verdict.ENTAILED if self.found else Verdict.NEUTRAL
-
-    @property
-    def word(self) -> str:
-        """The verdict in a word or two: `yes`, `no`, `cannot be concluded`, or who."""
-        if self.found:
-            return ", ".join(name.replace("_", " ") for name, _ in self.found)
-        return WORDS[self.verdict]
-
-    @property
-    def rules(self) -> tuple[str, ...]:
-        """The names of the sentences that the answer rests on."""
-        answers = [self.entailed] if self.entailed is not None else [e for _, e in self.found]
-        return tuple(dict.fromkeys(p.name for each in answers for p in each.why))
-
-    @property
-    def complete(self) -> bool:
-        """Whether every sentence of the rules took part."""
-        return not self.unread
-
-    def __repr__(self) -> str:
-        """Say the question, the answer and the rules."""
-        because = f" because {', '.join(self.rules)}" if self.rules else ""
-        return f"<Answer {self.question!r}: {self.word}{because}>"
+    made: Made = BY_GRAMMAR
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -105,22 +44,36 @@ class Domain:
     """Rules in English, read once and asked often.
 
     Args:
-        sentences: all of them, in their order.
-        document: how they were read.
-        premises: those that were understood, as formulas.
-        unread: the others.
+        rules: all sentences, in their order, with what each was taken to say.
+        known: their words.
         kinds: what each symbol was in the text: `verb`, `noun`, `adjective`, ...
+        premises: the sentences that were understood, as formulas; unread: the others.
+        text_hash: SHA-256 of the rules' text, where they were read from one.
+        translator: what reads questions that the grammar does not read, if anything.
     """
 
-    sentences: tuple[Sentence, ...]
-    document: Document
+    rules: tuple[Rule, ...]
+    known: Known
+    kinds: Mapping[str, str]
     premises: tuple[Premise, ...]
     unread: tuple[Unread, ...]
-    kinds: Mapping[str, str]
+    signature: Signature
+    text_hash: str | None = None
+    translator: Translator | None = field(default=None, compare=False)
 
     @classmethod
-    def from_text(cls, text: str) -> Domain:
+    def from_text(
+        cls,
+        text: str,
+        *,
+        corrections: Mapping[str, str] | None = None,
+        translator: Translator | None = None,
+    ) -> Domain:
         """Read rules: numbered lists, Markdown, plain text; a line `FOL: ...` under a rule wins.
+
+        Args:
+            corrections: formulas given by hand earlier, by the text of their sentence.
+            translator: proposes formulas for sentences that the grammar refuses.
 
         Raises:
             InputError: there are no sentences, or a formula given by hand cannot be read.
@@ -128,28 +81,24 @@ class Domain:
         sentences = split_rules(text)
         if not sentences:
             raise InputError("no rules; expected sentences such as 'Every dog is an animal.'")
-        english = [sentence for sentence in sentences if sentence.formula is None]
-        document = read_document([sentence.text for sentence in english])
-        read = dict(zip((each.name for each in english), document.sentences, strict=True))
-        unread = tuple(
-            Unread(each.name, each.line, item)
-            for each in english
-            if isinstance(item := read[each.name], Refused)
-        )
-        premises = []
-        for each in sentences:
-            found = read.get(each.name)
-            if isinstance(found, Reading):
-                premises.append(Premise(each.name, each.text, found.formula, each.line))
-            elif found is None:
-                premises.append(Premise(each.name, each.text, _by_hand(each), each.line))
-        settled = settle_sorts([premise.formula for premise in premises])
+        read = read_rules(sentences, corrections=corrections or {}, translator=translator)
+        text_hash = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+        return cls.of(read.rules, read.known, read.kinds, text_hash, translator)
+
+    @classmethod
+    def of(
+        cls,
+        rules: tuple[Rule, ...],
+        known: Known,
+        kinds: Mapping[str, str],
+        text_hash: str | None = None,
+        translator: Translator | None = None,
+    ) -> Domain:
+        """Make a domain of sentences that have their formulas, with sorts that fit each other."""
+        premises = premises_of(rules)
+        signature = infer_signature(premise.formula for premise in premises)
         return cls(
-            sentences,
-            document,
-            tuple(replace(p, formula=f) for p, f in zip(premises, settled, strict=True)),
-            unread,
-            _kinds(document.sentences),
+            rules, known, kinds, premises, unread_of(rules), signature, text_hash, translator
         )
 
     def read(self, text: str) -> Reading:
@@ -158,10 +107,21 @@ class Domain:
         Raises:
             InputError: it cannot be read; says why and where.
         """
-        read = self.document.read(text)
-        if isinstance(read, Refused):
+        return self.asked(text).reading
+
+    def asked(self, text: str) -> Asked:
+        """Read a question or a claim: by the grammar, or else by the translator.
+
+        Raises:
+            InputError: neither reads it; says why and where.
+        """
+        read = Document((), self.known).read(text)
+        if isinstance(read, Reading):
+            return Asked(read)
+        found = self._translated(text)
+        if found is None:
             raise InputError(f"the question is not understood: {read}")
-        return read
+        return found
 
     def ask(
         self,
@@ -171,29 +131,40 @@ class Domain:
         semantics: SemanticsName = "classical",
         budget: int | None = None,
         timeout: float | None = None,
+        links: bool = True,
+        models: bool = False,
     ) -> Answer:
         """Answer a question: is it so, is it not, or can neither be concluded.
 
         Args:
             assume: facts that are taken for granted in this answer only.
+            links: where nothing can be concluded, take names that nearly meet for one, and say so.
+            models: where nothing can be concluded, find situations of either kind.
 
         Raises:
             InputError: the question or an assumption is not understood, or no such semantics.
         """
         theory = self.theory(assume)
-        asking = Asking(semantics_of(semantics), budget=budget, timeout=timeout)
-        reading = self.read(question)
+        asking = Asking(semantics_of(semantics), budget=budget, timeout=timeout, models=models)
+        asked = self.asked(question)
+        reading = asked.reading
         if reading.wanted is not None:
-            return self._who(reading, reading.wanted, theory, asking)
+            answer = ask_who(reading, reading.wanted, theory, asking, self.kinds)
+            return replace(answer, unread=self.unread, made=asked.made)
         claim = Claim(question.strip(), reading.formula)
         entailed = next(theory.answers([claim], asking))
-        return Answer(
-            reading,
-            semantics,
-            entailed,
-            unread=self.unread,
-            proof=_forwards(entailed, asking),
-            would=tuple(_would(theory, entailed, asking)),
+        answer = Answer(reading, semantics, entailed, unread=self.unread, made=asked.made)
+        if links and entailed.verdict is Verdict.NEUTRAL:
+            answer = repair_links(answer, theory, asking)
+        assert answer.entailed is not None
+        if answer.verdict is Verdict.ENTAILED:
+            supposed = supposed_away(reading.formula, theory, asking)
+            answer = replace(answer, supposed=supposed)
+        assert answer.entailed is not None
+        return replace(
+            answer,
+            proof=_forwards(answer.entailed, asking),
+            would=tuple(_would(theory, answer.entailed, asking)),
         )
 
     def choose(
@@ -212,15 +183,14 @@ class Domain:
         """
         if not options:
             raise InputError("no options; expected one sentence or more to choose from")
-        if len(set(options)) < len(options):
-            raise InputError("two options are the same; expected each once")
-        asking = Asking(semantics_of(semantics), budget=budget, timeout=timeout)
+        asking = Asking(semantics_of(semantics), budget=budget, timeout=timeout, models=False)
         claims = []
         for option in options:
             reading = self.read(option)
             if reading.wanted is not None:
                 raise InputError(f"{option!r} asks itself; expected an option that says something")
             claims.append(Claim(option, reading.formula))
+        _check_distinct(claims)
         return choose(tuple(self.theory(assume).answers(claims, asking)))
 
     def theory(self, assume: Sequence[str] = ()) -> Theory:
@@ -235,75 +205,45 @@ class Domain:
             if reading.wanted is not None:
                 raise InputError(f"the assumption {text!r} is a question; expected a fact")
             added.append(Premise(f"assumption {place}", text, reading.formula))
+        if not added:
+            return Theory(self.premises, signature=self.signature)
         return Theory((*self.premises, *added))
 
-    def _who(self, reading: Reading, wanted: Variable, theory: Theory, asking: Asking) -> Answer:
-        """Ask of every thing that the rules name whether it is meant."""
-        formulas = [premise.formula for premise in theory.premises]
-        named = {
-            term.name: term
-            for formula in (*formulas, reading.formula)
-            for term in all_terms(formula)
-            if isinstance(term, Constant) and not term.sort.is_number
-        }
-        things = [named[name] for name in sorted(named)][:_MOST_NAMED]
-        claims = [
-            Claim(f"{reading.text} {thing.name}", substitute(reading.formula, {wanted: thing}))
-            for thing in things
-        ]
-        likely = _may_follow(theory, claims, asking)
-        kept = [
-            (thing, claim) for thing, claim in zip(things, claims, strict=True) if claim in likely
-        ]
-        answers = list(theory.answers([claim for _, claim in kept], asking)) if kept else []
-        found = tuple(
-            (thing.name, answer)
-            for (thing, _), answer in zip(kept, answers, strict=True)
-            if answer.verdict is Verdict.ENTAILED
-        )
-        clash = next((a for a in answers if a.verdict is Verdict.INCONSISTENT), None)
-        semantics: SemanticsName = asking.semantics.value
-        return Answer(reading, semantics, clash, found, self.unread)
+    def made(self, name: str) -> Made:
+        """Return who gave the sentence `name` its formula."""
+        return next((rule.made for rule in self.rules if rule.name == name), BY_GRAMMAR)
+
+    def _translated(self, text: str) -> Asked | None:
+        if self.translator is None:
+            return None
+        known = [Translated(premise.text, premise.formula) for premise in self.premises]
+        formulas = [premise.formula for premise in self.premises]
+        proposals = self.translator.translate([text], known)[0]
+        taken = first_fitting(proposals, formulas, joins=False)
+        if taken is None:
+            return None
+        reading = Reading(text, taken.formula, wanted=taken.wanted)
+        return Asked(reading, Made(taken.maker, taken.confidence))
 
     def __repr__(self) -> str:
         """Count what was understood."""
         return f"<Domain of {len(self.premises)} rules, {len(self.unread)} not understood>"
 
 
-def _may_follow(theory: Theory, claims: Sequence[Claim], asking: Asking) -> list[Claim]:
-    """Return the claims that may follow; of the others no model has to be found and shown."""
-    if asking.semantics is not semantics_of("classical"):
-        return list(claims)
-    from nesy.prove.first_order import Problem
-    from nesy.prove.prover import SatResult
-    from nesy.prove.z3_formulas import Z3FormulaProver
+def _check_distinct(claims: Sequence[Claim]) -> None:
+    """Refuse options that say one thing twice, however they are worded.
 
-    formulas = tuple(premise.formula for premise in theory.premises)
-    prover = Z3FormulaProver(Problem(formulas), budget=asking.units)
-    everything = range(len(formulas))
-    try:
-        return [
-            claim
-            for claim in claims
-            if prover.check(everything, (Not(claim.formula),)).result is not SatResult.SAT
-        ]
-    finally:
-        prover.close()
-
-
-def _by_hand(sentence: Sentence) -> Formula:
-    try:
-        return parse_formula(sentence.formula or "").formula
-    except FormulaError as error:
-        raise InputError(
-            f"the formula under {sentence.name}: {error}", line=sentence.line
-        ) from error
-
-
-def _kinds(read: Sequence[Reading | Refused]) -> dict[str, str]:
-    return {
-        part.symbol: part.kind for each in read if isinstance(each, Reading) for part in each.parts
-    }
+    Raises:
+        InputError: two do.
+    """
+    seen: dict[object, str] = {}
+    for claim in claims:
+        if claim.formula in seen:
+            raise InputError(
+                f"two options are the same: {seen[claim.formula]!r} and {claim.text!r};"
+                " expected each once"
+            )
+        seen[claim.formula] = claim.text
 
 
 def _forwards(answer: Entailed, asking: Asking) -> Entailed | None:
@@ -321,14 +261,54 @@ def _forwards(answer: Entailed, asking: Asking) -> Entailed | None:
 
 def _would(theory: Theory, answer: Entailed, asking: Asking) -> list[tuple[NearRule, Verdict]]:
     """Return the nearest rules whose missing facts, once assumed, settle the claim."""
+    claim = answer.claim
+    near = [
+        each
+        for each in answer.nearest
+        if each.missing
+        and not each.failing
+        and not any(free_variables(part) for part in each.missing)
+    ]
+    if claim is None or not near:
+        return []
+    if asking.semantics is semantics_of("classical") and asking.timeout is None:
+        return _proved_settled(near, answer, asking)
     found: list[tuple[NearRule, Verdict]] = []
-    for near in answer.nearest:
-        if not near.missing or near.failing or answer.claim is None:
-            continue
-        if any(free_variables(part) for part in near.missing):
-            continue
-        added = [Premise(f"if {n}", "", part) for n, part in enumerate(near.missing, 1)]
-        again = next(Theory((*theory.premises, *added)).answers([answer.claim], asking))
+    for each in near:
+        added = [Premise(f"if {n}", "", part) for n, part in enumerate(each.missing, 1)]
+        again = next(Theory((*theory.premises, *added)).answers([claim], asking))
         if again.verdict in (Verdict.ENTAILED, Verdict.CONTRADICTED):
-            found.append((near, again.verdict))
+            found.append((each, again.verdict))
+    return found
+
+
+def _proved_settled(
+    near: Sequence[NearRule], answer: Entailed, asking: Asking
+) -> list[tuple[NearRule, Verdict]]:
+    """Prove what `near` would settle, with one prover for all of it."""
+    from nesy.prove.prover import SatResult
+    from nesy.prove.routing import RoutedProver
+
+    assert answer.claim is not None
+    formula = answer.claim.formula
+    prover = RoutedProver(
+        Problem(tuple(premise.formula for premise in answer.premises)), budget=asking.units
+    )
+    every = range(len(answer.premises))
+    found: list[tuple[NearRule, Verdict]] = []
+    try:
+        prover.check(every)  # what holds together need not be looked at again
+        for each in near:
+            for verdict, side in (
+                (Verdict.ENTAILED, formula),
+                (Verdict.CONTRADICTED, negation(formula)),
+            ):
+                refuted = prover.check(every, (*each.missing, negation(side)))
+                if refuted.result is not SatResult.UNSAT:
+                    continue
+                if prover.check(every, (*each.missing, side)).result is SatResult.SAT:
+                    found.append((each, verdict))
+                break
+    finally:
+        prover.close()
     return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from nesy.explain.entailment_text import one_line
+from nesy.explain.page import Page, Row
 from nesy.language.english.sentence import Reading
 from nesy.language.english.wording import word_formula
 from nesy.logic.formulas import Formula, free_variables
@@ -13,47 +14,35 @@ from nesy.reason.choice import Chosen
 from nesy.reason.entailed import Entailed, Premise
 from nesy.reason.entailment import Verdict
 from nesy.reason.nearest import NearRule
-from nesy.tasks.domain import WORDS, Answer, Domain
+from nesy.tasks.answers import WORDS, Answer
+from nesy.tasks.domain import Domain
 
 _COLUMN = 12
 _MOST_STEPS, _MOST_INDENT = 40, 8
+_MOST_UNREAD = 5
 
 
 def answer_lines(answer: Answer, domain: Domain) -> Iterator[str]:
     """Yield the answer to one question."""
-    kinds = answer_kinds(domain, answer.reading)
-    yield f"{answer.word.capitalize() if not answer.found else answer.word}  [{_notes(answer)}]"
-    if answer.entailed is not None:
-        yield from _decided(answer.entailed, answer, kinds)
-    for name, found in answer.found:
-        yield _row(name.replace("_", " "), f"by {_listed(found.why) or 'nothing but itself'}")
-    if answer.entailed is None and not answer.found:
-        yield _row("because", "of nothing that the rules name does it follow")
-    for note in answer.reading.notes:
-        yield _row("reading", note)
-    yield from unread_lines(domain)
+    return page_lines(answer_page(answer, domain))
 
 
-def chosen_lines(chosen: Chosen, domain: Domain) -> Iterator[str]:
+def chosen_lines(chosen: Chosen, domain: Domain, labels: Sequence[str] = ()) -> Iterator[str]:
     """Yield which option was chosen, and of each other one why it was not."""
-    option = chosen.option
-    said = "none" if option is None or option.claim is None else one_line(option.claim.text)
-    yield f"{said}  [{chosen.because}]"
-    if option is not None:
-        yield from _because(option)
-    kinds = domain.kinds
-    for place, answer in enumerate(chosen.answers):
-        if place != chosen.choice and answer.claim is not None:
-            yield _row("not", f"{one_line(answer.claim.text)}: {_why_not(answer, kinds)}")
-    yield from unread_lines(domain)
+    return page_lines(chosen_page("", chosen, domain, labels))
 
 
-def unread_lines(domain: Domain) -> Iterator[str]:
-    """Yield the sentences that took no part."""
-    for number, item in enumerate(domain.unread):
-        label = "" if number else "incomplete"
-        text = one_line(item.refused.text)
-        yield _row(label, f"{item.name} was not understood: {text!r}: {item.refused}")
+def answer_page(answer: Answer, domain: Domain) -> Page:
+    """Return the answer to one question, line by line."""
+    word = answer.word if answer.found else answer.word[:1].upper() + answer.word[1:]
+    return Page(answer.question.strip(), word, _notes(answer), tuple(_answer_rows(answer, domain)))
+
+
+def chosen_page(question: str, chosen: Chosen, domain: Domain, labels: Sequence[str] = ()) -> Page:
+    """Return which option was chosen, line by line; `labels` are what the options are called."""
+    names = list(labels) or ["" for _ in chosen.answers]
+    said = "None" if chosen.choice is None else _option(chosen, chosen.choice, names)
+    return Page(question, said, chosen.because, tuple(_chosen_rows(chosen, domain, names)))
 
 
 def answer_kinds(domain: Domain, *readings: Reading) -> Mapping[str, str]:
@@ -62,51 +51,130 @@ def answer_kinds(domain: Domain, *readings: Reading) -> Mapping[str, str]:
     return {**asked, **domain.kinds}
 
 
+def page_lines(page: Page) -> Iterator[str]:
+    """Yield the lines of an answer as text."""
+    yield f"{page.answer}  [{page.note}]"
+    for row in page.rows:
+        yield f"  {row.label:<{_COLUMN}} {row.text}".rstrip()
+
+
 def _notes(answer: Answer) -> str:
     notes: list[str] = [answer.semantics]
     if answer.entailed is not None and answer.entailed.settled.why is not None:
         proved = answer.entailed.settled.rechecked
         notes.append("proved again" if proved else "not proved again")
+    if answer.assumed:
+        notes.append("on an assumption")
     if not answer.complete:
-        notes.append(f"{len(answer.unread)} sentences not understood")
+        count = len(answer.unread)
+        notes.append(f"{count} sentence{'s' * (count != 1)} not understood")
     return "; ".join(notes)
 
 
-def _decided(found: Entailed, answer: Answer, kinds: Mapping[str, str]) -> Iterator[str]:
+def _answer_rows(answer: Answer, domain: Domain) -> Iterator[Row]:
+    kinds = answer_kinds(domain, answer.reading)
+    if answer.supposed is not None:
+        why = _listed(answer.supposed) or "logic alone"
+        yield Row("because", f"what the question supposes is ruled out by {why}")
+        yield from _premises("", answer.supposed, domain)
+    elif answer.entailed is not None:
+        yield from _decided(answer.entailed, answer, kinds, domain)
+    for name, found in answer.found:
+        yield Row(name.replace("_", " "), f"by {_listed(found.why) or 'nothing but itself'}")
+    if answer.entailed is None and not answer.found:
+        yield Row("because", "of nobody and nothing that the rules name does it follow")
+    yield from _numbered("assuming", (each.removeprefix("assuming ") for each in answer.assumed))
+    yield from _numbered("note", answer.notes)
+    yield from _numbered("read as", _read_as(answer, kinds))
+    yield from unread_rows(domain)
+
+
+def _read_as(answer: Answer, kinds: Mapping[str, str]) -> Iterator[str]:
+    if answer.made.maker == "neural":
+        yield f"{word_formula(answer.reading.formula, kinds)} ({answer.made})"
+    yield from answer.reading.notes
+
+
+def _chosen_rows(chosen: Chosen, domain: Domain, names: Sequence[str]) -> Iterator[Row]:
+    if chosen.choice is not None:
+        option = chosen.answers[chosen.choice]
+        if option.verdict is Verdict.ENTAILED:
+            yield from _because(option, domain)
+        else:
+            yield Row("because", "every other option is ruled out; of this one nothing follows")
+    for place, answer in enumerate(chosen.answers):
+        if place != chosen.choice:
+            kinds = domain.kinds
+            label = "but also" if answer.verdict is Verdict.ENTAILED else "not"
+            said = f"{_option(chosen, place, names)}: {_why_not(answer, kinds)}"
+            yield Row(label, said)
+            if answer.verdict in (Verdict.ENTAILED, Verdict.CONTRADICTED):
+                yield from _premises("", answer.why, domain)
+    yield from unread_rows(domain)
+
+
+def _option(chosen: Chosen, place: int, names: Sequence[str]) -> str:
+    claim = chosen.answers[place].claim
+    text = "" if claim is None else one_line(claim.text)
+    return f"{names[place]}: {text}" if names[place] else text
+
+
+def unread_rows(domain: Domain) -> Iterator[Row]:
+    """Yield the sentences that took no part."""
+    for number, item in enumerate(domain.unread[:_MOST_UNREAD]):
+        label = "" if number else "incomplete"
+        text = one_line(item.refused.text)
+        yield Row(label, f"{item.name} was not understood: {text!r}: {item.refused}")
+    if (rest := len(domain.unread) - _MOST_UNREAD) > 0:
+        yield Row("", f"and {rest} more; 'nesy compile' names them all")
+
+
+def _decided(
+    found: Entailed, answer: Answer, kinds: Mapping[str, str], domain: Domain
+) -> Iterator[Row]:
     match found.verdict:
         case Verdict.ENTAILED | Verdict.CONTRADICTED:
-            yield from _because(found)
+            yield from _because(found, domain)
             if answer.proof is not None:
                 for proof in answer.proof.proofs:
                     yield from _proof(proof, answer.proof, kinds)
             if found.settled.change is not None:
-                yield _row("changes", f"without {_listed(found.named(found.settled.change))}")
+                change = _listed(found.named(found.settled.change))
+                yield Row("would change", f"without {change} this could not be concluded")
         case Verdict.INCONSISTENT:
-            yield from _because(found, "conflict")
+            yield Row("because", "the rules contradict each other, so no answer is given; repair")
+            yield from _because(found, domain, "conflict")
         case Verdict.NEUTRAL:
             yield from _open(found, answer, kinds)
         case Verdict.UNDECIDED:
-            yield _row("because", found.undecided_because or "")
+            yield Row("because", found.undecided_because or "")
 
 
-def _because(found: Entailed, label: str = "because") -> Iterator[str]:
+def _because(found: Entailed, domain: Domain, label: str = "because") -> Iterator[Row]:
     if not found.why:
-        yield _row(label, "it is so whatever the rules say")
-    for number, premise in enumerate(found.why):
-        yield _row("" if number else label, f"{premise.name}: {one_line(premise.text)}")
+        yield Row(label, "it is so whatever the rules say")
+    yield from _premises(label, found.why, domain)
 
 
-def _open(found: Entailed, answer: Answer, kinds: Mapping[str, str]) -> Iterator[str]:
+def _premises(label: str, premises: Sequence[Premise], domain: Domain) -> Iterator[Row]:
+    told = [premise for premise in premises if not premise.name.startswith("assuming ")]
+    for number, premise in enumerate(told):
+        made = domain.made(premise.name)
+        by = f" ({made})" if made.maker == "neural" else ""
+        yield Row("" if number else label, f"{premise.name}: {one_line(premise.text)}{by}")
+
+
+def _open(found: Entailed, answer: Answer, kinds: Mapping[str, str]) -> Iterator[Row]:
     warnings = () if found.claim is None else found.claim.warnings
-    yield _row("because", "the rules say neither that it is so nor that it is not")
+    yield Row("because", "the rules say neither that it is so nor that it is not")
     for warning in warnings:
-        yield _row("", warning)
+        yield Row("", warning.replace("no premise speaks", "no rule speaks"))
     for near, verdict in answer.would:
         facts = _all(near.missing, kinds)
-        yield _row("would be", f"{WORDS[verdict]} if {facts} ({found.premises[near.premise].name})")
+        yield Row("would be", f"{WORDS[verdict]} if {facts} ({found.premises[near.premise].name})")
     shown = [near for near, _ in answer.would]
-    for number, near in enumerate(near for near in found.nearest if near not in shown):
-        yield _row("" if number else "nearest", _near(near, found, kinds))
+    rest = [near for near in found.nearest if near not in shown]
+    yield from _numbered("nearest", (_near(near, found, kinds) for near in rest))
 
 
 def _near(near: NearRule, found: Entailed, kinds: Mapping[str, str]) -> str:
@@ -133,13 +201,15 @@ def _why_not(answer: Entailed, kinds: Mapping[str, str]) -> str:
         case Verdict.INCONSISTENT:
             return f"{_listed(answer.why)} clash"
         case Verdict.NEUTRAL if answer.nearest:
-            return f"does not follow; {_near(answer.nearest[0], answer, kinds)}"
+            asked = None if answer.claim is None else answer.claim.formula
+            best = next((n for n in answer.nearest if n.conclusion == asked), answer.nearest[0])
+            return f"does not follow; {_near(best, answer, kinds)}"
         case Verdict.NEUTRAL:
             return "does not follow, and no rule comes near"
     return f"undecided: {answer.undecided_because}"
 
 
-def _proof(proof: Derivation, found: Entailed, kinds: Mapping[str, str]) -> Iterator[str]:
+def _proof(proof: Derivation, found: Entailed, kinds: Mapping[str, str]) -> Iterator[Row]:
     """Yield a derivation as a tree of sentences, what was asked first."""
     shown: set[int] = set()
     waiting = [(len(proof.steps) - 1, 0)]
@@ -152,14 +222,14 @@ def _proof(proof: Derivation, found: Entailed, kinds: Mapping[str, str]) -> Iter
             continue
         label = "" if lines else "proof"
         if (lines := lines + 1) > _MOST_STEPS:
-            yield _row("", "and so on; the JSON has all steps")
+            yield Row("", "and so on; the JSON has all steps")
             return
         name = "" if step.premise is None else f" [{found.premises[step.premise].name}]"
         how = {StepKind.COMPUTED: " [counted]", StepKind.SUPPOSED: " [supposed by the question]"}
         by = name or how.get(step.kind, "")
         again = place in shown and bool(step.children)
         text = word_formula(step.conclusion, kinds) + (" (above)" if again else by)
-        yield _row(label, "  " * min(depth, _MOST_INDENT) + one_line(text))
+        yield Row(label, "  " * min(depth, _MOST_INDENT) + one_line(text))
         if not again:
             waiting.extend((child, depth + 1) for child in reversed(step.children))
         shown.add(place)
@@ -169,10 +239,11 @@ def _all(formulas: Sequence[Formula], kinds: Mapping[str, str]) -> str:
     return " and ".join(word_formula(formula, kinds) for formula in formulas)
 
 
+def _numbered(label: str, texts: Iterator[str] | Sequence[str]) -> Iterator[Row]:
+    for number, text in enumerate(texts):
+        yield Row("" if number else label, text)
+
+
 def _listed(premises: Sequence[Premise]) -> str:
     names = [premise.name for premise in premises]
     return ", ".join(names[:-1]) + " and " + names[-1] if len(names) > 1 else "".join(names)
-
-
-def _row(label: str, text: str) -> str:
-    return f"  {label:<{_COLUMN}} {text}".rstrip()

@@ -58,3 +58,31 @@ def test_bad_files(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert "no rules" in capsys.readouterr().err
     assert run(["ask", str(binary), "Is Ann red?"]) == 2
     assert "UTF-8" in capsys.readouterr().err
+
+
+def test_html_is_one_page(rules: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["ask", rules, "Is Ann red?", "--format", "html"]) == 0
+    out = capsys.readouterr().out
+    assert out.startswith("<!DOCTYPE html>")
+    assert '<p class="answer">Yes</p>' in out
+
+
+def test_options_with_labels_say_why_not(rules: str, capsys: pytest.CaptureFixture[str]) -> None:
+    options = ["--option", "A: Ann is red.", "--option", "B: Bob is red."]
+    assert run(["ask", rules, "Which?", *options]) == 0
+    out = capsys.readouterr().out
+    assert out.startswith("A: Ann is red.  [it alone follows]")
+    assert "not          B: Bob is red.: does not follow; rule 1 would give" in out
+    assert run(["ask", rules, "Which?", *options, "--option", "Cem is red."]) == 2
+    assert "has no label" in capsys.readouterr().err
+
+
+def test_assumptions_can_be_turned_off(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "rules.txt"
+    file.write_text("Every cat that is enrolled sleeps. Tom is a cat, and he is enroled.", "utf-8")
+    assert run(["ask", str(file), "Does Tom sleep?"]) == 0
+    out = capsys.readouterr().out
+    assert out.startswith("Yes  [classical; proved again; on an assumption]")
+    assert "assuming     'enrolled' means 'enroled'" in out
+    assert run(["ask", str(file), "Does Tom sleep?", "--no-assumptions"]) == 0
+    assert capsys.readouterr().out.startswith("Cannot be concluded")

@@ -25,7 +25,7 @@ def said(domain: Domain, question: str) -> str:
 
 def test_a_yes_shows_rules_proof_and_what_it_rests_on(domain: Domain) -> None:
     text = said(domain, "May Ann graduate?")
-    assert text.startswith("Yes  [classical; proved again; 1 sentences not understood]")
+    assert text.startswith("Yes  [classical; proved again; 1 sentence not understood]")
     assert "rule 1: Every student" in text
     assert "Ann completes at least 120 credits [counted]" in text
     assert "without rule 1" in text

@@ -30,6 +30,7 @@ from nesy.logic.formulas import (
 from nesy.logic.terms import Term, Variable
 
 Body = Callable[[Term], Formula]
+_POSTS = ("rel", "with", "at", "except")
 
 
 class Mode(Enum):
@@ -100,15 +101,37 @@ class Sentences(Predicates):
         return conjunction(found)
 
     def _if_then(self, node: Node) -> Formula:
-        left, right = trees(node)
+        left, right = trees(node)[:2]
+        self.conditional = self.span([left])
         with self.part(Mode.CONDITION) as frame:
             condition = frame.condition(self._condition(left))
         with self.part(Mode.CLOSED):
             conclusion = self._joined(right)
         return for_all(frame.variables, Implies(condition, conclusion))
 
+    def _otherwise(self, node: Node) -> Formula:
+        """Read a sentence after the condition of the one before it: where that fails.
+
+        Raises:
+            RefusedError: it speaks of several, so that it is unclear for whom the condition fails.
+        """
+        left, right = trees(node)
+        with self.part(Mode.CONDITION) as frame:
+            condition = self._condition(left)
+        if len(frame.variables) > 1:
+            reason = "'otherwise' is unclear after a condition about several; write the condition"
+            raise RefusedError(reason, *self.span([left]))
+        with self.part(Mode.CLOSED):
+            conclusion = self._joined(right)
+        if frame.variables and not free_variables(conclusion):
+            reason = "'otherwise' is unclear where the sentence is not about the same one"
+            raise RefusedError(reason, *self.span([right]))
+        whole = conjunction([*frame.restrictions, Not(condition)])
+        return for_all(frame.variables, Implies(whole, conclusion))
+
     def _if_then_unless(self, node: Node) -> Formula:
         left, right, but = trees(node)
+        self.conditional = self.span([left])
         with self.part(Mode.CONDITION) as frame:
             condition = self._condition(left)
         with self.part(Mode.CLOSED):
@@ -346,14 +369,14 @@ class Sentences(Predicates):
         """Return what the words of a subject say of whom they speak of."""
         nominal = next((t for t in trees(node) if t.data == "nominal"), None)
         words = next((t for t in trees(node) if t.data == "words"), None)
-        posts = [t for t in trees(node) if t.data.startswith(("rel", "with", "at"))]
+        posts = [t for t in trees(node) if t.data.startswith(_POSTS)]
 
         def restrict(term: Term) -> Formula:
             parts: list[Formula] = []
             after = list(posts)
             if nominal is not None:
                 parts += self._nominal(nominal, term)
-                after += [t for t in trees(nominal) if t.data.startswith(("rel", "with", "at"))]
+                after += [t for t in trees(nominal) if t.data.startswith(_POSTS)]
             self.cost += 3 * any(t.data == "rel" for t in after[:-1])
             if words is not None:
                 parts += self.noun_parts(self.noun(words), words, term)
@@ -399,12 +422,32 @@ class Sentences(Predicates):
             case "rel_whose":
                 words, verbs = trees(node)
                 return self.predicate(verbs, self.attribute(words, term))
+            case "except":
+                return Not(self._excepted(trees(node)[0], term))
             case "with" | "without":
                 said = Said(("has",), (term,), "verb", verb="have")
             case _:
                 said = Said((self.word(node.children[0]).text,), (term,), "adjective")
         found = self.object(trees(node)[0], said, self.finish)
         return Not(found) if node.data == "without" else found
+
+    def _excepted(self, node: Node, term: Term) -> Formula:
+        """Read whom "except" excepts: nothing is said about them."""
+        self.notes.append("'except' says nothing about those that are excepted")
+        if node.data == "excepted_those":
+            return conjunction([self._post(post, term) for post in trees(node)])
+        if node.data.startswith("excepted_name"):
+            names = [token for token in leaves(node) if token.type == "NAME"]
+            sides: list[Formula] = [Equal(term, self.name(token)) for token in names]
+        else:
+            sides = [self._of_kind(nominal, term) for nominal in trees(node)]
+        return sides[0] if len(sides) == 1 else Or(tuple(sides))
+
+    def _of_kind(self, nominal: Node, term: Term) -> Formula:
+        posts = [post for post in trees(nominal) if post.data.startswith(_POSTS)]
+        self.cost += 3 * bool(posts)
+        parts = [*self._nominal(nominal, term), *(self._post(post, term) for post in posts)]
+        return conjunction(parts) if parts else Equal(term, term)
 
     def _only(self, node: Node, body: Body) -> Formula:
         """Read `only students may borrow`: whoever may is a student."""
@@ -508,6 +551,13 @@ class Sentences(Predicates):
         return self._asked(subject, lambda t: Not(self.modal(token, said, t, denied=True)))
 
     _ask_modal_not = _ask_modal
+
+    def _ask_if(self, node: Node) -> Formula:
+        left, right = trees(node)
+        with self.part(Mode.CONDITION) as frame:
+            condition = frame.condition(self._condition(left))
+        asked = self.statement(right)
+        return for_all(frame.variables, Implies(condition, asked))
 
     def _ask_case(self, node: Node) -> Formula:
         return self.statement(trees(node)[0])

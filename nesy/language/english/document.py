@@ -7,6 +7,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from nesy.language.english.known import Known
+from nesy.language.english.overrides import (
+    excepting,
+    leaning_text,
+    leans,
+    names_shown,
+    override_in,
+)
 from nesy.language.english.sentence import Reading, read_sentence, symbols_of
 from nesy.language.english.tokens import RefusedError
 
@@ -46,16 +53,82 @@ class Document:
         return try_sentence(text, replace(self.known, names=self.known.names | _names([text])))
 
 
-def read_document(texts: Sequence[str]) -> Document:
-    """Read sentences, twice: what the first time taught of words decides the second time."""
+def read_document(texts: Sequence[str], names: Sequence[str] = ()) -> Document:
+    """Read sentences, twice: what the first time taught of words decides the second time.
+
+    Args:
+        names: what each sentence is cited by, for those that override others.
+    """
     known = Known(names=_names(texts))
-    first = [try_sentence(text, known) for text in texts]
-    learnt = _learn(known, first)
-    if learnt.adjectives or learnt.linked or any(isinstance(each, Refused) for each in first):
-        first = [try_sentence(text, learnt) for text in texts]
-        learnt = _learn(known, first)
-    checked = [_particular(each, learnt) for each in first]
-    return Document(tuple(checked), learnt)
+    read = _read_all(texts, known)
+    learnt = _learn(known, read)
+    taught = learnt.adjectives or learnt.linked or learnt.dated or learnt.symbols
+    if taught or any(isinstance(each, Refused) for each in read):
+        read = _read_all(texts, learnt)
+        learnt = _learn(known, read)
+    checked = [_particular(each, learnt) for each in read]
+    return Document(tuple(_overridden(checked, texts, names)), learnt)
+
+
+def _read_all(texts: Sequence[str], known: Known) -> list[Reading | Refused]:
+    found: list[Reading | Refused] = []
+    for text in texts:
+        before = found[-1] if found else None
+        found.append(_read_leaning(text, before if isinstance(before, Reading) else None, known))
+    return found
+
+
+def _read_leaning(text: str, before: Reading | None, known: Known) -> Reading | Refused:
+    """Read a sentence; one that leans on the one before it with what that says written out."""
+    if (override := override_in(text)) is not None:
+        return try_sentence(override.rest, known)
+    if not leans(text):
+        return try_sentence(text, known)
+    written = leaning_text(text, before)
+    if written is None:
+        return Refused(text, "no sentence right before this one begins with 'if'", 0, len(text))
+    read = try_sentence(written, known)
+    if isinstance(read, Refused):
+        return read
+    note = f"read with the condition of the sentence before: {written!r}"
+    return replace(read, notes=(*read.notes, note))
+
+
+def _overridden(
+    read: Sequence[Reading | Refused], texts: Sequence[str], names: Sequence[str]
+) -> list[Reading | Refused]:
+    """Make the exceptions that sentences with "notwithstanding" make in the rules they cite."""
+    found = list(read)
+    places = {name: place for place, name in enumerate(names)}
+    for place, text in enumerate(texts):
+        override, here = override_in(text), found[place]
+        if override is None or not isinstance(here, Reading):
+            continue
+        changed: dict[int, Reading] = {}
+        reason = ""
+        for name in override.names:
+            other = found[places[name]] if name in places else None
+            if not isinstance(other, Reading):
+                reason = f"there is no {name} that is understood and could be overridden"
+                break
+            formula = excepting(other.formula, here.formula)
+            if formula is None:
+                reason = (
+                    f"{name} and this sentence are not each about all of some kind, so that it is"
+                    " unclear who is excepted"
+                )
+                break
+            by = names[place]
+            note = f"with the exception that {by} makes"
+            changed[places[name]] = replace(other, formula=formula, notes=(*other.notes, note))
+        if reason:
+            found[place] = Refused(text, reason, 0, len(text))
+            continue
+        for at, reading in changed.items():
+            found[at] = reading
+        note = f"{names_shown(override.names)} is not applied where this sentence's condition holds"
+        found[place] = replace(here, notes=(*here.notes, note))
+    return found
 
 
 def try_sentence(text: str, known: Known) -> Reading | Refused:
@@ -87,6 +160,7 @@ def _learn(known: Known, read: Sequence[Reading | Refused]) -> Known:
         kinds=frozenset(p.symbol for each in readings for p in each.parts if p.kind == "noun"),
         constants=constants,
         linked=frozenset(pair for each in readings for pair in each.linked),
+        dated=frozenset(name for each in readings for name in each.dated),
     )
 
 

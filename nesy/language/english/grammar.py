@@ -79,6 +79,8 @@ def _refusal(error: UnexpectedInput, words: Sequence[Word]) -> RefusedError:
     if isinstance(error, UnexpectedToken) and error.token.type != "$END":
         token = error.token
         start, end = token.start_pos or 0, token.end_pos or 0
+        if token.type == "EXCEPT":
+            return RefusedError(_EXCEPT_WHERE, start, end)
         wanted = _wanted(error.accepts or error.expected)
         return RefusedError(f"{str(token)!r} cannot stand here{wanted}", start, end)
     expected = error.expected if isinstance(error, UnexpectedEOF) else []
@@ -93,6 +95,9 @@ def _refusal(error: UnexpectedInput, words: Sequence[Word]) -> RefusedError:
     return RefusedError(f"the sentence ends too early{_wanted(expected)}", last.end, last.end)
 
 
+_EXCEPT_WHERE = (
+    "an exception is read right after those that it is of: 'All students except tutors must ...'"
+)
 _FINITE = frozenset(
     ("IS", "ARE", "HAS", "HAVE", "HAD", "DOES", "DO", "MODAL", "VS", "WS", "VB", "VBED", "VED")
 )

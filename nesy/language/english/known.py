@@ -18,6 +18,7 @@ class Known:
         constants: how a name is written, by its lower-case form.
         linked: verbs and nouns of objects that some sentence speaks of again, so that everywhere
             the object is a thing of its own: `borrows a book` is then not one predicate.
+        dated: names of dates and deadlines of which some sentence says on which day they are.
     """
 
     names: frozenset[str] = frozenset()
@@ -26,6 +27,7 @@ class Known:
     kinds: frozenset[str] = frozenset()
     constants: Mapping[str, str] = field(default_factory=dict)
     linked: frozenset[tuple[str, str]] = frozenset()
+    dated: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

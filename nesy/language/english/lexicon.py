@@ -37,6 +37,10 @@ PHRASES: dict[str, str] = {
     "given that": "IF",
     "in case": "IF",
     "except when": "UNLESS",
+    "except for": "EXCEPT",
+    "with the exception of": "EXCEPT",
+    "apart from": "EXCEPT",
+    "other than": "EXCEPT",
     "except if": "UNLESS",
     "is there": "ASK_THERE",
     "are there": "ASK_THERE",
@@ -96,7 +100,8 @@ CLOSED: dict[str, str] = {
     "shall": "MODAL", "should": "MODAL", "will": "MODAL", "would": "MODAL",
     "to": "TO", "of": "OF", "by": "BY", "with": "WITH", "without": "WITHOUT", "within": "WITHIN",
     "after": "AFTER", "before": "BEFORE", "than": "THAN", "as": "AS",
-    "implies": "IMPLIES", "imply": "IMPLIES",
+    "implies": "IMPLIES", "imply": "IMPLIES", "except": "EXCEPT", "excluding": "EXCEPT",
+    "those": "THOSE", "otherwise": "OTHERWISE",
     "always": "DROP", "also": "DROP", "too": "DROP", "certainly": "DROP", "indeed": "DROP",
 }  # fmt: skip
 PREPOSITIONS = _set(
@@ -149,8 +154,8 @@ VAGUE = {
     "my": "a rule cannot know who 'my' points at; give a name",
     "your": "a rule cannot know who 'your' points at; give a name",
     "our": "a rule cannot know who 'our' points at; give a name",
-    "notwithstanding": "rules that override others are not read; write the exception into"
-    " the other rule with 'unless'",
+    "notwithstanding": "rules that override others are read where the sentence begins with"
+    " 'Notwithstanding rule 3,', say",
     "how": "questions with 'how' are not answered by rules; ask whether something holds",
     "why": "questions with 'why' are not read; ask whether it holds, the answer says why",
     "because": "reasons are not read; write two sentences",
@@ -163,7 +168,6 @@ VAGUE = {
     "itself": "repeat the name instead of 'itself'",
     "themselves": "repeat the names instead of 'themselves'",
     "another": "'another' needs two things told apart; give them names",
-    "except": "exceptions are read after 'unless' or 'except when'",
 }
 VAGUE_BEFORE_NOUN = _set("most many few several")
 """How many is not said; as adjectives (`is few`) these are words like others."""

@@ -12,27 +12,32 @@ from nesy.language.english.tokens import RefusedError, Word
 from nesy.logic.formulas import Compare, Comparison, Equal, Formula
 from nesy.logic.terms import INT, REAL, Number, Term
 
-_COMPARISONS = {
+COMPARISONS = {
     "AT_LEAST": Comparison.AT_LEAST,
     "AT_MOST": Comparison.AT_MOST,
     "MORE": Comparison.MORE,
     "LESS": Comparison.LESS,
 }
+"""What words before a number compare, by their kind; other kinds say that it is the number."""
 _SIGNS = {"$": "dollar", "€": "euro", "£": "pound", "%": "percent"}
 
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """A number that something is compared with; `noun` says what is counted."""
+    """A number that something is compared with; `noun` says what is counted.
+
+    `written`: of a date, how it is written.
+    """
 
     comparison: Comparison | None
     value: Fraction
     noun: str
+    written: str | None = None
 
     def of(self, term: Term) -> Formula:
         """Return that `term` is so many."""
         sort = INT if self.value.denominator == 1 else REAL
-        number = Number(self.value, sort)
+        number = Number(self.value, sort, self.written)
         if self.comparison is None:
             return Equal(term, number)
         return Compare(self.comparison, term, number)
@@ -45,7 +50,7 @@ def read_measure(comparison: Word | None, number: Word, nouns: Sequence[str]) ->
         RefusedError: the number is not written in a way that has one meaning.
     """
     value, sign = _value(number)
-    kind = None if comparison is None else _COMPARISONS.get(comparison.kind)
+    kind = None if comparison is None else COMPARISONS.get(comparison.kind)
     words = [sign, *nouns] if sign else list(nouns)
     counted = []
     for word in words:

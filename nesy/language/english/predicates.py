@@ -5,9 +5,11 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
 
 from lark import Token, Tree
 
+from nesy.language.english.calendar import WHEN
 from nesy.language.english.lexicon import MODALS, VACUOUS, VERBS
 from nesy.language.english.morphology import (
     base_of_ing,
@@ -18,7 +20,7 @@ from nesy.language.english.morphology import (
     singular,
     third_person,
 )
-from nesy.language.english.numbers import Measure, read_measure
+from nesy.language.english.numbers import COMPARISONS, Measure, read_measure
 from nesy.language.english.scope import conjunction, exists
 from nesy.language.english.state import Node, State, kinds, leaves, trees
 from nesy.language.english.tokens import OPEN, RefusedError
@@ -33,18 +35,39 @@ from nesy.logic.formulas import (
     Or,
     Xor,
 )
-from nesy.logic.terms import Apply, Constant, Term, Variable
+from nesy.logic.terms import INT, Apply, Constant, Number, Scale, Term, Variable
 
 _POSSESS = frozenset(("have", "maintain", "hold", "possess", "with", "achieve", "obtain"))
 """Verbs with which a number is the subject's own: `maintains a GPA of 3.5`, `has a GPA of 3.5`."""
 
 
 _OPPOSITES = {"young": "old", "low": "high", "light": "heavy", "narrow": "wide", "shallow": "deep"}
+_SIDES = {
+    "more": Comparison.MORE, "higher": Comparison.MORE, "greater": Comparison.MORE,
+    "larger": Comparison.MORE, "less": Comparison.LESS, "lower": Comparison.LESS,
+    "smaller": Comparison.LESS,
+}  # fmt: skip
+_DAYS = frozenset(("date", "deadline", "birthday"))
 _MEASURED = frozenset(("old", "tall", "long", "high", "wide", "heavy", "deep"))
 """Adjectives that go with a number and a unit."""
 _E_STEMS = frozenset(
     ("larg", "saf", "wis", "nic", "lat", "wid", "rar", "simpl", "strang", "clos", "brav", "pal")
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Timed:
+    """On which side of a day something is: a date, or something whose date is known."""
+
+    kind: str
+    comparison: Comparison | None
+    day: Term
+
+    def of(self, term: Term) -> Formula:
+        """Return that the day `term` is on that side."""
+        if self.comparison is None:
+            return Equal(term, self.day)
+        return Compare(self.comparison, term, self.day)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +80,7 @@ class Said:
     measure: Measure | None = None
     attribute: str = ""
     timing: tuple[str, Measure, tuple[Term, ...]] | None = None
+    dates: tuple[Timed, ...] = ()
     span: tuple[Node | Token, ...] = ()
     verb: str = ""
     modal: bool = False
@@ -94,6 +118,8 @@ class Predicates(State, ABC):
                 return Xor(parts[0], parts[1])
             case "neither":
                 return conjunction([Not(part) for part in parts])
+        if node.data == "two":
+            raise RefusedError("a verb with two objects cannot stand here", *self.span([node]))
         assert node.data == "not_conj"
         return Not(conjunction(parts))
 
@@ -214,8 +240,12 @@ class Predicates(State, ABC):
             counted = said.attribute or "_".join(filter(None, (name, said.measure.noun)))
             self.said(counted, "number", said.span)
             return said.measure.of(Apply(counted, said.args))
+        if said.dates and not said.words:
+            return conjunction([each.of(self._day_of(said, each.kind)) for each in said.dates])
         atom = Atom(name, said.args)
         self.said(name, said.kind, said.span)
+        if said.dates:
+            return conjunction([atom, *(self._dated(name, said, each) for each in said.dates)])
         if said.timing is None:
             return atom
         how, measure, terms = said.timing
@@ -260,7 +290,43 @@ class Predicates(State, ABC):
                 return self.follow(trees(node)[0].children, said, onward)
             case "infinitive_be":
                 return onward(said.more("to", "be", *self.texts(trees(node)[0])))
+            case "dated" | "between_dates":
+                return onward(self._on_date(node, said))
         return self._timed(node, said, onward)
+
+    def _on_date(self, node: Node, said: Said) -> Said:
+        """Read `before 1 March 2026`; when one may or must is a part of the name."""
+        words = [self.word(token) for token in leaves(node)]
+        if said.modal or (said.words and said.words[0] in ("may", "must", "can")):
+            texts = [text for word in words for text in word.text.lower().split()]
+            return said.more(*texts)
+        days = [word.day for word in words if word.day is not None]
+        sides: list[Comparison | None] = [WHEN.get(words[0].text)]
+        if node.data == "between_dates":
+            sides = [Comparison.AT_LEAST, Comparison.AT_MOST]
+            self.notes.append("'between' two days is read with both of them")
+        if any(day.iso is None for day in days):
+            self.notes.append("a day without a year is compared with other days of a year only")
+        timed = tuple(
+            Timed(day.kind, side, Number(Fraction(day.number), INT, day.iso))
+            for day, side in zip(days, sides, strict=True)
+        )
+        return replace(said, dates=(*said.dates, *timed))
+
+    def _dated(self, name: str, said: Said, timed: Timed) -> Formula:
+        counted = f"{name}_{timed.kind}"
+        self.said(counted, "number", said.span)
+        return timed.of(Apply(counted, said.args))
+
+    def _day_of(self, said: Said, kind: str) -> Term:
+        """Return the day that a subject is on, or that it is itself, as a deadline is."""
+        subject = said.args[0]
+        if _is_day(subject):
+            self.dated.add(_name_of(subject))
+            return subject
+        name = f"is_{kind}"
+        self.said(name, "number", said.span)
+        return Apply(name, (subject,))
 
     def _timed(self, node: Node, said: Said, onward: Finish) -> Formula:
         """Read `within 14 days (of the exam)`, `10 days after the exam`, `after 10 days`."""
@@ -509,6 +575,10 @@ class Predicates(State, ABC):
                 return Equal(subject, self.attribute(inner[0], owner))
             case "measured":
                 return self._amount(node, subject)
+            case "is_date":
+                return self._is_date(node, subject)
+            case "quantity" | "quantity_than":
+                return self._quantity(node, subject)
         return self._comparative(node, subject)
 
     def _described(self, inner: Sequence[Node], subject: Term, modal: tuple[str, ...]) -> Formula:
@@ -621,6 +691,17 @@ class Predicates(State, ABC):
             raise RefusedError("a number of what? write 'years old', say", start, end)
         return measure_of(subject, measure)
 
+    def _is_date(self, node: Node, subject: Term) -> Formula:
+        """Read `the deadline is 15 June 2026`."""
+        day = self.word(leaves(node)[0]).day
+        assert day is not None
+        if not _is_day(subject):
+            start, end = self.span([node])
+            raise RefusedError("only a date or a deadline is a day; write 'is on'", start, end)
+        self.dated.add(_name_of(subject))
+        number = Number(Fraction(day.number), INT, day.iso)
+        return Equal(subject, number)
+
     def _degree(self, name: str, measure: Measure, subject: Term) -> Formula:
         name = "_".join(filter(None, (name, measure.noun and f"in_{measure.noun}")))
         return measure.of(Apply(name, (subject,)))
@@ -641,12 +722,65 @@ class Predicates(State, ABC):
         sign = Comparison.MORE if more else Comparison.LESS
         if than.data == "than_number":
             return self._than_number(than, adjective_name, sign, subject)
+        if texts[-1] in _SIDES:
+            return self._compared(subject, _SIDES[texts[-1]], None, trees(than)[0], words)
         name = f"how_{adjective_name}"
         return self.object(
             trees(than)[0],
             Said((), ()),
             lambda point: Compare(sign, Apply(name, (subject,)), Apply(name, (_only(point),))),
         )
+
+    def _quantity(self, node: Node, subject: Term) -> Formula:
+        """Read `is at most three times the monthly rent`, `is higher than twice the deposit`."""
+        times = next((tree for tree in trees(node) if tree.data == "times"), None)
+        first, amount = trees(node)[0], trees(node)[-1]
+        word = self.word(leaves(first)[0])
+        if node.data == "quantity":
+            sign = COMPARISONS.get(word.kind)
+        else:
+            texts = self.texts(first)
+            if texts[-1] not in _SIDES:
+                raise RefusedError(
+                    "a comparison needs 'more', 'less' or 'higher'", word.start, word.end
+                )
+            sign = _SIDES[texts[-1]]
+        return self._compared(subject, sign, times, amount, first)
+
+    def _compared(
+        self, subject: Term, sign: Comparison | None, times: Node | None, amount: Node, at: Node
+    ) -> Formula:
+        """Compare two amounts that are counted in one unit.
+
+        Raises:
+            RefusedError: no sentence says what one of them is counted in, or there are several.
+        """
+        factor = Fraction(1)
+        if times is not None:
+            factor = read_measure(None, self.word(leaves(times)[0]), ()).value
+
+        def compare(point: Said) -> Formula:
+            left, right = self._counted(subject, at), self._counted(_only(point), amount)
+            side = right if factor == 1 else Scale(factor, right)
+            return Equal(left, side) if sign is None else Compare(sign, left, side)
+
+        return self.object(amount, Said((), ()), compare)
+
+    def _counted(self, term: Term, node: Node) -> Term:
+        """Return an amount with the unit that the document gives for it."""
+        name = _name_of(term)
+        units = sorted(s for s in self.known.symbols if name and s.startswith(f"{name}_in_"))
+        if name in self.known.symbols and not units:
+            return term
+        if len(units) != 1:
+            start, end = self.span([node])
+            said = "no sentence says" if not units else "sentences differ on"
+            shown = name.replace("_", " ") or "this"
+            raise RefusedError(f"{said} what {shown!r} is counted in", start, end)
+        self.said(units[0], "number", [node])
+        if isinstance(term, Apply):
+            return Apply(units[0], term.args)
+        return Constant(units[0])
 
     def _than_number(self, than: Node, name: str, sign: Comparison, subject: Term) -> Formula:
         texts = self.texts(trees(than)[0]) if trees(than) else []
@@ -673,6 +807,18 @@ def measure_of(subject: Term, measure: Measure) -> Formula:
     if isinstance(subject, Constant):
         return bare.of(Constant(f"{subject.name}_in_{measure.noun}"))
     return bare.of(Apply(f"amount_in_{measure.noun}", (subject,)))
+
+
+def _is_day(term: Term) -> bool:
+    """Whether a term is called a date or a deadline."""
+    name = _name_of(term)
+    return name[:1].islower() and name.rpartition("_")[2] in _DAYS
+
+
+def _name_of(term: Term) -> str:
+    if isinstance(term, Apply):
+        return term.function
+    return term.name if isinstance(term, Constant) else ""
 
 
 def _is_by(node: Node) -> bool:

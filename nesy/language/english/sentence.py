@@ -26,7 +26,8 @@ class Reading:
         wanted: of a question with "who" or "which", the free variable that is asked for.
         parts: which words gave which symbols, in the order of the text.
         notes: where a word has a reading that another reader might not choose, which one it is.
-        adjectives, linked: what other sentences need to know; see `Known`.
+        condition: where its condition stands, if it begins with "if".
+        adjectives, linked, dated: what other sentences need to know; see `Known`.
     """
 
     text: str
@@ -36,6 +37,8 @@ class Reading:
     wanted: Variable | None = None
     adjectives: frozenset[str] = frozenset()
     linked: frozenset[tuple[str, str]] = frozenset()
+    dated: frozenset[str] = frozenset()
+    condition: tuple[int, int] | None = None
 
 
 def read_sentence(text: str, known: Known | None = None) -> Reading:
@@ -97,6 +100,8 @@ def _build(text: str, tree: Node, words: Sequence[Word], known: Known) -> tuple[
         state.wanted,
         frozenset(state.adjectives),
         frozenset(state.linked),
+        frozenset(state.dated),
+        state.conditional,
     )
     return unknown, state.cost, reading
 

@@ -27,6 +27,8 @@ class State:
     notes: list[str] = field(default_factory=list)
     adjectives: set[str] = field(default_factory=set)
     linked: set[tuple[str, str]] = field(default_factory=set)
+    dated: set[str] = field(default_factory=set)
+    conditional: tuple[int, int] | None = None
     cost: int = 0
 
     def word(self, token: Node | Token) -> Word:

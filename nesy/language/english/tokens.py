@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from nesy.errors import NesyError
+from nesy.language.english.calendar import UNCLEAR_BEFORE_DATE, WHEN, Day, NoDayError, day_at
 from nesy.language.english.lexicon import (
     ADVERBS,
     BEFORE_NUMBER,
@@ -24,12 +25,13 @@ OPEN = frozenset(("W", "WS", "VS", "VB", "VBED", "VED", "VING", "ADV", "CAP", "C
 """Kinds of words that say something themselves."""
 
 _TOKEN = re.compile(
-    r"(?P<number>[$€£]?\d+(?:[.,]\d+)*%?)|(?P<word>[^\W\d_]+(?:[-_'’][^\W_]+)*)|(?P<mark>[,;?])"
+    r"(?P<date>\d{4}-\d{1,2}-\d{1,2}(?!\w)|\d{1,2}[/.]\d{1,2}[/.]\d{4}(?!\w)|\d{1,2}(?:st|nd|rd|th)\b)"
+    r"|(?P<number>[$€£]?\d+(?:[.,]\d+)*%?)|(?P<word>[^\W\d_]+(?:[-_'’][^\W_]+)*)|(?P<mark>[,;?])"
 )
 _NEGATED = re.compile(r"n['’]t$", re.I)
 _IRREGULAR_NEGATED = {"can't": "can", "won't": "will", "shan't": "shall", "cannot": "can"}
 _PERMITTED = {"allowed": "may", "permitted": "may", "required": "have to", "obliged": "have to"}
-_LONGEST = max(len(phrase.split()) for phrase in PHRASES)
+_LONGEST = max(len(phrase.split()) for phrase in (*PHRASES, *WHEN))
 
 
 class RefusedError(NesyError):
@@ -49,12 +51,13 @@ class RefusedError(NesyError):
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One token: its kind in the grammar, its text, and its place in the sentence."""
+    """One token: its kind in the grammar, its text, its place in the sentence; a date's day."""
 
     kind: str
     text: str
     start: int
     end: int
+    day: Day | None = None
 
 
 def tokenise(text: str, names: frozenset[str] = frozenset()) -> list[Word]:
@@ -69,10 +72,10 @@ def tokenise(text: str, names: frozenset[str] = frozenset()) -> list[Word]:
     words = _split(text)
     if not words:
         raise RefusedError("there are no words", 0, len(text))
-    words = _grouped(words)
+    words = _grouped(_dates(words))
     words = [_kind(word, words, place) for place, word in enumerate(words)]
     words = [word for word in words if word.kind != "DROP"]
-    words = _modals(_numbers(_names(words, names)))
+    words = _times(_modals(_numbers(_names(words, names))))
     _check_vague(words)
     return words
 
@@ -100,8 +103,10 @@ def _pieces(group: str, text: str, start: int, end: int) -> list[Word]:
     if group == "mark":
         kind = {",": "COMMA", ";": "SEMICOLON", "?": "QMARK"}[text]
         return [Word(kind, text, start, end)]
-    if group == "number":
+    if group in ("number", "date"):
         return [Word("NUM", text, start, end)]
+    if low == "whoever":
+        return [Word("", "everyone", start, end), Word("", "who", start, end)]
     if low in _IRREGULAR_NEGATED:
         verb = _IRREGULAR_NEGATED[low]
         return [Word("", verb, start, start + 3), Word("", "not", start + 3, end)]
@@ -129,8 +134,12 @@ def _grouped(words: Sequence[Word]) -> list[Word]:
             after = words[place + size] if place + size < len(words) else None
             if kind is None and after is not None and after.kind == "NUM":
                 kind = BEFORE_NUMBER.get(phrase)
+            if kind == "EXCEPT" and phrase == "other than" and not place:
+                kind = None
             if kind is None and after is not None and after.text.lower() in NUMBER_WORDS:
                 kind = BEFORE_NUMBER.get(phrase)
+            if after is not None and after.kind == "DATE":
+                kind = _before_date(phrase, part, kind)
             if kind == "SOME" and after is not None and after.text.lower() == "of":
                 kind = None
             if kind is not None:
@@ -141,6 +150,51 @@ def _grouped(words: Sequence[Word]) -> list[Word]:
             found.append(words[place])
             place += 1
     return found
+
+
+def _dates(words: Sequence[Word]) -> list[Word]:
+    """Join the words of each date.
+
+    Raises:
+        RefusedError: one is no day of the calendar, or can be two of them.
+    """
+    texts = [word.text for word in words]
+    found: list[Word] = []
+    place = 0
+    while place < len(words):
+        word = words[place]
+        try:
+            read = day_at(texts, place)
+        except NoDayError as error:
+            raise RefusedError(str(error), word.start, word.end) from error
+        if read is None:
+            if (
+                word.kind == "NUM"
+                and not texts[place].strip("$€£%,.").replace(",", "")[-1:].isdigit()
+            ):
+                raise RefusedError(f"{word.text!r} is read in dates only", word.start, word.end)
+            found.append(word)
+            place += 1
+            continue
+        day, size = read
+        found.append(Word("DATE", day.words, word.start, words[place + size - 1].end, day))
+        place += size
+    return found
+
+
+def _before_date(phrase: str, part: Sequence[Word], kind: str | None) -> str | None:
+    """Return what kind of word stands before a date.
+
+    Raises:
+        RefusedError: it does not say on which side of the day.
+    """
+    if phrase in WHEN:
+        return "WHEN"
+    if phrase == "between":
+        return "BETWEEN"
+    if phrase in UNCLEAR_BEFORE_DATE:
+        raise RefusedError(UNCLEAR_BEFORE_DATE[phrase], part[0].start, part[-1].end)
+    return kind
 
 
 def _kind(word: Word, words: Sequence[Word], place: int) -> Word:
@@ -197,6 +251,23 @@ def open_kind(low: str) -> str:
         return "ADV"
     plural = low.endswith("s") and not low.endswith(("ss", "us", "is"))
     return "WS" if plural else "W"
+
+
+def _times(words: Sequence[Word]) -> list[Word]:
+    """Read "times" after a number, "twice" before "the" as factors."""
+    found: list[Word] = []
+    for place, word in enumerate(words):
+        after = words[place + 1].kind if place + 1 < len(words) else ""
+        if word.text in ("twice", "double") and after in ("THE", "HIS", "HER"):
+            found.append(replace(word, kind="NUM", text="2"))
+            found.append(replace(word, kind="TIMES"))
+            continue
+        owner = after in ("THE", "NAME", "HIS", "HER")
+        if word.text == "times" and found and found[-1].kind == "NUM" and owner:
+            found.append(replace(word, kind="TIMES"))
+        else:
+            found.append(word)
+    return found
 
 
 def _names(words: Sequence[Word], known: frozenset[str]) -> list[Word]:
@@ -302,7 +373,7 @@ def _check_vague(words: Sequence[Word]) -> None:
     for place, word in enumerate(words):
         low = word.text.lower()
         after = words[place + 1] if place + 1 < len(words) else None
-        if low in VAGUE and word.kind not in ("NAME",):
+        if low in VAGUE and (word.kind != "NAME" or (not place and low in ("how", "why"))):
             raise RefusedError(VAGUE[low], word.start, word.end)
         before = words[place - 1].kind if place else ""
         counted = before not in ("ALL", "NOT")

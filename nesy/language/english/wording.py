@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from fractions import Fraction
 
+from nesy.language.english.calendar import day_words
 from nesy.logic.formulas import (
     Atom,
     Compare,
@@ -25,6 +26,13 @@ _SIGNS = {
     Comparison.AT_MOST: "at_most",
     Comparison.MORE: "more_than",
     Comparison.AT_LEAST: "at_least",
+}
+_ON_DAY = re.compile(r"(\w+?)_on_(date|day_of_year)")
+_SIDES = {
+    Comparison.LESS: "before",
+    Comparison.AT_MOST: "on_or_before",
+    Comparison.MORE: "after",
+    Comparison.AT_LEAST: "on_or_after",
 }
 _TIMED = re.compile(r"(\w+?)_in_(days|months|minutes)(?:_(after|before))?")
 
@@ -49,12 +57,27 @@ def _compared(formula: Equal | Compare, kinds: Mapping[str, str]) -> Formula:
     left, right = formula.left, formula.right
     if isinstance(left, Apply) and isinstance(right, Number):
         sign = "" if isinstance(formula, Equal) else _SIGNS[formula.comparison]
-        said = _counted(left, sign, right.value, kinds)
+        said = _on_day(formula, left, right.value) or _counted(left, sign, right.value, kinds)
         if said is not None:
             return said
     if isinstance(formula, Equal):
         return Equal(_term(left), _term(right))
     return Compare(formula.comparison, _term(left), _term(right))
+
+
+def _on_day(formula: Equal | Compare, left: Apply, value: Fraction) -> Formula | None:
+    """Return `applies before 1 March 2026`, said of a subject, for a day of what a verb says."""
+    match = _ON_DAY.fullmatch(left.function)
+    if match is None or value.denominator != 1:
+        return None
+    try:
+        day = day_words(value.numerator, dated=match[2] == "date")
+    except (ValueError, OverflowError):
+        return None
+    side = "on" if isinstance(formula, Equal) else _SIDES[formula.comparison]
+    subject, *objects = (_term(term) for term in left.args)
+    inside = [getattr(term, "name", "it").replace(" ", "_") for term in objects]
+    return Atom("_".join((match[1], *inside, side, day.replace(" ", "_"))), (subject,))
 
 
 def _counted(left: Apply, sign: str, value: Fraction, kinds: Mapping[str, str]) -> Formula | None:

@@ -82,3 +82,33 @@ def test_sentences(text: str, formula: str) -> None:
 def test_refusals(text: str, reason: str) -> None:
     with pytest.raises(RefusedError, match=reason):
         read_sentence(text)
+
+
+EXCEPTIONS = {
+    "All students except tutors must pay.": "forall x. student(x) & ~tutor(x) -> must_pay(x)",
+    "Everyone except Ann may vote.": "forall x. x != Ann -> may_vote(x)",
+    "All tenants, except guests, must pay.": "forall x. tenant(x) & ~guest(x) -> must_pay(x)",
+    "Every student except those who are exempt must pay.":
+        "forall x. student(x) & ~exempt(x) -> must_pay(x)",
+    "If Ann is late, may she graduate?": "late(Ann) -> may_graduate(Ann)",
+    "If a student is late, must the student pay?":
+        "forall x. student(x) & late(x) -> must_pay(x)",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", EXCEPTIONS)
+def test_exceptions_and_conditional_questions(text: str) -> None:
+    assert to_ascii(read_sentence(text).formula) == EXCEPTIONS[text]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Students may borrow books except novels.",
+        "All students must pay the fee, except tutors.",
+        "All students except tutors and lecturers may vote.",
+    ],
+)
+def test_exceptions_that_may_belong_elsewhere_are_refused(text: str) -> None:
+    with pytest.raises(RefusedError):
+        read_sentence(text)

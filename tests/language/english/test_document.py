@@ -42,3 +42,13 @@ def test_questions_use_the_names_of_the_document() -> None:
 
 def test_what_cannot_be_read_comes_back() -> None:
     assert isinstance(try_sentence("Ann usually sleeps.", Known()), Refused)
+
+
+def test_amounts_are_compared_in_the_unit_that_the_document_gives() -> None:
+    texts = ["The rent is 400 euros.", "Ann's deposit is 900 euros."]
+    rule = "If a tenant's deposit is more than twice the rent, the tenant is glad."
+    assert formulas(rule, *texts)[0] == (
+        "forall x. tenant(x) & deposit_in_euros(x) > 2 * rent_in_euros -> glad(x)"
+    )
+    assert "no sentence says" in formulas(rule)[0]
+    assert "differ" in formulas(rule, *texts, "The rent is 500 dollars.")[0]

@@ -1,0 +1,68 @@
+"""What compiling a domain found, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from nesy.explain.entailment_text import one_line
+from nesy.tasks.domain import Domain
+from nesy.tasks.lint import Finding, Report
+
+_LABELS = {
+    "not-understood": "not understood",
+    "conflict": "conflict",
+    "cannot-apply": "never applies",
+    "near-duplicate": "two names",
+    "redundant": "adds nothing",
+    "by-net": "by the net",
+    "not-checked": "not looked at",
+    "needs-facts": "needs facts",
+    "not-used": "not used",
+}
+_COLUMN = 14
+
+
+def report_lines(domain: Domain, report: Report) -> Iterator[str]:
+    """Yield how much was understood, then each finding with its sentences."""
+    yield f"{_counted(len(domain.rules), 'sentence')}, {_understood(domain)}; {_held(report)}"
+    texts = {rule.name: rule.text for rule in domain.rules}
+    for finding in report.findings:
+        yield from _finding(finding, texts)
+
+
+def _finding(finding: Finding, texts: dict[str, str]) -> Iterator[str]:
+    label = _LABELS[finding.kind]
+    match finding.kind:
+        case "not-understood":
+            name = finding.rules[0]
+            yield _row(label, f"{name}: {one_line(texts[name])}")
+            yield _row("", finding.message)
+        case "conflict":
+            for number, name in enumerate(finding.rules):
+                yield _row("" if number else label, f"{name}: {one_line(texts[name])}")
+        case _:
+            yield _row(label, finding.message)
+
+
+def _understood(domain: Domain) -> str:
+    parts = [f"{len(domain.premises)} understood" if domain.unread else "all understood"]
+    for maker, said in (("hand", "by hand"), ("neural", "by the net")):
+        if count := sum(p.formula is not None and p.made.maker == maker for p in domain.rules):
+            parts.append(f"{count} {said}")
+    return ", ".join(parts)
+
+
+def _held(report: Report) -> str:
+    if report.consistent is None:
+        return "whether they can all hold was not decided"
+    if report.consistent:
+        return "they can all hold together"
+    return f"they clash, in {_counted(len(report.conflicts), 'smallest conflict')}"
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count} {noun}{'s' * (count != 1)}"
+
+
+def _row(label: str, text: str) -> str:
+    return f"  {label:<{_COLUMN}} {text}".rstrip()

@@ -1,0 +1,73 @@
+"""Which of a translator's proposals is taken: the best one that the other sentences allow."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from nesy.language.translation import Proposal
+from nesy.logic.formulas import Formula, Not, free_variables
+from nesy.logic.models import symbols_of
+from nesy.logic.sorts import settle_sorts
+from nesy.prove.first_order import Problem
+from nesy.prove.prover import ProverError, SatResult
+
+
+def first_fitting(
+    proposals: Iterable[Proposal],
+    premises: Sequence[Formula],
+    *,
+    joins: bool,
+    is_consistent: bool = True,
+) -> Proposal | None:
+    """Return the first proposal that fits the premises, or None.
+
+    One fits where its names have the numbers of arguments and the sorts that they have elsewhere,
+    where it says something that can be true and can be false, and, if it `joins` premises that
+    are consistent, where they were proved to stay so.
+    Cost: up to 3 checks for each proposal.
+    """
+    return next(
+        (
+            each
+            for each in proposals
+            if _has_sorts(each, premises)
+            and _says_something(each.formula)
+            and (not joins or not is_consistent or can_hold((*premises, each.formula)))
+        ),
+        None,
+    )
+
+
+def can_hold(formulas: Sequence[Formula]) -> bool:
+    """Whether formulas were proved to be able to hold together."""
+    return _result(settle_sorts(formulas)) is SatResult.SAT
+
+
+def _has_sorts(proposal: Proposal, premises: Sequence[Formula]) -> bool:
+    free = set(free_variables(proposal.formula)) - {proposal.wanted}
+    *settled, own = settle_sorts([*premises, proposal.formula])
+    if free or tuple(settled) != tuple(premises):
+        return False
+    known = {symbol.name: symbol for symbol in symbols_of(premises)}
+    return all(known.get(symbol.name, symbol) == symbol for symbol in symbols_of([own]))
+
+
+def _says_something(formula: Formula) -> bool:
+    if free_variables(formula):
+        return True
+    settled = settle_sorts([formula])[0]
+    sides = (settled, Not(settled))
+    return all(_result((side,)) is not SatResult.UNSAT for side in sides)
+
+
+def _result(formulas: Sequence[Formula]) -> SatResult:
+    from nesy.prove.routing import RoutedProver
+
+    try:
+        prover = RoutedProver(Problem(tuple(formulas)))
+    except ProverError:
+        return SatResult.UNKNOWN
+    try:
+        return prover.check(range(len(formulas))).result
+    finally:
+        prover.close()

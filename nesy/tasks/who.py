@@ -1,0 +1,106 @@
+"""Questions with "who" and "which": every thing that the rules name is tried and proved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from nesy.language.english.sentence import Reading
+from nesy.language.english.wording import word_formula
+from nesy.logic.formulas import And, Formula, all_terms, substitute
+from nesy.logic.terms import Constant, Variable
+from nesy.prove.first_order import Problem
+from nesy.reason.answer import Asking
+from nesy.reason.entailed import Claim
+from nesy.reason.entailment import Semantics, Verdict
+from nesy.reason.nearest import negation
+from nesy.tasks.answers import Answer
+from nesy.tasks.theory import SemanticsName, Theory
+
+_MOST_NAMED = 200
+"""Things that are tried."""
+
+
+def ask_who(
+    reading: Reading,
+    wanted: Variable,
+    theory: Theory,
+    asking: Asking,
+    kinds: Mapping[str, str],
+) -> Answer:
+    """Ask of every thing that the rules name whether it is meant.
+
+    Where none is, the notes say which part of the question none fits.
+    """
+    named = _named([*(premise.formula for premise in theory.premises), reading.formula])
+    things = named[:_MOST_NAMED]
+    claims = [
+        Claim(f"{reading.text} {thing.name}", substitute(reading.formula, {wanted: thing}))
+        for thing in things
+    ]
+    likely = _may_follow(theory, claims, asking)
+    kept = [(thing, claim) for thing, claim in zip(things, claims, strict=True) if claim in likely]
+    answers = list(theory.answers([claim for _, claim in kept], asking)) if kept else []
+    found = tuple(
+        (thing.name, answer)
+        for (thing, _), answer in zip(kept, answers, strict=True)
+        if answer.verdict is Verdict.ENTAILED
+    )
+    clash = next((a for a in answers if a.verdict is Verdict.INCONSISTENT), None)
+    semantics: SemanticsName = asking.semantics.value
+    notes: tuple[str, ...] = ()
+    if not found and clash is None:
+        notes = tuple(_unmet(reading, wanted, theory, asking, kinds))
+    if len(named) > _MOST_NAMED:
+        notes += (f"asked of the first {_MOST_NAMED} of {len(named)} names only",)
+    return Answer(reading, semantics, clash, found, notes=notes)
+
+
+def _unmet(
+    reading: Reading,
+    wanted: Variable,
+    theory: Theory,
+    asking: Asking,
+    kinds: Mapping[str, str],
+) -> Iterator[str]:
+    """Say which parts of the question hold of nothing that has a name."""
+    parts = reading.formula.parts if isinstance(reading.formula, And) else ()
+    things = _named([*(premise.formula for premise in theory.premises), reading.formula])
+    for part in parts:
+        claims = [Claim("", substitute(part, {wanted: thing})) for thing in things[:_MOST_NAMED]]
+        if not _may_follow(theory, claims, asking):
+            asked = {each.symbol: each.kind for each in reading.parts}
+            said = word_formula(substitute(part, {wanted: Constant("X")}), {**asked, **kinds})
+            yield f"the rules name no X of whom it follows that {said}"
+
+
+def _named(formulas: Sequence[Formula]) -> list[Constant]:
+    """Return the things that have names, in the order of these."""
+    named = {
+        term.name: term
+        for formula in formulas
+        for term in all_terms(formula)
+        if isinstance(term, Constant) and not term.sort.is_number
+    }
+    return [named[name] for name in sorted(named)]
+
+
+def _may_follow(theory: Theory, claims: Sequence[Claim], asking: Asking) -> list[Claim]:
+    """Return the claims that may follow; nothing more has to be found out about the others."""
+    if asking.semantics is not Semantics.CLASSICAL:
+        return list(claims)
+    from nesy.prove.prover import SatResult
+    from nesy.prove.routing import RoutedProver
+
+    formulas = tuple(premise.formula for premise in theory.premises)
+    prover = RoutedProver(Problem(formulas), budget=asking.units)
+    everything = range(len(formulas))
+    try:
+        if prover.check(everything).result is SatResult.UNSAT:
+            return list(claims[:1])
+        return [
+            claim
+            for claim in claims
+            if prover.check(everything, (negation(claim.formula),)).result is not SatResult.SAT
+        ]
+    finally:
+        prover.close()

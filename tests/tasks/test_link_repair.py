@@ -1,0 +1,74 @@
+"""Names that nearly meet, taken for one."""
+
+from __future__ import annotations
+
+import pytest
+
+from nesy.check.recheck import recheck_decision
+from nesy.tasks.domain import Domain
+from nesy.tasks.domain_json import answer_document
+
+RULES = "Every student who is enrolled in a course may vote. Ann is a student. {}"
+SPELT = RULES.format("Ann is enroled in a course.")
+
+
+def test_a_merge_settles_the_question_and_is_shown() -> None:
+    answer = Domain.from_text(SPELT).ask("May Ann vote?")
+    assert answer.word == "yes"
+    assert answer.assumed == ("assuming 'enrolled in course' means 'enroled in course'",)
+    assert answer.assumed[0] in answer.rules
+
+
+def test_without_assumptions_nothing_is_merged() -> None:
+    answer = Domain.from_text(SPELT).ask("May Ann vote?", links=False)
+    assert (answer.word, answer.assumed) == ("cannot be concluded", ())
+
+
+def test_the_word_of_the_question_may_be_the_one_that_differs() -> None:
+    domain = Domain.from_text("Every student may enter the libary hall. Ann is a student.")
+    assert domain.ask("Is Ann a studentt?").word == "yes"
+
+
+def test_the_negation_is_tried_alike() -> None:
+    domain = Domain.from_text("No cat that is enrolled sleeps. Tom is a cat, and he is enroled.")
+    answer = domain.ask("Does Tom sleep?")
+    assert (answer.word, len(answer.assumed)) == ("no", 1)
+
+
+def test_merges_that_speak_for_both_sides_are_not_made() -> None:
+    both = Domain.from_text(
+        "Every cat that is glaad sleeps. No cat that is gladd sleeps. Tom is a cat, and he is glad."
+    ).ask("Does Tom sleep?")
+    assert both.word == "cannot be concluded"
+    assert "both sides" in both.notes[0]
+
+
+@pytest.mark.parametrize(
+    ("rules", "question"),
+    [
+        (
+            "Every uninsured tenant pays a fee. Ann is a tenant and she is insured.",
+            "Does Ann pay a fee?",
+        ),
+        ("Every tenant who may leave pays. Ann is a tenant. Ann must leave.", "Does Ann pay?"),
+        ("Every legal tenant pays. Ann is a tenant. Ann is illegal.", "Does Ann pay?"),
+        ("Anna is a cat. Every cat sleeps.", "Does Anne sleep?"),
+    ],
+)
+def test_opposites_and_people_are_never_merged(rules: str, question: str) -> None:
+    assert Domain.from_text(rules).ask(question).word == "cannot be concluded"
+
+
+def test_a_merge_that_clashes_is_not_made() -> None:
+    domain = Domain.from_text(
+        "Every cat that is enrolled sleeps. Tom is a cat, and he is enroled. Tom is not enrolled."
+    )
+    assert domain.ask("Does Tom sleep?").word == "cannot be concluded"
+
+
+def test_whoever_checks_the_record_proves_the_answer_with_the_merge() -> None:
+    domain = Domain.from_text(SPELT)
+    document = answer_document(domain.ask("May Ann vote?"), domain, version="1")
+    decision = document["explanation"]["decisions"][0]
+    assert decision["assumptions"] == document["assumptions"]
+    assert recheck_decision(decision) == []

@@ -1,0 +1,64 @@
+"""Which proposals are taken."""
+
+from __future__ import annotations
+
+import pytest
+
+from nesy.language.translation import Proposal
+from nesy.logic.parser import parse_formula
+from nesy.tasks.proposals import can_hold, first_fitting
+
+
+def formula(text: str):  # type: ignore[no-untyped-def]
+    return parse_formula(text).formula
+
+
+PREMISES = [formula("forall x (student(x) -> glad(x))"), formula("~glad(Ann)")]
+
+
+def taken(*texts: str, joins: bool = True, is_consistent: bool = True) -> str | None:
+    proposals = [Proposal(formula(text), "neural", 0.5) for text in texts]
+    found = first_fitting(proposals, PREMISES, joins=joins, is_consistent=is_consistent)
+    return None if found is None else texts[proposals.index(found)]
+
+
+def test_the_best_that_fits_is_taken() -> None:
+    assert taken("student(Bob)", "glad(Bob)") == "student(Bob)"
+
+
+@pytest.mark.parametrize(
+    "misfit",
+    [
+        "student(Bob, Ann)",  # another number of arguments
+        "glad(Ann) | ~glad(Ann)",  # always so
+        "glad(Bob) & ~glad(Bob)",  # never so
+        "student(Ann)",  # clashes with the premises
+    ],
+)
+def test_what_does_not_fit_is_left_for_the_next(misfit: str) -> None:
+    assert taken(misfit, "student(Bob)") == "student(Bob)"
+    assert taken(misfit) is None
+
+
+def test_a_question_need_not_be_consistent_with_the_premises() -> None:
+    assert taken("student(Ann)", joins=False) == "student(Ann)"
+
+
+def test_premises_that_clash_anyway_take_what_fits_otherwise() -> None:
+    assert taken("student(Ann)", is_consistent=False) == "student(Ann)"
+
+
+def test_a_free_variable_fits_only_where_it_is_asked_for() -> None:
+    from nesy.logic.formulas import Atom
+    from nesy.logic.terms import Variable
+
+    x = Variable("x")
+    open_ = Atom("student", (x,))
+    assert first_fitting([Proposal(open_, "neural")], PREMISES, joins=False) is None
+    wanted = Proposal(open_, "neural", wanted=x)
+    assert first_fitting([wanted], PREMISES, joins=False) is wanted
+
+
+def test_can_hold_is_a_proof() -> None:
+    assert can_hold(PREMISES)
+    assert not can_hold([*PREMISES, formula("glad(Ann)")])

@@ -1,0 +1,32 @@
+"""Questions with "who" and "which"."""
+
+from __future__ import annotations
+
+from nesy.tasks.domain import Domain
+
+RULES = "Every cat sleeps. Tom is a cat. Rex is a dog. Rex is tall."
+
+
+def test_everyone_of_whom_it_follows_is_found_each_with_a_proof() -> None:
+    answer = Domain.from_text(RULES + " Kim is a cat.").ask("Who sleeps?")
+    assert answer.word == "Kim, Tom"
+    assert [e.verdict.value for _, e in answer.found] == ["ENTAILED", "ENTAILED"]
+
+
+def test_what_nobody_fits_is_named() -> None:
+    answer = Domain.from_text(RULES).ask("Which tall cat sleeps?")
+    assert answer.word == "cannot be concluded"
+    assert Domain.from_text(RULES).ask("Which mouse sleeps?").notes == (
+        "the rules name no X of whom it follows that X is a mouse",
+    )
+
+
+def test_rules_that_clash_answer_nobody() -> None:
+    answer = Domain.from_text(RULES + " Tom is not a cat.").ask("Who sleeps?")
+    assert answer.word == "inconsistent"
+
+
+def test_many_names_are_said_to_be_too_many() -> None:
+    text = " ".join(f"Wug {n} is red." for n in range(205))
+    answer = Domain.from_text(text).ask("Who is blue?")
+    assert "first 200 of 205" in answer.notes[-1]
