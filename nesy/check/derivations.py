@@ -90,8 +90,8 @@ def check_proofs(
 
 def _check_goals(concluded: Sequence[Formula], problem: Problem) -> Iterator[str]:
     claim, verdict = problem.claim, problem.verdict
-    if claim is None:
-        if len(concluded) != 2 or negated(concluded[0]) != concluded[1]:
+    if claim is None or (problem.semantics == "closed" and verdict == "INCONSISTENT"):
+        if len(concluded) != 2 or not _clash(*concluded):
             yield "proof: expected two derivations that contradict each other"
         return
     goals = {"ENTAILED": [claim], "CONTRADICTED": [negated(claim)]}
@@ -99,6 +99,21 @@ def _check_goals(concluded: Sequence[Formula], problem: Problem) -> Iterator[str
     whole = problem.semantics == "rules"
     if any(each not in wanted for each in concluded) or (whole and concluded != wanted):
         yield f"proof: does not conclude what {verdict} says"
+
+
+def _clash(one: Formula, other: Formula) -> bool:
+    """Say whether one denies the other, or both give one function or named number a value."""
+    if negated(one) == other or negated(other) == one:
+        return True
+    if not isinstance(one, Relation) or not isinstance(other, Relation):
+        return False
+    values = one.right, other.right
+    return (
+        one.sign == other.sign == "="
+        and one.left == other.left
+        and all(isinstance(value, Num) for value in values)
+        and values[0] != values[1]
+    )
 
 
 def _read_proof(items: Sequence[Any], problem: Problem, case: DerivedCase) -> _Proof:
@@ -156,6 +171,7 @@ def _suppose(proof: _Proof) -> None:
     goal = proof.case.opened(proof.steps[-1].conclusion)
     proof.supposed, proof.rest = goal.supposed, goal.rest
     known = {*proof.problem.signature.symbols, *_symbols((*goal.supposed, goal.rest))}
+    known |= {*proof.case.unnamed([goal.rest])}
     for symbol in _symbols(step.conclusion for step in proof.steps):
         if symbol not in known:
             raise RecordError(f"speaks of {shown(symbol.name)}, which the problem does not name")

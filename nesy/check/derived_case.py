@@ -6,7 +6,7 @@ all of them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from fractions import Fraction
@@ -24,18 +24,23 @@ from nesy.check.fixpoint import (
     Value,
     claim_plans,
     key_of,
+    makes,
+    needs,
     plan,
 )
 from nesy.check.formula import (
+    ENTITY,
     NUMBERS,
     App,
     Atom,
     Bound,
     Formula,
     Neg,
+    Num,
     Pair,
     Symbol,
     Var,
+    all_formulas,
     all_terms,
     negated,
     put_in,
@@ -79,28 +84,30 @@ class DerivedCase:
                 self.left_out.add(place)
         self._plans = [plan(rule, closed=self.closed) for rule in self.rules]
         self._things = tuple(dict.fromkeys(_things(problem.premises)))
+        self._sorts = tuple(dict.fromkeys(_sorts(problem.premises)))
         self._left = budget * _MOST_BUDGETS
-        self._influence: dict[Formula, dict[int, set[bool]]] = {}
+        self._influence: dict[Formula | None, dict[int, set[bool]]] = {}
 
     def clashes(self, kept: frozenset[int]) -> bool | None:
-        """Say whether premises derive a claim and its negation, or without a claim any two."""
+        """Say whether premises derive a claim and its negation, or without a claim any two.
+
+        Under `closed`, whatever the claim, any two that cannot stand together.
+        """
         claim = self.problem.claim
         if self.closed:
-            both = [self.entails(kept), self.contradicts(kept)] if claim is not None else [False]
-            return _all(both)
+            return self._settles(kept, None)
         if claim is None:
-            facts = self._facts(kept, [], ())
-            return None if facts is None else next(clashing(facts), None) is not None
+            return self._clash(kept)
         return _all(self.derived(kept, [claim, negated(claim)]))
 
     def entails(self, kept: frozenset[int]) -> bool | None:
         """Say whether premises settle that the claim holds."""
-        return self._settles(kept, self.problem.claim)
+        return False if self.problem.claim is None else self._settles(kept, self.problem.claim)
 
     def contradicts(self, kept: frozenset[int]) -> bool | None:
         """Say whether premises settle that it does not."""
         claim = self.problem.claim
-        return self._settles(kept, None if claim is None else negated(claim))
+        return False if claim is None else self._settles(kept, negated(claim))
 
     def derived(self, kept: Iterable[int], claims: Sequence[Formula]) -> list[bool | None]:
         """Say of each claim whether just these premises derive it."""
@@ -123,13 +130,20 @@ class DerivedCase:
     def facts(self, kept: Iterable[int], goals: Sequence[Goal] = ()) -> Facts | None:
         """Return what premises, and what goals suppose, derive; None where the budget ran out."""
         supposed = [part for goal in goals for part in goal.supposed]
-        return self._facts(kept, supposed, [goal.rest for goal in goals])
+        found = self._facts(kept, supposed, [goal.rest for goal in goals])
+        return None if found is None else found[0]
+
+    def _clash(self, kept: Iterable[int]) -> bool | None:
+        claim = self.problem.claim
+        found = self._facts(kept, [], [] if claim is None else [claim])
+        return None if found is None else next(clashing(found[0]), None) is not None
 
     def _settles(self, kept: frozenset[int], goal: Formula | None) -> bool | None:
-        if goal is None:
-            return False
+        """Say whether a goal, or without one a clash, is derived; under `closed`, come what may."""
         if not self.closed:
-            return self.derived(kept, [goal])[0]
+            return None if goal is None else self.derived(kept, [goal])[0]
+        if self.left_out:
+            return None
         signs = self._signs(goal)
         helping = {p for p, found in signs.items() if True in found}
         mixed = {p for p, found in signs.items() if len(found) == 2}
@@ -139,7 +153,8 @@ class DerivedCase:
         if is_few := len(free) <= _MOST_MIXED:
             tried = chain.from_iterable(combinations(free, n) for n in range(len(free) + 1))
         for more in tried:
-            found = self.derived(base | set(more), [goal])[0]
+            wider = base | set(more)
+            found = self._clash(wider) if goal is None else self.derived(wider, [goal])[0]
             if not found:
                 return found
         return True if is_few else None
@@ -147,10 +162,10 @@ class DerivedCase:
     def _answers(self, kept: Iterable[int], goals: Sequence[Goal]) -> list[bool | None]:
         supposed = goals[0].supposed if goals else ()
         rests = [goal.rest for goal in goals]
-        facts = self._facts(kept, supposed, rests)
-        if facts is None:
+        found = self._facts(kept, supposed, rests)
+        if found is None:
             return [None for _ in goals]
-        domain = self._domain(rests)
+        facts, domain = found
         return [self._holds(goal.rest, facts, domain) for goal in goals]
 
     def _holds(self, rest: Formula, facts: Facts, domain: Domain) -> bool | None:
@@ -164,7 +179,7 @@ class DerivedCase:
 
     def _looked_at(self, claim: Formula, facts: Facts, domain: Domain) -> bool | None:
         names = {
-            sort: tuple(value[0].name for value in values if isinstance(value, tuple))
+            sort: tuple(element for element in map(_element, values) if isinstance(element, str))
             for sort, values in domain.items()
         }
         tables = {symbol: _table(symbol, facts) for symbol in symbols_of(claim)}
@@ -175,15 +190,31 @@ class DerivedCase:
 
     def _facts(
         self, kept: Iterable[int], supposed: Sequence[Formula], rests: Sequence[Formula]
-    ) -> Facts | None:
+    ) -> tuple[Facts, dict[str, list[Value]]] | None:
+        """Return what follows, and all things; under `closed` those that functions make too.
+
+        There everything is run again with the things that were made, until no new ones are: what
+        makes things needs no absence of what speaks of all of them.
+        """
         wanted = set(kept)
         plans = [each for each in self._plans if each.rule.premise in wanted]
         plans += [plan(Rule(-1, (), part), closed=self.closed) for part in supposed]
+        domain = self._domain(rests)
         try:
-            with self._runner(self._domain(rests)) as runner:
-                return runner.run(plans, closed=self.closed)
+            while (facts := self._ran(plans, domain)) is not None:
+                known = {value for values in domain.values() for value in values}
+                made = [value for value in _made(facts) if value not in known]
+                if not self.closed or not made:
+                    return facts, domain
+                for value in made:
+                    domain.setdefault(value[0].sort or "", []).append(value)
         except UnstratifiedError as error:
             raise RecordError("a predicate depends on its own absence") from error
+        return None
+
+    def _ran(self, plans: Sequence[Plan], domain: Domain) -> Facts | None:
+        with self._runner(domain) as runner:
+            return runner.run(plans, closed=self.closed)
         return None
 
     @contextmanager
@@ -198,11 +229,26 @@ class DerivedCase:
     def _domain(self, rests: Sequence[Formula]) -> dict[str, list[Value]]:
         things = dict.fromkeys((*self._things, *_things(rests)))
         domain: dict[str, list[Value]] = {}
-        for symbol in things:
-            domain.setdefault(symbol.sort or "", []).append((symbol, ()))
+        for thing in things:
+            domain.setdefault(thing[0].sort or "", []).append(thing)
+        for symbol in self.unnamed(rests):
+            domain[symbol.sort or ""] = [(symbol, ())]
         return domain
 
-    def _signs(self, goal: Formula) -> dict[int, set[bool]]:
+    def unnamed(self, goals: Sequence[Formula]) -> Iterator[Symbol]:
+        """Yield a thing for each sort of which premises and goals name none."""
+        formulas = (*self.problem.premises, *goals)
+        used = (symbol for formula in formulas for symbol in symbols_of(formula))
+        taken = {each.name for each in used if each.sort not in (None, *NUMBERS) and not each.args}
+        named = {thing[0].sort for thing in (*self._things, *_things(goals))}
+        for sort in dict.fromkeys((*self._sorts, *_sorts(goals))):
+            if sort not in named:
+                name = "something" if sort == ENTITY else f"some {sort}"
+                while name in taken:
+                    name += "'"
+                yield Symbol(name, (), sort)
+
+    def _signs(self, goal: Formula | None) -> dict[int, set[bool]]:
         if goal not in self._influence:
             self._influence[goal] = influence(goal, self._plans)
         return self._influence[goal]
@@ -243,16 +289,40 @@ def supposing(claim: Formula, taken: set[str]) -> Goal:
 
 
 def clashing(facts: Facts) -> Iterator[object]:
-    """Yield what was derived together with its negation."""
+    """Yield what was derived and cannot be: with its negation, or with another value."""
     for (kind, symbol), rows in facts.rows.items():
         if kind == "-":
             yield from (row for row in rows if facts.has(("+", symbol), row))
-        if kind == "=" and isinstance(symbol, Symbol):
-            for row in rows:
-                named = (symbol, row[:-1])
-                key = "!", (symbol.sort, symbol.sort)
-                if facts.has(key, (named, row[-1])):
-                    yield row
+        if kind == "=" and len({row[:-1] for row in rows}) < len(rows):
+            yield symbol
+        if kind == "!":
+            for one, other in rows:
+                values = _values_of(one, facts), _values_of(other, facts)
+                if one == other or values[0] & values[1]:
+                    yield one, other
+
+
+def _values_of(value: Value, facts: Facts) -> set[Fraction]:
+    """Return the numbers that are a value, or that a function or a named number has."""
+    if isinstance(value, Fraction):
+        return {value}
+    if value[0].sort not in NUMBERS:
+        return set()
+    rows = facts.rows.get(("=", value[0]), ())
+    return {row[-1] for row in rows if row[:-1] == value[1] and isinstance(row[-1], Fraction)}
+
+
+def _made(facts: Facts) -> Iterator[tuple[Symbol, tuple[Value, ...]]]:
+    """Yield each thing that facts speak of, once."""
+    seen: set[Value] = set()
+    waiting = [value for rows in facts.rows.values() for row in rows for value in row]
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, tuple) and value not in seen:
+            seen.add(value)
+            waiting += value[1]
+            if value[0].sort not in NUMBERS:
+                yield value
 
 
 def _new(variable: Var, taken: set[str]) -> App:
@@ -271,25 +341,45 @@ def _as_facts(condition: Formula) -> tuple[list[Formula]] | None:
     return ([rule.head for rule in rules],)
 
 
-def _things(formulas: Iterable[Formula]) -> Iterator[Symbol]:
-    """Yield the constants that name things, wherever they stand."""
+def _things(formulas: Iterable[Formula]) -> Iterator[tuple[Symbol, tuple[Value, ...]]]:
+    """Yield the things that are named: constants, and functions of them and of numerals."""
     for formula in formulas:
         for term in all_terms(formula):
-            if isinstance(term, App) and not term.args and term.sort not in NUMBERS:
-                yield term.symbol
+            if isinstance(term, App) and (value := _named(term)) is not None:
+                yield value
 
 
-def influence(goal: Formula, plans: Sequence[Plan]) -> dict[int, set[bool]]:
-    """Return, for each premise that bears on a goal, whether it helps, hurts or may do both."""
-    try:
-        waiting = [use for steps in claim_steps(goal, closed=True) for use in _uses(steps)]
-    except NoRuleError:
-        keys = [_key(symbol) for symbol in symbols_of(goal)]
-        waiting = [(key, sign) for key in keys for sign in (True, False)]
+def _named(term: App) -> tuple[Symbol, tuple[Value, ...]] | None:
+    if term.sort in NUMBERS:
+        return None
+    args: list[Value] = []
+    for arg in term.args:
+        value = arg.value if isinstance(arg, Num) else _named(arg) if isinstance(arg, App) else None
+        if value is None:
+            return None
+        args.append(value)
+    return term.symbol, tuple(args)
+
+
+def _sorts(formulas: Iterable[Formula]) -> Iterator[str]:
+    """Yield the sorts of things that formulas speak of."""
+    for formula in formulas:
+        for part in all_formulas(formula):
+            variables = part.variables if isinstance(part, Bound) else ()
+            yield from (each.sort for each in variables if each.sort not in NUMBERS)
+        yield from (term.sort for term in all_terms(formula) if term.sort not in NUMBERS)
+
+
+def influence(goal: Formula | None, plans: Sequence[Plan]) -> dict[int, set[bool]]:
+    """Return, for each premise that bears on a goal, whether it helps, hurts or may do both.
+
+    Without a goal, on a clash.
+    """
     concluding: dict[Key, list[Plan]] = {}
     for steps in plans:
-        for key, _ in steps.heads:
+        for key in (*(key for key, _ in steps.heads), *makes(steps)):
             concluding.setdefault(key, []).append(steps)
+    waiting = _wanted(goal, concluding)
     reached: set[tuple[Key, bool]] = set()
     signs: dict[int, set[bool]] = {}
     while waiting:
@@ -302,8 +392,25 @@ def influence(goal: Formula, plans: Sequence[Plan]) -> dict[int, set[bool]]:
     return signs
 
 
+def _wanted(goal: Formula | None, concluding: Iterable[Key]) -> list[tuple[Key, bool]]:
+    """Return what a goal, or a clash, is made of, with the sign of each."""
+    if goal is None:
+        known = set(concluding)
+        denied = {("+", name) for kind, name in known if kind == "-"}
+        signed = {("-", name) for kind, name in known if ("+", name) in denied & known}
+        return [
+            (key, True) for key in known if key[0] in ("=", "!") or key in denied or key in signed
+        ]
+    try:
+        return [use for steps in claim_steps(goal, closed=True) for use in _uses(steps)]
+    except NoRuleError:
+        keys: list[Key] = [_key(symbol) for symbol in symbols_of(goal)]
+        keys += [("*", sort) for sort in _sorts([goal])]
+        return [(key, sign) for key in keys for sign in (True, False)]
+
+
 def _uses(steps: Plan) -> Iterator[tuple[Key, bool]]:
-    yield from ((key, True) for key, _ in steps.matches)
+    yield from ((key, True) for key in needs(steps))
     for test in steps.tests:
         if isinstance(test, Neg) and isinstance(test.body, Atom):
             yield key_of(test.body), False
@@ -317,17 +424,41 @@ def _table(symbol: Symbol, facts: Facts) -> Table:
     rows = facts.rows.get(_key(symbol), {})
     if symbol.sort is None:
         return Table({_elements(row): True for row in rows}, False)
-    if not symbol.args and symbol.sort not in NUMBERS:
-        return Table({(): symbol.name})
+    if symbol.sort not in NUMBERS:
+        return Table(_Naming(symbol))
     return Table({_elements(row[:-1]): _elements(row)[-1] for row in rows})
 
 
 def _elements(row: Sequence[Value]) -> tuple[Element, ...]:
-    """Return what a row is about as elements of a model; a function of things is one of its own."""
-    return tuple(
-        value if isinstance(value, Fraction) else repr(value) if value[1] else value[0].name
-        for value in row
-    )
+    """Return what a row is about as elements of a model."""
+    return tuple(map(_element, row))
+
+
+def _element(value: Value) -> Element:
+    """Return a number, or a text for a thing: what is written otherwise is another thing."""
+    if isinstance(value, Fraction):
+        return value
+    return _text(value[0], _elements(value[1]))
+
+
+def _text(symbol: Symbol, args: Sequence[Element]) -> str:
+    return f"{symbol!r}({', '.join(map(str, args))})"
+
+
+class _Naming(Mapping[tuple[Element, ...], Element | bool]):
+    """The values of a function of things: each thing is what it is written as."""
+
+    def __init__(self, symbol: Symbol) -> None:
+        self._symbol = symbol
+
+    def __getitem__(self, row: tuple[Element, ...]) -> Element:
+        return _text(self._symbol, row)
+
+    def __iter__(self) -> Iterator[tuple[Element, ...]]:
+        return iter(())
+
+    def __len__(self) -> int:
+        return 0
 
 
 def _all(found: Sequence[bool | None]) -> bool | None:

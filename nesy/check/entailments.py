@@ -27,6 +27,7 @@ from nesy.check.record import RecordError, kind_of, list_in, object_in, shown
 
 BUDGET_RAN_OUT = "could not be checked within the budget"
 _MOST_SETS = 10_000
+_LEFT_OUT = "a premise that was left out may make true what is not derived"
 _NOT_SHOWN = f"whether the premises clash {BUDGET_RAN_OUT}"
 _EMPTY: tuple[tuple[str, object], ...] = (
     ("turn", None),
@@ -120,10 +121,12 @@ class _Check:
     def run(self) -> tuple[list[str], list[str]]:
         record, problem = self._record, self._problem
         problems = [*check_digest(record), *self._shape(), *unused_symbols(problem)]
+        problems += self._left_out()
         if problem.verdict == "UNDECIDED":
             self._notes.append("verdict is UNDECIDED: nothing was proved, and nothing is disputed")
             return problems + list(self._nothing_said()), self._notes
-        problems += self._left_out()
+        if problem.semantics == "closed" and self._derived and self._derived.left_out:
+            return [*problems, f"verdict is {problem.verdict}, but {_LEFT_OUT}"], self._notes
         # A model that passes shows that the verdict holds, which Z3 alone may not find out.
         models, shown_sides = check_models(record, problem, self._solver)
         wrong = list(self._verdict(shown_sides))
@@ -166,6 +169,7 @@ class _Check:
     def _verdict(self, sides: Mapping[str, bool]) -> Iterator[str]:
         """Check the verdict; `sides` says which side of the claim a model was shown for."""
         verdict, everything = self._problem.verdict, self._all
+        is_open = self._problem.semantics != "closed"
         expected: dict[str, tuple[tuple[str, Judge, bool], ...]] = {
             "ENTAILED": (("the claim follows", self._entails, True),),
             "CONTRADICTED": (("its negation follows", self._contradicts, True),),
@@ -179,7 +183,9 @@ class _Check:
         if verdict in ("ENTAILED", "CONTRADICTED"):
             other = self._contradicts if verdict == "ENTAILED" else self._entails
             # Where the other side can hold with the premises, these do not clash.
-            open_side = other(everything) is False or self._clashes(everything) is False
+            # Under `closed` a clash is none of the claim's two sides.
+            open_side = is_open and other(everything) is False
+            open_side = open_side or self._clashes(everything) is False
             if not open_side:
                 both = self._clashes(everything)
                 reason = "both the claim and its negation follow" if both else _NOT_SHOWN

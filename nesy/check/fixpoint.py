@@ -15,6 +15,7 @@ from typing import Any
 
 from nesy.check.formula import (
     INT,
+    NUMBERS,
     App,
     Atom,
     Formula,
@@ -41,7 +42,8 @@ from nesy.check.rule_reading import (
 Value = Fraction | tuple[Symbol, tuple[Any, ...]]
 Row = tuple[Value, ...]
 Key = tuple[str, object]
-"""`+` or `-` and a predicate, `=` and a function whose value stands last, `!` and two sorts."""
+"""`+` or `-` and a predicate, `=` and a function whose value stands last, `!` and two sorts, `*`
+and the sort of all things."""
 Values = Mapping[Var, Value]
 Domain = Mapping[str, Sequence[Value]]
 
@@ -317,25 +319,46 @@ class Runner:
                 yield from self._matched(rest, inner, facts)
 
 
+def makes(steps: Plan) -> Iterator[Key]:
+    """Yield the sorts of which a rule may make new things, by functions of its variables."""
+    waiting = [term for _, terms in steps.heads for term in terms]
+    while waiting:
+        term = waiting.pop()
+        if isinstance(term, App) and term.args and _variables(term):
+            waiting += term.args
+            if term.sort not in NUMBERS:
+                yield "*", term.sort
+
+
+def needs(steps: Plan) -> Iterator[Key]:
+    """Yield what must hold for a rule to fire."""
+    yield from (key for key, _ in steps.matches)
+    yield from (("*", variable.sort) for variable in steps.free)
+
+
 def levels_of(plans: Iterable[Plan]) -> dict[Key, int]:
-    """Return the stratum of each relation that is concluded.
+    """Return the stratum of each relation that is concluded, and of all things of a sort.
+
+    What makes things comes no later than what speaks of all of them.
 
     Raises:
         UnstratifiedError: there are none.
         OutOfStepsError: there are too many.
     """
     plans = list(plans)
-    levels = {key: 0 for each in plans for key, _ in each.heads}
+    levels = {key: 0 for each in plans for key in (*(key for key, _ in each.heads), *makes(each))}
     changed, left = True, _MOST_LEVELLED
     while changed:
         changed, left = False, left - len(plans)
         if left < 0:
             raise OutOfStepsError
         for each in plans:
-            least = max((levels.get(key, 0) for key, _ in each.matches), default=0)
+            least = max((levels.get(key, 0) for key in needs(each)), default=0)
             absent = [key_of(test.body) for test in each.tests if _is_absence(test)]  # type: ignore[union-attr]
             least = max([least, *(levels[key] + 1 for key in absent if key in levels)])
-            for key, _ in each.heads:
+            heads = [key for key, _ in each.heads]
+            for key in (*heads, *makes(each)):
+                least = max([least, *(levels[head] for head in heads)])
                 if least > levels[key]:
                     levels[key], changed = least, True
                 if levels[key] > len(levels):

@@ -106,8 +106,9 @@ def bodies_of(formula: Formula, positive: bool = True) -> tuple[Body, ...]:
 def is_usable(body: Body, head: Formula | None, *, closed: bool) -> bool:
     """Say whether forward chaining can match the conditions and make the conclusion."""
     for formula in (*body, *(() if head is None else (head,))):
-        if any(_computes(term) for term in _matched(formula, is_head=formula is head)):
-            return False
+        for term, is_side in _matched(formula, is_head=formula is head):
+            if _computes(term) or (closed and _names_number(term, is_side=is_side)):
+                return False
     filled = {v for condition in body for v in _filled(condition, closed)}
     if isinstance(head, Relation):
         filled |= {v for found in lookups(valued(head)[1]) for v in _variables_in(found)}
@@ -225,14 +226,23 @@ def _computes(term: Term) -> bool:
     return isinstance(term, Plus | Times) or any(map(_computes, inner_terms(term)))
 
 
-def _matched(formula: Formula, *, is_head: bool) -> Iterator[Term]:
-    """Yield the terms that must be as written, as nothing is computed there."""
+def _names_number(term: Term, *, is_side: bool) -> bool:
+    """Say whether a number is named in a term by what has it for a value.
+
+    What denies that two numbers are the same may name them: `is_side`.
+    """
+    here = isinstance(term, App) and term.sort in NUMBERS and not is_side
+    return here or any(_names_number(inner, is_side=False) for inner in inner_terms(term))
+
+
+def _matched(formula: Formula, *, is_head: bool) -> Iterator[tuple[Term, bool]]:
+    """Yield the terms that must be as written, and whether each is a side of an equation."""
     atom = inner_of(formula)
     if is_number_relation(atom) and not (is_head and atom is not formula):
         for side in terms_of(atom):
-            yield from (arg for found in lookups(side) for arg in found.args)
+            yield from ((arg, False) for found in lookups(side) for arg in found.args)
     else:
-        yield from terms_of(atom)
+        yield from ((term, isinstance(atom, Relation)) for term in terms_of(atom))
 
 
 def is_number_relation(formula: Formula) -> bool:

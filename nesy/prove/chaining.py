@@ -23,6 +23,7 @@ from nesy.prove.compiled_rules import (
     Slot,
     Test,
     slots_in,
+    things_relation,
 )
 from nesy.prove.fact_store import Because, FactStore, Relation, Row, TermTable
 
@@ -48,12 +49,21 @@ class OutOfTimeError(OutOfStepsError):
 
 
 class Chainer:
-    """Runs rules until nothing new follows."""
+    """Runs rules until nothing new follows.
+
+    Args:
+        grows: things that functions make are facts of `things_relation`, beside those of `domain`.
+    """
 
     def __init__(
-        self, rules: Sequence[Compiled], terms: TermTable, *, domain: Mapping[Sort, Sequence[int]]
+        self,
+        rules: Sequence[Compiled],
+        terms: TermTable,
+        *,
+        domain: Mapping[Sort, Sequence[int]],
+        grows: bool = False,
     ) -> None:
-        self._rules, self._terms, self._domain = rules, terms, domain
+        self._rules, self._terms, self._domain, self._grows = rules, terms, domain, grows
         self._plans: dict[tuple[int, int], list[tuple[int, tuple[int, ...]]]] = {}
 
     def run(
@@ -76,6 +86,10 @@ class Chainer:
         for place in active:
             by_level.setdefault(levels.get(self._rules[place].head, 0), []).append(place)
         self._left = budget
+        self._seen: set[int] = set()
+        if self._grows:
+            for things in self._domain.values():
+                self._add_things(things, 0, store)
         for level in sorted(by_level):
             self._run_level(by_level[level], store)
         return store
@@ -100,6 +114,8 @@ class Chainer:
             for (relation, row), because in pending.pop(depth, {}).items():
                 if store.find(relation, row) is None:
                     delta.append(store.add(relation, row, depth, because))
+                    if self._grows:
+                        delta += self._add_things(row, depth, store)
             found = pending.setdefault(depth + 1, {})
             for fact in delta:
                 for place, number in uses.get(store.relations[fact], ()):
@@ -107,6 +123,20 @@ class Chainer:
             if found:
                 last = max(last, depth + 1)
             depth += 1
+
+    def _add_things(self, row: Iterable[int], depth: int, store: FactStore) -> list[int]:
+        """Add all things of a row that are new, and return the facts that say so."""
+        new, waiting = [], list(row)
+        while waiting:
+            term = waiting.pop()
+            if term in self._seen:
+                continue
+            self._seen.add(term)
+            waiting += self._terms.parts[term][1] if term in self._terms.parts else ()
+            if not (sort := self._terms.terms[term].sort).is_number:
+                relation = things_relation(sort)
+                new.append(store.add(relation, (term,), depth, Because(-1, (), ())))
+        return new
 
     def _extend(self, place: int, number: int, fact: int, store: FactStore, found: _Found) -> None:
         """Fire a rule in all ways in which one of its matches is `fact`."""

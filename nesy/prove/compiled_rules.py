@@ -6,7 +6,7 @@ A condition on numbers looks up the value of each function and named number in i
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
@@ -116,7 +116,7 @@ class Compiled:
             that were looked up.
         matches: what to find; `checks`: what must hold of what was found.
         of_condition: for each condition of the rule, the places of its matches.
-        free: slots that no match fills, with the sort whose constants fill them.
+        free: slots that no match fills, with the sort whose things fill them.
     """
 
     rule: Rule
@@ -140,16 +140,39 @@ _HOLDS: Mapping[Comparison, Callable[[Any, Any], bool]] = {
 
 
 def compile_rule(
-    rule: Rule, terms: TermTable, *, closed: bool, claim: Relation | None = None
+    rule: Rule,
+    terms: TermTable,
+    *,
+    closed: bool,
+    grows: bool = False,
+    claim: Relation | None = None,
 ) -> Compiled:
     """Return a rule as a plan; where `closed`, a negated condition asks that a fact is absent.
 
-    A claim's conditions conclude the relation `claim`, whatever the head says.
+    Args:
+        grows: rules make new things, so that a variable that nothing else fills matches facts of
+            `things_relation`.
+        claim: what the conditions conclude, whatever the head says.
 
     Raises:
         UnusableError: a number's variable is bound by no condition.
     """
-    return _Compiler(terms, closed).compile(rule, claim)
+    return _Compiler(terms, closed, grows).compile(rule, claim)
+
+
+def things_relation(sort: Sort) -> Relation:
+    """Return the relation of all things of a sort."""
+    return Relation("*", "all things", (sort,))
+
+
+def sorts_made(rule: Compiled) -> Iterator[Sort]:
+    """Yield the sorts of which a rule may make new things, by functions of its variables."""
+    waiting = list(rule.head_patterns)
+    while waiting:
+        if isinstance(pattern := waiting.pop(), Applied):
+            waiting += pattern.args
+            if pattern.symbol.result is not None and not pattern.symbol.result.is_number:
+                yield pattern.symbol.result
 
 
 def relation_of(literal: Formula) -> Relation:
@@ -165,6 +188,7 @@ def relation_of(literal: Formula) -> Relation:
 class _Compiler:
     terms: TermTable
     closed: bool
+    grows: bool
     slots: dict[Variable, int] = field(default_factory=dict)
     size: int = 0
     matches: list[Match] = field(default_factory=list)
@@ -181,6 +205,7 @@ class _Compiler:
         head, patterns, value = (claim, (), None) if claim else self._head(rule.head)
         # Values that the head computes with are conditions like others, with no place in the body.
         of_condition += (tuple(range(start, len(self.matches))),)
+        free = self._free(variables)
         return Compiled(
             rule,
             variables,
@@ -188,7 +213,7 @@ class _Compiler:
             tuple(self.matches),
             tuple(self.checks),
             of_condition,
-            self._free(variables),
+            free,
             head,
             patterns,
             value,
@@ -232,8 +257,8 @@ class _Compiler:
     def _head(self, head: Formula) -> tuple[Relation, tuple[Pattern, ...], Linear | None]:
         if not isinstance(head, Equal):
             atom = head.body if isinstance(head, Not) else head
-            patterns = tuple(self._pattern(term) for term in terms_of(atom))
-            return relation_of(head), patterns, None
+            pattern = self._side if isinstance(atom, Equal) else self._pattern
+            return relation_of(head), tuple(map(pattern, terms_of(atom))), None
         left, right = head.left, head.right
         if not isinstance(left, Apply | Constant):
             left, right = right, left
@@ -243,12 +268,21 @@ class _Compiler:
         return _value_relation(left), tuple(self._pattern(arg) for arg in args), value
 
     def _pattern(self, term: Term) -> Pattern:
+        if self.closed and _names_number(term):
+            raise UnusableError("it names a number inside of a literal by what has it for a value")
+        return self._side(term)
+
+    def _side(self, term: Term) -> Pattern:
+        """Return a pattern of a term as it is written; the term itself may name a number."""
         if isinstance(term, Variable):
             return Slot(self.slots[term])
-        if isinstance(term, Sum | Scale):
+        parts = list(subterms(term))
+        if any(isinstance(part, Sum | Scale) for part in parts):
             raise UnusableError("it computes with numbers inside of a literal")
-        if isinstance(term, Apply) and any(isinstance(s, Variable) for s in subterms(term)):
-            args = tuple(self._pattern(arg) for arg in term.args)
+        if self.closed and isinstance(term, Apply) and any(map(_names_number, term.args)):
+            self._pattern(term)  # says so
+        if isinstance(term, Apply) and any(isinstance(part, Variable) for part in parts):
+            args = tuple(self._side(arg) for arg in term.args)
             return Applied(symbol_of(term), args)
         return Known(self.terms.add(term))
 
@@ -287,7 +321,10 @@ class _Compiler:
             if sort.is_number:
                 name = variables[slot].name
                 raise UnusableError(f"no condition says which number {name!r} is")
-        return free
+        if not self.grows:
+            return free
+        self.matches += [Match(things_relation(sort), (Slot(slot),)) for slot, sort in free]
+        return ()
 
 
 def slots_in(pattern: Pattern) -> Iterable[int]:
@@ -297,6 +334,10 @@ def slots_in(pattern: Pattern) -> Iterable[int]:
     if isinstance(pattern, Applied):
         return [slot for arg in pattern.args for slot in slots_in(arg)]
     return ()
+
+
+def _names_number(term: Term) -> bool:
+    return any(isinstance(p, Apply | Constant) and p.sort.is_number for p in subterms(term))
 
 
 def _value_relation(term: Apply | Constant) -> Relation:

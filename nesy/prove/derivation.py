@@ -2,7 +2,8 @@
 
 Under RULES a negated literal is a literal of its own and the world is open. Under CLOSED what
 cannot be derived is false; different names are different things there, and the things are those
-that the premises and the claim name.
+that the premises and the claim name and those that rules make of them by functions. Of a sort of
+which nothing is named there is one thing.
 """
 
 from __future__ import annotations
@@ -12,26 +13,21 @@ from dataclasses import dataclass
 from enum import Enum
 
 from nesy.logic.evaluation import evaluate
-from nesy.logic.formulas import (
-    Equal,
-    Exists,
-    ForAll,
-    Formula,
-    Implies,
-    Not,
-    free_variables,
-    substitute,
-)
-from nesy.logic.terms import Constant, Sort, Term, Variable
+from nesy.logic.formulas import Equal, Formula, Not
+from nesy.logic.models import sorts_of
+from nesy.logic.terms import Sort, Term
 from nesy.prove.chaining import UNITS, Chainer, OutOfStepsError, OutOfTimeError
-from nesy.prove.closed_model import constants_of, derived_model
+from nesy.prove.clashes import clashes_in, may_clash
+from nesy.prove.closed_model import closed_world
 from nesy.prove.compiled_rules import Compiled, compile_rule
 from nesy.prove.fact_store import FactStore, Relation, TermTable
 from nesy.prove.first_order import DEFAULT_BUDGET, Problem, check_budget, check_places
+from nesy.prove.goals import Goal, supposing
 from nesy.prove.proof_steps import Derivation, Step, StepKind, conclusion_of, extract
 from nesy.prove.prover import ProverError, UnknownReason
 from nesy.prove.rule_forms import Rule, Unusable, UnusableError, bodies_of, check_closed, rules_of
 from nesy.prove.strata import levels_of
+from nesy.prove.things import constants_of, is_function_free, named_things, unnamed_things
 
 LOOKED_AT = "decided by looking at all things"
 
@@ -60,6 +56,24 @@ class Derived:
     reason: UnknownReason | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Clashing:
+    """Whether facts are derived that cannot stand together; `holds` is None as of `Derived`.
+
+    Args:
+        derivations: of two of them; one may be of an equation that the other denies.
+    """
+
+    holds: bool | None
+    derivations: tuple[Derivation, ...] = ()
+    reason: UnknownReason | None = None
+
+    @property
+    def premises(self) -> tuple[int, ...]:
+        """The places of all premises that are used, in order."""
+        return tuple(sorted({place for each in self.derivations for place in each.premises}))
+
+
 class Deriver:
     """Holds the premises of one problem as rules, and derives goals from some of them.
 
@@ -68,6 +82,8 @@ class Deriver:
         deadline: of `time.monotonic`, or None; runs that are at work then end.
 
     Attributes:
+        count: of the premises.
+        rules: those that the premises state.
         unusable: what of the premises is no rule and no fact; it takes no part.
         gave_up: why the last run did not end, if it did not.
 
@@ -87,13 +103,17 @@ class Deriver:
         check_budget(budget)
         self._deadline = deadline
         self.gave_up: UnknownReason | None = None
-        self._problem, self._budget = problem, budget
+        self._problem, self._budget, self.count = problem, budget, len(problem.premises)
         self._closed = chaining is Chaining.CLOSED
         self._terms = TermTable()
-        self._rules: list[Compiled] = []
+        self._grows = self._closed and not is_function_free(problem.premises)
+        self.rules: list[Compiled] = []
         self.unusable = tuple(self._read(problem.premises))
-        self._constants = constants_of(problem.premises)
-        self._levels = levels_of(self._rules) if self._closed else {}
+        self._named = named_things(problem.premises)
+        self._sorts = sorts_of(problem.premises)
+        self._names = {constant.name for constant in constants_of(problem.premises)}
+        self._levels = levels_of(self.rules) if self._closed else {}
+        self._may_clash = may_clash(self.rules)
 
     def derive(self, kept: Sequence[int], goals: Sequence[Formula]) -> tuple[Derived, ...]:
         """Derive each goal from the `kept` premises.
@@ -117,11 +137,44 @@ class Deriver:
         """Return every literal that is derived, in the order found; None if the budget ran out."""
         check_places(kept, len(self._problem.premises))
         try:
-            store = self._run(kept, self._rules, self._constants)
+            store = self._run(kept, self.rules, self._things(()))
         except OutOfStepsError:
             return None
-        found = (conclusion_of(store, self._rules, self._terms, n) for n in range(len(store.rows)))
+        found = (
+            conclusion_of(store, self.rules, self._terms, fact)
+            for fact, relation in enumerate(store.relations)
+            if relation.kind != "*"
+        )
         return tuple(dict.fromkeys(found))
+
+    def clash(self, kept: Sequence[int], goals: Sequence[Formula] = ()) -> Clashing:
+        """Say whether the `kept` premises derive what cannot be: say, two values of a function.
+
+        Args:
+            goals: formulas whose things count too, where what is derived speaks of all things.
+        """
+        check_places(kept, len(self._problem.premises))
+        if not self._may_clash:
+            return Clashing(False)
+        try:
+            store = self._run(kept, self.rules, self._things(goals))
+        except OutOfStepsError:
+            return Clashing(None, reason=self.gave_up)
+        clash = next(clashes_in(store, self._terms), None)
+        if clash is None:
+            return Clashing(False)
+        shown = [extract(store, self.rules, self._terms, fact) for fact in clash.facts[-2:]]
+        if clash.equation is not None:
+            (equal,) = self.derive(kept, [clash.equation])
+            shown = [equal.derivation, shown[-1]] if equal.derivation else shown[-1:]
+        return Clashing(True, tuple(shown))
+
+    def asked(self, goal: Formula) -> tuple[Compiled, ...] | None:
+        """Return the rules that conclude a goal under CLOSED; None where all things decide it."""
+        try:
+            return tuple(self._asking(goal, _asked(0)))
+        except UnusableError:
+            return None
 
     def _read(self, premises: Sequence[Formula]) -> Iterator[Unusable]:
         """Take in the rules of all premises, and yield what is none."""
@@ -130,22 +183,21 @@ class Deriver:
             yield from refused
             for rule in rules:
                 try:
-                    self._rules += [self._compiled(each) for each in _both_ways(rule)]
+                    self.rules += [self._compiled(each) for each in _both_ways(rule)]
                 except UnusableError as error:
                     yield Unusable(place, str(error))
 
-    def _answers(self, kept: Sequence[int], goals: Sequence[_Goal]) -> list[Derived]:
+    def _answers(self, kept: Sequence[int], goals: Sequence[Goal]) -> list[Derived]:
         """Answer goals that suppose the same."""
         supposed = goals[0].supposed if goals else ()
         rules = [
-            *self._rules,
+            *self.rules,
             *(self._compiled(each) for rule in supposed for each in _both_ways(rule)),
         ]
         notes = [self._ask(goal, number, rules) for number, goal in enumerate(goals)]
-        constants = constants_of([goal.rest for goal in goals])
-        domain = tuple(dict.fromkeys((*self._constants, *constants)))
+        things = self._things([goal.rest for goal in goals])
         try:
-            store = self._run(kept, rules, domain)
+            store = self._run(kept, rules, things)
         except OutOfStepsError:
             return [Derived(None, reason=self.gave_up) for _ in goals]
         found = []
@@ -155,33 +207,40 @@ class Deriver:
                 steps = extract(store, rules, self._terms, fact)
                 found.append(Derived(True, _concluding(goal.claim, steps)))
             elif note and self._closed:
-                found.append(self._looked_at(goal.claim, store, domain))
+                found.append(self._looked_at(goal.claim, store, things))
             else:
                 found.append(Derived(False, note=note))
         return found
 
-    def _ask(self, goal: _Goal, number: int, rules: list[Compiled]) -> str:
+    def _ask(self, goal: Goal, number: int, rules: list[Compiled]) -> str:
         """Add the rules that conclude a goal; return why there are none, where there are none."""
         try:
-            bodies = bodies_of(goal.rest)
-            rules += [
-                self._compiled(Rule(None, body, goal.rest), _asked(number)) for body in bodies
-            ]
+            rules += self._asking(goal.rest, _asked(number))
         except UnusableError as error:
             return f"rules cannot derive it: {error}"
         return ""
 
+    def _asking(self, goal: Formula, claim: Relation) -> list[Compiled]:
+        return [self._compiled(Rule(None, body, goal), claim) for body in bodies_of(goal)]
+
+    def _things(self, goals: Sequence[Formula]) -> tuple[Term, ...]:
+        """Return all things that premises and goals name, and one of each sort without any."""
+        named = tuple(dict.fromkeys((*self._named, *named_things(goals))))
+        sorts = dict.fromkeys((*self._sorts, *sorts_of(goals)))
+        taken = {*self._names, *(constant.name for constant in constants_of(goals))}
+        return (*named, *unnamed_things(named, sorts, taken))
+
     def _run(
-        self, kept: Sequence[int], rules: Sequence[Compiled], constants: Sequence[Constant]
+        self, kept: Sequence[int], rules: Sequence[Compiled], things: Sequence[Term]
     ) -> FactStore:
         domain: dict[Sort, list[int]] = {}
-        for constant in constants:
-            domain.setdefault(constant.sort, []).append(self._terms.add(constant))
+        for thing in things:
+            domain.setdefault(thing.sort, []).append(self._terms.add(thing))
         wanted = {None, *kept}
         active = [place for place, each in enumerate(rules) if each.rule.premise in wanted]
         last = max(self._levels.values(), default=0) + 1
-        claims = {each.head: last for each in rules[len(self._rules) :] if each.head.kind == "?"}
-        chainer = Chainer(rules, self._terms, domain=domain)
+        claims = {each.head: last for each in rules[len(self.rules) :] if each.head.kind == "?"}
+        chainer = Chainer(rules, self._terms, domain=domain, grows=self._grows)
         steps = max(1, self._budget // UNITS)
         levels = {**self._levels, **claims}
         self.gave_up = None
@@ -193,69 +252,20 @@ class Deriver:
             raise
 
     def _compiled(self, rule: Rule, claim: Relation | None = None) -> Compiled:
-        return compile_rule(rule, self._terms, closed=self._closed, claim=claim)
+        return compile_rule(rule, self._terms, closed=self._closed, grows=self._grows, claim=claim)
 
-    def _opened(self, claim: Formula) -> _Goal:
+    def _opened(self, claim: Formula) -> Goal:
         try:
             check_closed(claim)
         except RecursionError as error:
             raise ProverError("a claim is nested too deeply for rules") from error
         if self._closed:
-            return _Goal(claim, (), claim)
-        return _supposing(claim, {each.name for each in self._constants})
+            return Goal(claim, (), claim)
+        return supposing(claim, set(self._names))
 
-    def _looked_at(
-        self, claim: Formula, store: FactStore, constants: Sequence[Constant]
-    ) -> Derived:
-        model = derived_model(store, self._terms, constants, [claim])
+    def _looked_at(self, claim: Formula, store: FactStore, things: Sequence[Term]) -> Derived:
+        model = closed_world(store, self._terms, things, claim)
         return Derived(evaluate(claim, model) is True, note=LOOKED_AT)
-
-
-@dataclass(frozen=True, slots=True)
-class _Goal:
-    """A claim, what it supposes, and what is to be derived then."""
-
-    claim: Formula
-    supposed: tuple[Rule, ...]
-    rest: Formula
-
-
-def _supposing(claim: Formula, taken: set[str]) -> _Goal:
-    """Take a claim apart: "for all" speaks of a thing of its own, "if" supposes its condition."""
-    taken |= {constant.name for constant in constants_of([claim])}
-    supposed: list[Rule] = []
-    rest = claim
-    while True:
-        if isinstance(rest, ForAll):
-            rest = substitute(rest.body, _anything(rest.variables, taken))
-        elif isinstance(rest, Not) and isinstance(rest.body, Exists):
-            rest = ForAll(rest.body.variables, Not(rest.body.body))
-        elif isinstance(rest, Not) and isinstance(rest.body, Not):
-            rest = rest.body.body
-        elif isinstance(rest, Implies) and (more := _as_facts(rest.left)) is not None:
-            supposed += more
-            rest = rest.right
-        else:
-            return _Goal(claim, tuple(supposed), rest)
-
-
-def _anything(variables: Sequence[Variable], taken: set[str]) -> dict[Variable, Term]:
-    found: dict[Variable, Term] = {}
-    for variable in variables:
-        name = f"any {variable.name}"
-        while name in taken:
-            name += "'"
-        taken.add(name)
-        found[variable] = Constant(name, variable.sort)
-    return found
-
-
-def _as_facts(condition: Formula) -> list[Rule] | None:
-    """Return a condition as facts, or None where it is not made of literals by "and"."""
-    rules, unusable = rules_of(condition, 0) if not free_variables(condition) else ((), (0,))
-    if unusable or any(rule.body for rule in rules):
-        return None
-    return [Rule(None, (), rule.head) for rule in rules]
 
 
 def _both_ways(rule: Rule) -> Iterator[Rule]:

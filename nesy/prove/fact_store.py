@@ -17,7 +17,7 @@ class Relation:
     """A predicate with the sorts of its arguments, or its negation; or a function and its value.
 
     `kind` is "+" or "-" of a predicate, "=" of a function or constant whose last column is its
-    value, "!" of things that are not the same, and "?" of a claim.
+    value, "!" of things that are not the same, "*" of all things, and "?" of a claim.
     """
 
     kind: str

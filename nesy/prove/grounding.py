@@ -30,7 +30,7 @@ from nesy.logic.formulas import (
 )
 from nesy.logic.models import FiniteModel, Symbol, Table, Value, sorts_of, symbols_of
 from nesy.logic.terms import Apply, Constant, Sort, Term, Variable
-from nesy.prove.closed_model import constants_of
+from nesy.prove.things import constants_of
 
 MOST_INSTANCES = 20_000
 """Instances of quantifiers that are written out for one problem."""

@@ -7,13 +7,13 @@ Measured: a fifth of what Z3 takes, most of which goes into finding a model of t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from nesy.logic.formulas import Atom, Formula, Not
-from nesy.logic.models import FiniteModel, sorts_of, symbols_of
+from nesy.logic.models import FiniteModel, sorts_of
 from nesy.logic.terms import Constant, Sort, Variable, subterms
 from nesy.prove.chaining import UNITS, Chainer, OutOfStepsError
-from nesy.prove.closed_model import constants_of, derived_model
+from nesy.prove.closed_model import derived_model
 from nesy.prove.compiled_rules import Compiled, compile_rule
 from nesy.prove.fact_store import FactStore, Relation, TermTable
 from nesy.prove.first_order import (
@@ -27,6 +27,7 @@ from nesy.prove.first_order import (
 from nesy.prove.proof_steps import extract
 from nesy.prove.prover import ProverError, SatResult, UnknownReason
 from nesy.prove.rule_forms import Rule, UnusableError, rules_of
+from nesy.prove.things import constants_of
 
 _CLASH = Relation("?", "clash", ())
 
@@ -157,11 +158,3 @@ def _atom(literal: Formula) -> Atom:
 
 def _is_plain(term: object) -> bool:
     return isinstance(term, Variable | Constant) and not term.sort.is_number
-
-
-def is_function_free(formulas: Iterable[Formula]) -> bool:
-    """Return whether no function has a thing for its value."""
-    return not any(
-        symbol.args and symbol.result is not None and not symbol.result.is_number
-        for symbol in symbols_of(formulas)
-    )

@@ -5,7 +5,7 @@ A step names earlier ones by their places, so that what is used twice is written
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -112,7 +112,7 @@ class _Writer:
         waiting = [fact]
         while waiting:
             here = waiting[-1]
-            needed = [f for f in self._store.because[here].facts if f not in self._written]
+            needed = [f for f in self._asserted(here) if f not in self._written]
             if needed and here not in self._written:
                 waiting += reversed(needed)
                 continue
@@ -120,6 +120,12 @@ class _Writer:
             if here not in self._written:
                 self._written[here] = self._add(self._step(here))
         return self._written[fact]
+
+    def _asserted(self, fact: int) -> Iterator[int]:
+        """Yield the facts that a fact comes from; that something is a thing needs no proof."""
+        for used in self._store.because[fact].facts:
+            if self._store.relations[used].kind != "*":
+                yield used
 
     def _step(self, fact: int) -> Step:
         because = self._store.because[fact]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from nesy.prove.compiled_rules import Absent, Compiled
+from nesy.prove.compiled_rules import Absent, Compiled, sorts_made, things_relation
 from nesy.prove.fact_store import Relation
 from nesy.prove.prover import ProverError
 
@@ -34,6 +34,8 @@ def levels_of(rules: Iterable[Compiled]) -> Mapping[Relation, int]:
     needs: dict[Relation, dict[Relation, bool]] = {}
     for rule in rules:
         below = needs.setdefault(rule.head, {})
+        for sort in sorts_made(rule):
+            needs.setdefault(things_relation(sort), {})[rule.head] = False
         for match in rule.matches:
             below.setdefault(match.relation, False)
         for check in rule.checks:

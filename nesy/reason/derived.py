@@ -9,15 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from itertools import chain, combinations
 
 from nesy.logic.formulas import Formula
-from nesy.prove.derivation import Chaining, Derived, Deriver
+from nesy.prove.derivation import Chaining, Clashing, Derived, Deriver
 from nesy.prove.first_order import Problem
 from nesy.prove.prover import SatResult, UnknownReason
 from nesy.reason.entailment import CaseOpener
-from nesy.reason.influence import Influence, influence_on
+from nesy.reason.influence import Influence, influence_on, influence_on_clash
 from nesy.reason.nearest import negation
 from nesy.reason.premise_axp import Ruling
 
@@ -35,7 +34,7 @@ class RulesCase:
     def clashes(self, kept: Sequence[int], /) -> Ruling:
         """Rule on whether the claim and its negation, or without a claim any two, are derived."""
         if self._claim is None:
-            return _clash_among(self._deriver.facts(kept), self._deriver.gave_up)
+            return _clashing(self._deriver.clash(kept))
         first, second = self._deriver.derive(kept, [self._claim, negation(self._claim)])
         if first.holds is False or second.holds is False:
             return Ruling(SatResult.SAT)
@@ -58,44 +57,42 @@ class RulesCase:
         return _ruling(self._deriver.derive(kept, [goal])[0])
 
 
-@dataclass(frozen=True, slots=True)
-class _Goal:
-    """What is to be derived under `closed`, and which premises bear on it."""
-
-    formula: Formula
-    influence: Influence
-
-
 class ClosedCase:
-    """Rules on whether the claim holds for every set of premises from `kept` up to all."""
+    """Rules on whether the claim holds for every set of premises from `kept` up to all.
 
-    def __init__(
-        self, deriver: Deriver, premises: Sequence[Formula], claim: Formula | None
-    ) -> None:
+    Nothing is known where a premise could not be used: it may make true what is taken for false.
+    """
+
+    def __init__(self, deriver: Deriver, claim: Formula | None) -> None:
         self._deriver = deriver
-        self._known: dict[tuple[int, ...], tuple[bool | None, ...]] = {}
-        self._goals: tuple[_Goal, _Goal] | None = None
-        if claim is not None:
-            first, second = (
-                _Goal(side, influence_on(side, premises)) for side in (claim, negation(claim))
-            )
-            self._goals = first, second
+        self._sides = () if claim is None else (claim, negation(claim))
+        self._all = set(range(deriver.count))
+        self._gave_up: UnknownReason | None = None
+        self._influences: dict[int | None, Influence] = {}
+        self._known: dict[tuple[tuple[int, ...], bool], tuple[bool | None, ...]] = {}
 
     def clashes(self, kept: Sequence[int], /) -> Ruling:
-        """Rule SAT: what is not derived is false, and nothing is both."""
-        return Ruling(SatResult.SAT)
+        """Rule on whether `kept` derive what cannot be, whatever other premises are kept too."""
+        return self._ruled(kept, None)
 
     def entails(self, kept: Sequence[int], /) -> Ruling:
         """Rule on whether `kept` make the claim true, whatever other premises are kept too."""
-        return Ruling(SatResult.SAT) if self._goals is None else self._ruled(kept, self._goals[0])
+        return self._ruled(kept, 0) if self._sides else self.clashes(kept)
 
     def contradicts(self, kept: Sequence[int], /) -> Ruling:
         """Rule on whether `kept` make the claim false, whatever other premises are kept too."""
-        return Ruling(SatResult.SAT) if self._goals is None else self._ruled(kept, self._goals[1])
+        return self._ruled(kept, 1) if self._sides else Ruling(SatResult.SAT)
 
-    def _ruled(self, kept: Sequence[int], goal: _Goal) -> Ruling:
-        """Try the worst sets: no other premise that helps, all that hurt, and any of the mixed."""
-        influence, own = goal.influence, set(kept)
+    def _ruled(self, kept: Sequence[int], goal: int | None) -> Ruling:
+        """Try the worst sets: no other premise that helps, all that hurt, and any of the mixed.
+
+        `goal` is the place of a side of the claim, or None of a clash.
+        """
+        if self._deriver.unusable:
+            return Ruling(SatResult.UNKNOWN, because=_left_out(self._deriver))
+        if goal is not None and self._holds(self._all, None) is None:
+            return _of(None, self._gave_up)  # nothing is known of what may not hold at all
+        influence, own = self._influence(goal), set(kept)
         base = own & (influence.helping | influence.mixed) | influence.hurting
         free = sorted(influence.mixed - own)
         if len(free) > _MOST_MIXED:
@@ -109,14 +106,34 @@ class ClosedCase:
                 return _of(holds, self._deriver.gave_up)
         return Ruling(SatResult.UNSAT, tuple(sorted(own & (influence.helping | influence.mixed))))
 
-    def _holds(self, kept: set[int], goal: _Goal) -> bool | None:
+    def _influence(self, goal: int | None) -> Influence:
+        if goal not in self._influences:
+            self._influences[goal] = (
+                influence_on_clash(self._deriver)
+                if goal is None
+                else influence_on(self._sides[goal], self._deriver)
+            )
+        return self._influences[goal]
+
+    def _holds(self, kept: set[int], goal: int | None) -> bool | None:
         """Derive both sides at once, and each set of premises once: rulings share most sets."""
-        assert self._goals is not None
         places = tuple(sorted(kept))
-        if places not in self._known:
-            derived = self._deriver.derive(places, [side.formula for side in self._goals])
-            self._known[places] = tuple(each.holds for each in derived)
-        return self._known[places][self._goals.index(goal)]
+        key = places, goal is None
+        if key not in self._known:
+            if goal is None:
+                found = self._deriver.clash(places, self._sides)
+                self._known[key] = (found.holds,)
+                self._gave_up = self._gave_up or found.reason
+            else:
+                derived = self._deriver.derive(places, self._sides)
+                self._known[key] = tuple(each.holds for each in derived)
+        return self._known[key][goal or 0]
+
+
+def _left_out(deriver: Deriver) -> str:
+    count = len({each.premise for each in deriver.unusable})
+    premises = "a premise that rules cannot use" if count == 1 else f"{count} premises that rules"
+    return f"{premises}{' cannot use' * (count > 1)} may make true what is not derived"
 
 
 def _ends_first(most: int) -> list[int]:
@@ -148,7 +165,7 @@ def derived_opener(
         if chaining is Chaining.RULES:
             yield RulesCase(deriver, claim)
         else:
-            yield ClosedCase(deriver, premises, claim)
+            yield ClosedCase(deriver, claim)
 
     return opened
 
@@ -173,9 +190,7 @@ def _of(holds: bool | None, reason: UnknownReason | None = None) -> Ruling:
     return Ruling(SatResult.SAT)
 
 
-def _clash_among(facts: Sequence[Formula] | None, reason: UnknownReason | None) -> Ruling:
-    if facts is None:
-        return _of(None, reason)
-    known = set(facts)
-    clash = any(negation(fact) in known for fact in facts)
-    return Ruling(SatResult.UNSAT if clash else SatResult.SAT)
+def _clashing(found: Clashing) -> Ruling:
+    if not found.holds:
+        return _of(found.holds, found.reason)
+    return Ruling(SatResult.UNSAT, found.premises)

@@ -1,23 +1,23 @@
 """Which premises can help a goal under `closed`, which can hurt it, and which can do both.
 
 The truth of a goal grows with premises that only help and shrinks with those that only hurt: by
-induction over the levels of the rules, since a predicate that a mixed premise concludes depends on
+induction over the levels of the rules, since a relation that a mixed premise concludes depends on
 mixed premises alone.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
 
-from nesy.logic.formulas import Atom, Equal, Formula, Not, all_terms, subformulas
-from nesy.logic.terms import Apply, Constant, Term
-from nesy.prove.rule_forms import UnusableError, bodies_of, rules_of
+from nesy.logic.formulas import Formula
+from nesy.logic.models import sorts_of, symbols_of
+from nesy.prove.clashes import relations_that_clash
+from nesy.prove.compiled_rules import Absent, Compiled, sorts_made, things_relation
+from nesy.prove.derivation import Deriver
+from nesy.prove.fact_store import Relation
 
-Name = tuple[str, str]
-"""A kind (`predicate`, `denied` or `value`) and a name."""
-_Signed = tuple[Name, bool]
+_Signed = tuple[Relation, bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,23 +29,34 @@ class Influence:
     mixed: frozenset[int]
 
 
-def influence_on(goal: Formula, premises: Sequence[Formula]) -> Influence:
-    """Return how premises bear on `goal`; names stand for predicates, whatever their arguments.
+def influence_on(goal: Formula, deriver: Deriver) -> Influence:
+    """Return how premises bear on `goal`."""
+    asked = deriver.asked(goal)
+    if asked is None:
+        return _influence(_about(goal), deriver.rules)
+    return _influence([use for rule in asked for use in _used(rule)], deriver.rules)
 
-    Raises:
-        ProverError: a premise has a free variable or is nested too deeply.
-    """
-    rules = [
-        (number, _concluded(rule.head), tuple(_used(rule.body, rule.head)))
-        for number, premise in enumerate(premises)
-        for rule in rules_of(premise, number)[0]
-    ]
-    reached = _reached(_asked(goal), [(head, body) for _, head, body in rules])
+
+def influence_on_clash(deriver: Deriver) -> Influence:
+    """Return how premises bear on whether what cannot be is derived."""
+    heads = relations_that_clash(rule.head for rule in deriver.rules)
+    return _influence([(head, True) for head in heads], deriver.rules)
+
+
+def _influence(start: Iterable[_Signed], rules: Sequence[Compiled]) -> Influence:
+    concluding = _by_conclusion(rules)
+    reached = set[_Signed]()
     signs: dict[int, set[bool]] = {}
-    for number, head, _ in rules:
-        for sign in (True, False):
-            if (head, sign) in reached:
-                signs.setdefault(number, set()).add(sign)
+    waiting = list(start)
+    while waiting:
+        if (here := waiting.pop()) in reached:
+            continue
+        reached.add(here)
+        relation, sign = here
+        for rule in concluding.get(relation, ()):
+            if rule.rule.premise is not None:
+                signs.setdefault(rule.rule.premise, set()).add(sign)
+            waiting += [(inner, sign == positive) for inner, positive in _used(rule)]
     return Influence(
         frozenset(number for number, found in signs.items() if found == {True}),
         frozenset(number for number, found in signs.items() if found == {False}),
@@ -53,67 +64,28 @@ def influence_on(goal: Formula, premises: Sequence[Formula]) -> Influence:
     )
 
 
-def _reached(
-    start: Iterable[_Signed], rules: Sequence[tuple[Name, Sequence[_Signed]]]
-) -> set[_Signed]:
-    by_head: dict[Name, list[Sequence[_Signed]]] = {}
-    for head, body in rules:
-        by_head.setdefault(head, []).append(body)
-    reached: set[_Signed] = set()
-    waiting = list(start)
-    while waiting:
-        if (here := waiting.pop()) in reached:
-            continue
-        reached.add(here)
-        name, sign = here
-        for body in by_head.get(name, ()):
-            waiting.extend((inner, sign == positive) for inner, positive in body)
-    return reached
+def _by_conclusion(rules: Sequence[Compiled]) -> Mapping[Relation, Sequence[Compiled]]:
+    found: dict[Relation, list[Compiled]] = {}
+    for rule in rules:
+        for relation in (rule.head, *map(things_relation, sorts_made(rule))):
+            found.setdefault(relation, []).append(rule)
+    return found
 
 
-def _concluded(head: Formula) -> Name:
-    if isinstance(head, Equal):
-        return _value_of(head)
-    if isinstance(head, Not):
-        return "denied", head.body.predicate if isinstance(head.body, Atom) else "="
-    assert isinstance(head, Atom)
-    return "predicate", head.predicate
-
-
-def _value_of(head: Equal) -> Name:
-    sides = (side for side in (head.left, head.right) if isinstance(side, Apply | Constant))
-    names = [side.function if isinstance(side, Apply) else side.name for side in sides]
-    return "value", names[0] if names else "="
-
-
-def _asked(goal: Formula) -> Iterator[_Signed]:
-    """Yield what a goal asks for; with both signs where it is decided by looking at all things."""
-    try:
-        for body in bodies_of(goal):
-            yield from _used(body)
-    except UnusableError:
-        for name in chain(_predicates(goal), _values(all_terms(goal))):
-            yield name, True
-            yield name, False
-
-
-def _used(body: Sequence[Formula], head: Formula | None = None) -> Iterator[_Signed]:
+def _used(rule: Compiled) -> Iterator[_Signed]:
     """Yield what a rule asks for; a value that is looked up helps, however it is compared."""
-    for condition in body:
-        for name in _predicates(condition):
-            yield name, not isinstance(condition, Not)
-        yield from ((name, True) for name in _values(all_terms(condition)))
-    if head is not None:
-        yield from ((name, True) for name in _values(all_terms(head)))
+    yield from ((match.relation, True) for match in rule.matches)
+    for check in rule.checks:
+        if isinstance(check, Absent):
+            yield check.relation, False
 
 
-def _predicates(formula: Formula) -> Iterator[Name]:
-    for part in subformulas(formula):
-        if isinstance(part, Atom):
-            yield "predicate", part.predicate
-
-
-def _values(terms: Iterable[Term]) -> Iterator[Name]:
-    for term in terms:
-        if term.sort.is_number and isinstance(term, Apply | Constant):
-            yield "value", term.function if isinstance(term, Apply) else term.name
+def _about(goal: Formula) -> Iterator[_Signed]:
+    """Yield, with both signs, what a goal speaks of that is decided by looking at all things."""
+    relations = [things_relation(sort) for sort in sorts_of([goal])]
+    for symbol in symbols_of([goal]):
+        if symbol.result is None:
+            relations.append(Relation("+", symbol.name, symbol.args))
+        elif symbol.result.is_number:
+            relations.append(Relation("=", symbol.name, (*symbol.args, symbol.result)))
+    yield from ((relation, sign) for relation in relations for sign in (True, False))

@@ -112,7 +112,8 @@ def test_undecided_has_a_reason_and_no_why() -> None:
     assert record["why"] is None
 
 
-RULES = "r: forall x. bird(x) & ~ill(x) -> flies(x)\nf: bird(tim)\nodd: bird(a) | bird(b)"
+RULES = "r: forall x. bird(x) & ~ill(x) -> flies(x)\nf: bird(tim)"
+ODD = RULES + "\nodd: bird(a) | bird(b)"
 
 
 def test_a_proof_is_a_list_of_steps_that_name_earlier_ones() -> None:
@@ -126,10 +127,17 @@ def test_a_proof_is_a_list_of_steps_that_name_earlier_ones() -> None:
 
 
 def test_what_takes_no_part_is_counted_and_said() -> None:
-    record = written(RULES, "flies(tim)", semantics="rules")
+    record = written(ODD, "flies(tim)", semantics="rules")
     assert record["left_out"] == 1
     (said,) = record["assumptions"]
     assert said.startswith('odd takes no part, or not all of it: it concludes an "or"')
+
+
+def test_a_closed_world_with_what_takes_no_part_stays_undecided() -> None:
+    record = written(ODD, "flies(tim)", semantics="closed")
+    assert (record["verdict"], record["left_out"]) == ("UNDECIDED", 1)
+    assert "rules cannot use" in record["undecided_because"]
+    assert any(said.startswith("odd takes no part") for said in record["assumptions"])
 
 
 def test_terms_are_written_as_in_formulas() -> None:

@@ -16,7 +16,7 @@ from nesy.logic.formulas import (
 )
 from nesy.logic.terms import INT, Apply, Constant
 from nesy.prove.first_order import Problem
-from nesy.prove.horn import HornProver, NotHornError, is_function_free
+from nesy.prove.horn import HornProver, NotHornError
 from nesy.prove.prover import ProverError, SatResult, UnknownReason
 from nesy.prove.z3_formulas import Z3FormulaProver
 from tests.prove.problems import ANN, BOB, X, Y, atom, every, number
@@ -93,11 +93,6 @@ def test_a_closed_prover_is_refused():
     prover.close()
     with pytest.raises(ProverError, match="closed"):
         prover.check([])
-
-
-def test_functions_to_numbers_do_not_make_things():
-    assert is_function_free([Equal(Apply("age", (ANN,), INT), number(3))])
-    assert not is_function_free([Equal(Apply("mother", (ANN,)), BOB)])
 
 
 literals = st.sampled_from(

@@ -63,7 +63,7 @@ def holds_above(premises: list[Formula], kept: set[int], goal: Formula) -> bool:
 def test_premises_suffice_where_no_other_premise_undoes_it(
     premises: list[Formula], goal: Formula
 ) -> None:
-    case = ClosedCase(Deriver(Problem(tuple(premises)), Chaining.CLOSED), premises, goal)
+    case = ClosedCase(Deriver(Problem(tuple(premises)), Chaining.CLOSED), goal)
     everything = range(len(premises))
     for size in range(len(premises) + 1):
         for kept in combinations(everything, size):
@@ -115,7 +115,7 @@ def test_too_many_mixed_premises_are_never_taken_to_suffice() -> None:
     atoms = props(" ".join(f"m{n}" for n in range(12)))
     mixed: list[Formula] = [Implies(atom, A) for atom in atoms]
     premises = [*mixed, *atoms, Implies(A, B), Implies(Not(A), B), Implies(C, B)]
-    case = ClosedCase(Deriver(Problem(tuple(premises)), Chaining.CLOSED), premises, B)
+    case = ClosedCase(Deriver(Problem(tuple(premises)), Chaining.CLOSED), B)
     everything = range(len(premises))
     assert case.entails(everything).result is SatResult.UNSAT
     assert case.entails([24, 25]).result is SatResult.UNKNOWN

@@ -4,13 +4,15 @@ import pytest
 
 from nesy.logic.formulas import Formula
 from nesy.logic.parser import parse_theory
+from nesy.prove.derivation import Chaining, Deriver
+from nesy.prove.first_order import Problem
 from nesy.reason.influence import Influence, influence_on
 
 
 def influence(text: str, goal: str) -> Influence:
     *premises, last = (item.formula for item in parse_theory(f"{text}\n{goal}"))
     formula: Formula = last
-    return influence_on(formula, premises)
+    return influence_on(formula, Deriver(Problem(tuple(premises)), Chaining.CLOSED))
 
 
 @pytest.mark.parametrize(
