@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from nesy.corpora.logic_files import load_records
 from nesy.errors import FormulaError
 from nesy.logic.parser import parse_formula
 from nesy.logic.printer import to_ascii
@@ -94,13 +95,7 @@ def tally(path: Path, goal: float) -> Tally:
 
 def formulas(path: Path) -> Iterator[tuple[str, str]]:
     """Yield record.premise, both from 1, and each premise's formula."""
-    text = path.read_text(encoding="utf-8")
-    records = (
-        [json.loads(line) for line in text.splitlines() if line.strip()]
-        if path.suffix == ".jsonl"
-        else json.loads(text)
-    )
-    for number, record in enumerate(records, 1):
+    for number, record in enumerate(load_records(path), 1):
         for premise, formula in enumerate(record["premises-FOL"], 1):
             yield f"{number}.{premise}", formula
 

@@ -9,7 +9,6 @@ questions of XAI-2025 have none. Everything is read with repair and decided unde
 from __future__ import annotations
 
 import argparse
-import json
 import time
 from collections import Counter
 from collections.abc import Iterator
@@ -17,6 +16,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from benchmarks.report import table, write
+from nesy.corpora.logic_files import load_records
+from nesy.corpora.logic_folio import taught_formulas
 from nesy.errors import NesyError
 from nesy.reason.entailed import Entailed
 from nesy.reason.entailment import Verdict
@@ -56,11 +57,9 @@ class Tally:
 
 def records(path: Path) -> Iterator[Record]:
     """Yield the records of FOLIO v2 as published with instructions."""
-    for each in json.loads(path.read_text(encoding="utf-8")):
-        premises, _, conclusion = each["fol"].partition("Conclusion_FOL:")
-        lines = premises.removeprefix("Premise_FOL:").splitlines()
-        kept = tuple(line.strip() for line in lines if line.strip())
-        yield Record(each["id"], kept, conclusion.strip(), each["output"].strip())
+    for each in load_records(path):
+        premises, conclusion = taught_formulas(each)
+        yield Record(each["id"], tuple(premises), conclusion, each["output"].strip())
 
 
 def decide(record: Record, found: Tally) -> None:

@@ -179,8 +179,8 @@ def _conversion(
 
 
 def _reason(refused: Refused) -> str:
-    """Return why a sentence was refused, without its own words, so that reasons can be counted."""
-    return refused.reason
+    """Return why a sentence was refused, without all that could have stood there instead."""
+    return refused.reason.split("; expected")[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +195,7 @@ class _Report:
         abstained = bench.task.abstained
         stands = f"not answered counts as {abstained.value if abstained else 'wrong'}"
         name = bench.systems[0].name
+        given = self._of(bench.given).count("questions") if bench.given else 0
         return {
             "task": task,
             "split": split,
@@ -204,6 +205,7 @@ class _Report:
                 "problems": bench.problems,
                 "sentences": main.count("sentences"),
                 "sentences_read": main.count("read"),
+                "questions_given_formulas": given,
             },
             "semantics": bench.task.semantics,
             "translator": name,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from time import perf_counter
 
 from nesy.bench.logic_given import Given
@@ -82,9 +83,7 @@ class _Reader:
     def __init__(self, problem: LogicProblem, system: System, given: Given | None) -> None:
         self._texts = [sentence.text for sentence in problem.sentences]
         self._system, self._given = system, given
-        self._document = (
-            read_document(self._texts) if system.grammar else Document((), read_document([]).known)
-        )
+        self._document = _document(tuple(self._texts) if system.grammar else ())
         self.refused: list[Refused] = []
 
     def sentences(self) -> list[Formula | None]:
@@ -153,7 +152,7 @@ class _Reader:
             return formula, Refused(claim.text, IN_SYMBOLS)
         if not self._system.grammar:
             return None, Refused(claim.text, NOT_TRANSLATED)
-        read = self._document.read(claim.text)
+        read = _claim_reading(tuple(self._texts), claim.text)
         if isinstance(read, Refused):
             return None, read
         if read.wanted is not None:
@@ -168,6 +167,17 @@ class _Reader:
             for text, formula in zip(self._texts, formulas, strict=True)
             if formula is not None
         ]
+
+
+@lru_cache(maxsize=8)
+def _document(texts: tuple[str, ...]) -> Document:
+    """Read sentences by the grammar; several systems and settings ask for the same."""
+    return read_document(texts)
+
+
+@lru_cache(maxsize=256)
+def _claim_reading(texts: tuple[str, ...], claim: str) -> Reading | Refused:
+    return _document(texts).read(claim)
 
 
 def _best_claim(proposals: Sequence[Proposal], formulas: Sequence[Formula]) -> Formula | None:

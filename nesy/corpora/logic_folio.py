@@ -42,14 +42,17 @@ def _plain(record: Mapping[str, Any]) -> tuple[str, str, tuple[Statement, ...], 
 def _taught(record: Mapping[str, Any]) -> tuple[str, str, tuple[Statement, ...], Question]:
     """Read a record of instruction, `input` and `fol`, each with premises before a conclusion."""
     texts, _, conclusion = record["input"].partition("Conclusion:")
-    formulas, _, asked = record["fol"].partition("Conclusion_FOL:")
-    sentences = align(
-        _lines(texts.strip().removeprefix("Premise:")),
-        _lines(formulas.strip().removeprefix("Premise_FOL:")),
-    )
+    formulas, asked = taught_formulas(record)
+    sentences = align(_lines(texts.strip().removeprefix("Premise:")), formulas)
     story = record["id"].split("_")[2]
-    claim = Statement(conclusion.strip(), asked.strip() or None)
+    claim = Statement(conclusion.strip(), asked or None)
     return story, record["id"], sentences, _question(claim, record["output"])
+
+
+def taught_formulas(record: Mapping[str, Any]) -> tuple[list[str], str]:
+    """Return the formulas of the premises and of the conclusion, as `fol` holds them."""
+    formulas, _, asked = record["fol"].partition("Conclusion_FOL:")
+    return _lines(formulas.strip().removeprefix("Premise_FOL:")), asked.strip()
 
 
 def _question(claim: Statement, label: str) -> Question:

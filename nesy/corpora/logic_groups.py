@@ -12,8 +12,8 @@ from nesy.corpora.logic import LogicProblem
 SHINGLE = 5
 """Words of a shingle; fewer would find the stock phrases that all such texts share."""
 SHARED_SENTENCES, SHARED_SHINGLES = 0.2, 0.3
-"""Shares of the smaller text. The largest group of the 410 records of XAI-2025 has 16; at a fifth of
-the shingles stock phrases would link 119."""
+"""Shares of the smaller text. The largest group of the 410 records of XAI-2025 has 16; at a fifth
+of the shingles stock phrases would link 119."""
 _WORD = re.compile(r"[^\W_]+")
 
 

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
 from nesy.bench import reccon, rows
+from nesy.cli import bench
 from nesy.cli.app import run
 from nesy.errors import InputError
 from tests.cli.stub import install
@@ -74,3 +76,31 @@ def test_own_rules_are_scored(
     assert run([*args, "--rules", str(tmp_path)]) == 2
     for engine in ("pipeline", "symbolic"):
         assert getattr(asked[engine], "config").rules.folder == str(tmp_path)  # noqa: B009
+
+
+def test_logic_says_how_much_was_read_and_why_not(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    theory = {
+        "facts": ["Ann is red."],
+        "rules": ["If someone is red, then he is tall."],
+        "statements": ["Ann is tall.", "Ann quickly."],
+        "labels": ["entailment", "neutral"],
+    }
+    path = tmp_path / "dev_language.json"
+    path.write_text(json.dumps({"0": theory}), "utf-8")
+    args = ["bench", "logic", "--task", "logicnli", "--data", str(path)]
+    assert run([*args, "--translator", "grammar"]) == 0
+    out = capsys.readouterr().out
+    assert "read: 3 of 4 sentences and claims" in out
+    assert "not read, 1 times: " in out
+    assert "no weights" not in out
+
+
+def test_the_net_alone_needs_weights(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(bench, "shipped_net", lambda: None)
+    args = ["bench", "logic", "--task", "malls", "--data", str(tmp_path)]
+    assert run([*args, "--translator", "neural"]) == 4
+    assert "no weights" in capsys.readouterr().err

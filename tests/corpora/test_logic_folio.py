@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from nesy.corpora.logic_folio import align, folio_problems
+from nesy.corpora.logic_folio import align, folio_problems, taught_formulas
 
 PLAIN = {
     "story_id": 4,
@@ -46,3 +46,7 @@ def test_premises_may_be_lines() -> None:
 
 def test_formulas_that_fit_no_sentence_are_not_guessed() -> None:
     assert [each.gold for each in align(["a", "b"], ["p"])] == [None, None]
+
+
+def test_formulas_of_a_taught_record() -> None:
+    assert taught_formulas(TAUGHT) == (["∀x (Dog(x) → Bark(x))", "Dog(rex)"], "Bark(rex)")
