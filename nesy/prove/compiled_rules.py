@@ -175,6 +175,12 @@ def sorts_made(rule: Compiled) -> Iterator[Sort]:
                 yield pattern.symbol.result
 
 
+def sorts_asked(rule: Compiled) -> Iterator[Sort]:
+    """Yield the sorts of which a rule speaks of all things."""
+    yield from (sort for _, sort in rule.free)
+    yield from (match.relation.sorts[0] for match in rule.matches if match.relation.kind == "*")
+
+
 def relation_of(literal: Formula) -> Relation:
     """Return the relation of a literal."""
     atom, kind = (literal.body, "-") if isinstance(literal, Not) else (literal, "+")

@@ -8,18 +8,18 @@ which nothing is named there is one thing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
 from nesy.logic.evaluation import evaluate
 from nesy.logic.formulas import Equal, Formula, Not
-from nesy.logic.models import sorts_of
-from nesy.logic.terms import Sort, Term
+from nesy.logic.models import sorts_of, symbols_of
+from nesy.logic.terms import Constant, Sort, Term
 from nesy.prove.chaining import UNITS, Chainer, OutOfStepsError, OutOfTimeError
 from nesy.prove.clashes import clashes_in, may_clash
 from nesy.prove.closed_model import closed_world
-from nesy.prove.compiled_rules import Compiled, compile_rule
+from nesy.prove.compiled_rules import Compiled, compile_rule, sorts_asked
 from nesy.prove.fact_store import FactStore, Relation, TermTable
 from nesy.prove.first_order import DEFAULT_BUDGET, Problem, check_budget, check_places
 from nesy.prove.goals import Goal, supposing
@@ -27,7 +27,7 @@ from nesy.prove.proof_steps import Derivation, Step, StepKind, conclusion_of, ex
 from nesy.prove.prover import ProverError, UnknownReason
 from nesy.prove.rule_forms import Rule, Unusable, UnusableError, bodies_of, check_closed, rules_of
 from nesy.prove.strata import levels_of
-from nesy.prove.things import constants_of, is_function_free, named_things, unnamed_things
+from nesy.prove.things import makes_things, named_things, unnamed_things
 
 LOOKED_AT = "decided by looking at all things"
 
@@ -80,6 +80,8 @@ class Deriver:
     Args:
         budget: units for each run; one fact that is looked at takes `UNITS` of them.
         deadline: of `time.monotonic`, or None; runs that are at work then end.
+        only: places of premises that are to be read, or None for all; what others name counts
+            among all things, and nothing else of them.
 
     Attributes:
         count: of the premises.
@@ -99,6 +101,7 @@ class Deriver:
         *,
         budget: int = DEFAULT_BUDGET,
         deadline: float | None = None,
+        only: Collection[int] | None = None,
     ) -> None:
         check_budget(budget)
         self._deadline = deadline
@@ -106,17 +109,21 @@ class Deriver:
         self._problem, self._budget, self.count = problem, budget, len(problem.premises)
         self._closed = chaining is Chaining.CLOSED
         self._terms = TermTable()
-        self._grows = self._closed and not is_function_free(problem.premises)
+        self._programs: dict[tuple[Formula, ...], tuple[_Program, ...]] = {}
+        symbols = symbols_of(problem.premises)
+        self._grows = self._closed and any(map(makes_things, symbols))
         self.rules: list[Compiled] = []
-        self.unusable = tuple(self._read(problem.premises))
-        self._named = named_things(problem.premises)
-        self._sorts = sorts_of(problem.premises)
-        self._names = {constant.name for constant in constants_of(problem.premises)}
+        places = range(self.count) if only is None else sorted(only)
+        self.unusable = tuple(self._read(places))
+        self._named = named_things(problem.premises, symbols)
+        self._names = {thing.name for thing in self._named if isinstance(thing, Constant)}
         self._levels = levels_of(self.rules) if self._closed else {}
         self._may_clash = may_clash(self.rules)
 
-    def derive(self, kept: Sequence[int], goals: Sequence[Formula]) -> tuple[Derived, ...]:
-        """Derive each goal from the `kept` premises.
+    def derive(
+        self, kept: Sequence[int], goals: Sequence[Formula], *, proves: bool = True
+    ) -> tuple[Derived, ...]:
+        """Derive each goal from the `kept` premises; without derivations where not `proves`.
 
         A goal that says "if" or "for all" is derived for things of which nothing else is known
         (RULES), or decided by looking at all things (CLOSED).
@@ -124,20 +131,19 @@ class Deriver:
         Raises:
             ProverError: a place is none of the premises', or a goal has a free variable.
         """
-        check_places(kept, len(self._problem.premises))
-        opened = [self._opened(goal) for goal in goals]
-        plain = [each for each in opened if not each.supposed]
-        answers = dict(zip(map(id, plain), self._answers(kept, plain), strict=True))
-        return tuple(
-            answers[id(each)] if id(each) in answers else self._answers(kept, [each])[0]
-            for each in opened
-        )
+        check_places(kept, self.count)
+        found: dict[Formula, Derived] = {}
+        for program in self._programs_of(tuple(goals)):
+            answers = self._answers(kept, program, proves)
+            found |= zip((goal.claim for goal in program.goals), answers, strict=True)
+        return tuple(found[goal] for goal in goals)
 
     def facts(self, kept: Sequence[int]) -> tuple[Formula, ...] | None:
         """Return every literal that is derived, in the order found; None if the budget ran out."""
-        check_places(kept, len(self._problem.premises))
+        check_places(kept, self.count)
+        (program,) = self._programs_of(())
         try:
-            store = self._run(kept, self.rules, self._things(()))
+            store = self._run(kept, program)
         except OutOfStepsError:
             return None
         found = (
@@ -153,11 +159,12 @@ class Deriver:
         Args:
             goals: formulas whose things count too, where what is derived speaks of all things.
         """
-        check_places(kept, len(self._problem.premises))
+        check_places(kept, self.count)
         if not self._may_clash:
             return Clashing(False)
+        program = self._programs_of(tuple(goals))[0]
         try:
-            store = self._run(kept, self.rules, self._things(goals))
+            store = self._run(kept, program)
         except OutOfStepsError:
             return Clashing(None, reason=self.gave_up)
         clash = next(clashes_in(store, self._terms), None)
@@ -176,10 +183,10 @@ class Deriver:
         except UnusableError:
             return None
 
-    def _read(self, premises: Sequence[Formula]) -> Iterator[Unusable]:
-        """Take in the rules of all premises, and yield what is none."""
-        for place, formula in enumerate(premises):
-            rules, refused = rules_of(formula, place)
+    def _read(self, places: Iterable[int]) -> Iterator[Unusable]:
+        """Take in the rules of premises, and yield what is none."""
+        for place in places:
+            rules, refused = rules_of(self._problem.premises[place], place)
             yield from refused
             for rule in rules:
                 try:
@@ -187,27 +194,48 @@ class Deriver:
                 except UnusableError as error:
                     yield Unusable(place, str(error))
 
-    def _answers(self, kept: Sequence[int], goals: Sequence[Goal]) -> list[Derived]:
-        """Answer goals that suppose the same."""
+    def _programs_of(self, goals: tuple[Formula, ...]) -> tuple[_Program, ...]:
+        """Return what is to be run for goals: those that suppose nothing together, others alone."""
+        if goals not in self._programs:
+            opened = [self._opened(goal) for goal in dict.fromkeys(goals)]
+            plain = [each for each in opened if not each.supposed]
+            alone = [[each] for each in opened if each.supposed]
+            parts = [plain, *alone] if plain or not alone else alone
+            self._programs[goals] = tuple(map(self._program, parts))
+        return self._programs[goals]
+
+    def _program(self, goals: Sequence[Goal]) -> _Program:
+        """Return the rules of all premises and those that goals suppose or that conclude them."""
         supposed = goals[0].supposed if goals else ()
         rules = [
             *self.rules,
             *(self._compiled(each) for rule in supposed for each in _both_ways(rule)),
         ]
         notes = [self._ask(goal, number, rules) for number, goal in enumerate(goals)]
-        things = self._things([goal.rest for goal in goals])
+        things = self._things([goal.rest for goal in goals], rules)
+        domain: dict[Sort, list[int]] = {}
+        for thing in things:
+            domain.setdefault(thing.sort, []).append(self._terms.add(thing))
+        last = max(self._levels.values(), default=0) + 1
+        claims = {each.head: last for each in rules[len(self.rules) :] if each.head.kind == "?"}
+        chainer = Chainer(rules, self._terms, domain=domain, grows=self._grows)
+        return _Program(tuple(goals), notes, rules, things, {**self._levels, **claims}, chainer)
+
+    def _answers(self, kept: Sequence[int], program: _Program, proves: bool) -> list[Derived]:
         try:
-            store = self._run(kept, rules, things)
+            store = self._run(kept, program)
         except OutOfStepsError:
-            return [Derived(None, reason=self.gave_up) for _ in goals]
+            return [Derived(None, reason=self.gave_up) for _ in program.goals]
         found = []
-        for number, (goal, note) in enumerate(zip(goals, notes, strict=True)):
+        for number, (goal, note) in enumerate(zip(program.goals, program.notes, strict=True)):
             fact = store.find(_asked(number), ())
-            if fact is not None:
-                steps = extract(store, rules, self._terms, fact)
+            if fact is not None and not proves:
+                found.append(Derived(True))
+            elif fact is not None:
+                steps = extract(store, program.rules, self._terms, fact)
                 found.append(Derived(True, _concluding(goal.claim, steps)))
             elif note and self._closed:
-                found.append(self._looked_at(goal.claim, store, things))
+                found.append(self._looked_at(goal.claim, store, program.things))
             else:
                 found.append(Derived(False, note=note))
         return found
@@ -223,29 +251,26 @@ class Deriver:
     def _asking(self, goal: Formula, claim: Relation) -> list[Compiled]:
         return [self._compiled(Rule(None, body, goal), claim) for body in bodies_of(goal)]
 
-    def _things(self, goals: Sequence[Formula]) -> tuple[Term, ...]:
-        """Return all things that premises and goals name, and one of each sort without any."""
-        named = tuple(dict.fromkeys((*self._named, *named_things(goals))))
-        sorts = dict.fromkeys((*self._sorts, *sorts_of(goals)))
-        taken = {*self._names, *(constant.name for constant in constants_of(goals))}
-        return (*named, *unnamed_things(named, sorts, taken))
+    def _things(self, goals: Sequence[Formula], rules: Sequence[Compiled]) -> tuple[Term, ...]:
+        """Return all things that premises and goals name, and one of each sort without any.
 
-    def _run(
-        self, kept: Sequence[int], rules: Sequence[Compiled], things: Sequence[Term]
-    ) -> FactStore:
-        domain: dict[Sort, list[int]] = {}
-        for thing in things:
-            domain.setdefault(thing.sort, []).append(self._terms.add(thing))
+        A sort counts of whose things rules or goals speak in general.
+        """
+        more = named_things(goals, symbols_of(goals))
+        named = tuple(dict.fromkeys((*self._named, *more)))
+        sorts = [sort for rule in rules for sort in sorts_asked(rule)]
+        taken = {*self._names, *(thing.name for thing in more if isinstance(thing, Constant))}
+        return (*named, *unnamed_things(named, dict.fromkeys((*sorts, *sorts_of(goals))), taken))
+
+    def _run(self, kept: Sequence[int], program: _Program) -> FactStore:
         wanted = {None, *kept}
-        active = [place for place, each in enumerate(rules) if each.rule.premise in wanted]
-        last = max(self._levels.values(), default=0) + 1
-        claims = {each.head: last for each in rules[len(self.rules) :] if each.head.kind == "?"}
-        chainer = Chainer(rules, self._terms, domain=domain, grows=self._grows)
+        active = [place for place, each in enumerate(program.rules) if each.rule.premise in wanted]
         steps = max(1, self._budget // UNITS)
-        levels = {**self._levels, **claims}
         self.gave_up = None
         try:
-            return chainer.run(active, levels, budget=steps, deadline=self._deadline)
+            return program.chainer.run(
+                active, program.levels, budget=steps, deadline=self._deadline
+            )
         except OutOfStepsError as error:
             late = isinstance(error, OutOfTimeError)
             self.gave_up = UnknownReason.DEADLINE if late else UnknownReason.BUDGET
@@ -266,6 +291,18 @@ class Deriver:
     def _looked_at(self, claim: Formula, store: FactStore, things: Sequence[Term]) -> Derived:
         model = closed_world(store, self._terms, things, claim)
         return Derived(evaluate(claim, model) is True, note=LOOKED_AT)
+
+
+@dataclass(frozen=True, slots=True)
+class _Program:
+    """What is run for goals that suppose the same; a note says why rules do not conclude one."""
+
+    goals: tuple[Goal, ...]
+    notes: Sequence[str]
+    rules: Sequence[Compiled]
+    things: tuple[Term, ...]
+    levels: Mapping[Relation, int]
+    chainer: Chainer
 
 
 def _both_ways(rule: Rule) -> Iterator[Rule]:

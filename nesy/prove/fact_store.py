@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from nesy.logic.models import Symbol, symbol_of
@@ -23,6 +23,15 @@ class Relation:
     kind: str
     name: str
     sorts: tuple[Sort, ...]
+    _hash: int = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Remember the hash, which chaining asks for at every fact."""
+        object.__setattr__(self, "_hash", hash((self.kind, self.name, self.sorts)))
+
+    def __hash__(self) -> int:
+        """Return the hash."""
+        return self._hash
 
 
 class TermTable:

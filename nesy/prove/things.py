@@ -8,33 +8,38 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from nesy.logic.formulas import Formula, all_terms
-from nesy.logic.models import symbols_of
+from nesy.logic.models import Symbol, symbols_of
 from nesy.logic.terms import Apply, Constant, Number, Sort, Term, subterms
 
 
 def constants_of(formulas: Iterable[Formula]) -> tuple[Constant, ...]:
     """Return the constants of formulas that are not numbers, in the order in which they are met."""
-    return tuple(
-        Constant(symbol.name, symbol.result)
-        for symbol in symbols_of(formulas)
-        if symbol.result is not None and not symbol.args and not symbol.result.is_number
-    )
+    return _constants(symbols_of(formulas))
 
 
-def is_function_free(formulas: Iterable[Formula]) -> bool:
-    """Return whether no function has a thing for its value."""
-    return not any(
-        symbol.args and symbol.result is not None and not symbol.result.is_number
-        for symbol in symbols_of(formulas)
-    )
+def makes_things(symbol: Symbol) -> bool:
+    """Whether a symbol is a function that has a thing for its value."""
+    return bool(symbol.args) and symbol.result is not None and not symbol.result.is_number
 
 
-def named_things(formulas: Sequence[Formula]) -> tuple[Term, ...]:
-    """Return the constants, and the functions of constants, that formulas name."""
-    constants = constants_of(formulas)
-    if is_function_free(formulas):
+def named_things(formulas: Sequence[Formula], symbols: Sequence[Symbol]) -> tuple[Term, ...]:
+    """Return the constants, and the functions of constants, that formulas name.
+
+    Args:
+        symbols: those of the formulas.
+    """
+    constants = _constants(symbols)
+    if not any(map(makes_things, symbols)):
         return constants
     return tuple(dict.fromkeys((*constants, *_applied(formulas))))
+
+
+def _constants(symbols: Iterable[Symbol]) -> tuple[Constant, ...]:
+    return tuple(
+        Constant(symbol.name, symbol.result)
+        for symbol in symbols
+        if symbol.result is not None and not symbol.args and not symbol.result.is_number
+    )
 
 
 def unnamed_things(

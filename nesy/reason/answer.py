@@ -72,9 +72,11 @@ def answer_claim(
         deadline,
     )
     wanted = Wanted(asking.all, asking.smallest, asking.most, deadline)
-    settled = settle(question.opener(), len(premises), wanted)
+    deriver = question.engine()
+    settled = settle(question.opener(deriver), len(premises), wanted)
     found = Entailed(premises, claim, asking.semantics, settled, asking.units)
-    deriver = question.deriver(settled)
+    if deriver is None and settled.verdict is Verdict.NEUTRAL:
+        deriver = question.near()
     if settled.undecided_because is not None:
         return replace(found, left_out=question.left_out(deriver))
     return replace(
@@ -94,11 +96,29 @@ class _Question:
     make: FormulaProverMaker
     deadline: float | None
 
-    def opener(self) -> CaseOpener:
+    def engine(self) -> Deriver | None:
+        """Return what derives by the semantics; None where nothing is to be derived."""
+        chaining, budget = self._chaining(), self.asking.units
+        if chaining is None:
+            return None
+        return Deriver(Problem(self.premises), chaining, budget=budget, deadline=self.deadline)
+
+    def near(self) -> Deriver:
+        """Return what derives what is near a neutral claim of `classical`."""
+        budget = min(self.asking.units, RULES_BUDGET)
+        problem = Problem(self.premises)
+        return Deriver(problem, Chaining.RULES, budget=budget, deadline=self.deadline)
+
+    def opener(self, deriver: Deriver | None) -> CaseOpener:
         budget = self.asking.units
         if (chaining := self._chaining()) is not None:
             return derived_opener(
-                self.premises, self.claim, chaining=chaining, budget=budget, deadline=self.deadline
+                self.premises,
+                self.claim,
+                chaining=chaining,
+                budget=budget,
+                deadline=self.deadline,
+                first=deriver,
             )
         return classical_opener(self.premises, self.claim, make=self.make, budget=budget)
 
@@ -108,18 +128,6 @@ class _Question:
             return ()
         sides = (TRUE,) if self.claim is None else (self.claim, negation(self.claim))
         return find_models(self.premises, sides, make=self.make, budget=self.asking.units)
-
-    def deriver(self, settled: Settled) -> Deriver | None:
-        """Return what derives by the semantics; for a neutral claim of `classical`, what is near.
-
-        None where nothing is to be derived.
-        """
-        if self._chaining() is None and settled.verdict is not Verdict.NEUTRAL:
-            return None
-        chaining = self._chaining() or Chaining.RULES
-        near = self._chaining() is None
-        budget = min(self.asking.units, RULES_BUDGET) if near else self.asking.units
-        return Deriver(Problem(self.premises), chaining, budget=budget, deadline=self.deadline)
 
     def nearest(self, settled: Settled, deriver: Deriver | None) -> tuple[NearRule, ...]:
         closed = self.asking.semantics is Semantics.CLOSED

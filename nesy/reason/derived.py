@@ -125,7 +125,7 @@ class ClosedCase:
                 self._known[key] = (found.holds,)
                 self._gave_up = self._gave_up or found.reason
             else:
-                derived = self._deriver.derive(places, self._sides)
+                derived = self._deriver.derive(places, self._sides, proves=False)
                 self._known[key] = tuple(each.holds for each in derived)
         return self._known[key][goal or 0]
 
@@ -148,20 +148,28 @@ def derived_opener(
     chaining: Chaining,
     budget: int,
     deadline: float | None = None,
+    first: Deriver | None = None,
 ) -> CaseOpener:
     """Return what opens the case of these premises and this claim, each time with a new engine.
 
-    After the `deadline` of `time.monotonic` what the engine is at ends UNKNOWN.
+    Only the engine `first` serves once, for the first case. Under RULES an engine reads no premise
+    that is not asked of. After the `deadline` of `time.monotonic` what it is at ends UNKNOWN.
 
     Raises:
         ProverError: when opened: a formula that no rules can be read from, or, under CLOSED, a
             predicate that depends on its own absence.
     """
     problem = Problem(tuple(premises))
+    at_hand = [] if first is None else [first]
 
     @contextmanager
     def opened(numbers: Sequence[int]) -> Iterator[RulesCase | ClosedCase]:
-        deriver = Deriver(problem, chaining, budget=budget, deadline=deadline)
+        only = numbers if chaining is Chaining.RULES else None
+        deriver = (
+            at_hand.pop()
+            if at_hand
+            else Deriver(problem, chaining, budget=budget, deadline=deadline, only=only)
+        )
         if chaining is Chaining.RULES:
             yield RulesCase(deriver, claim)
         else:

@@ -1,9 +1,10 @@
-from nesy.logic.formulas import Equal
+from nesy.logic.models import symbols_of
 from nesy.logic.terms import ENTITY, INT, Apply, Constant, Sort, Sum
-from nesy.prove.things import constants_of, is_function_free, named_things, unnamed_things
-from tests.prove.problems import ANN, BOB, X, atom, number
+from nesy.prove.things import constants_of, makes_things, named_things, unnamed_things
+from tests.prove.problems import ANN, X, atom, number
 
 MOTHER = Apply("mother", (ANN,))
+AGE = Apply("age", (ANN,), INT)
 
 
 def test_constants_of_numbers_are_no_things():
@@ -11,16 +12,24 @@ def test_constants_of_numbers_are_no_things():
 
 
 def test_functions_to_numbers_do_not_make_things():
-    assert is_function_free([Equal(Apply("age", (ANN,), INT), number(3))])
-    assert not is_function_free([Equal(Apply("mother", (ANN,)), BOB)])
+    assert [makes_things(each) for each in symbols_of([atom("p", AGE), atom("p", MOTHER)])] == [
+        *(False, False, False),
+        *(False, True),
+    ]
+
+
+def named(*formulas):
+    return named_things(formulas, symbols_of(formulas))
 
 
 def test_functions_of_named_things_name_things():
-    age = Equal(Apply("age", (MOTHER,), INT), number(3))
-    assert named_things([age, atom("p", Apply("father", (X,)))]) == (ANN, MOTHER)
+    assert named(atom("p", Apply("age", (MOTHER,), INT)), atom("p", Apply("father", (X,)))) == (
+        ANN,
+        MOTHER,
+    )
     of_number = Apply("seat", (Sum((number(1), number(2))),))
-    assert named_things([atom("p", of_number)]) == ()
-    assert named_things([atom("p", Apply("seat", (number(3),)))]) == (Apply("seat", (number(3),)),)
+    assert named(atom("p", of_number)) == ()
+    assert named(atom("p", Apply("seat", (number(3),)))) == (Apply("seat", (number(3),)),)
 
 
 def test_a_sort_of_which_nothing_is_named_has_one_thing():
