@@ -11,6 +11,7 @@ from nesy.tasks.lint import Finding, Report
 _LABELS = {
     "not-understood": "not understood",
     "conflict": "conflict",
+    "possible-conflict": "may clash",
     "cannot-apply": "never applies",
     "near-duplicate": "two names",
     "redundant": "adds nothing",
@@ -37,7 +38,10 @@ def _finding(finding: Finding, texts: dict[str, str]) -> Iterator[str]:
             name = finding.rules[0]
             yield _row(label, f"{name}: {one_line(texts[name])}")
             yield _row("", finding.message)
-        case "conflict":
+        case "conflict" | "possible-conflict":
+            if finding.kind == "possible-conflict":
+                yield _row(label, finding.message)
+                label = ""
             for number, name in enumerate(finding.rules):
                 yield _row("" if number else label, f"{name}: {one_line(texts[name])}")
         case _:

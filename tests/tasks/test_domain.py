@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import json
-
 import pytest
 
 from nesy.errors import InputError
 from nesy.reason.entailment import Verdict
-from nesy.resources import data_root
 from nesy.tasks.domain import Domain
 
 RULES = """
@@ -99,22 +96,3 @@ def test_semantics_change_answers() -> None:
     assert domain.ask("Is Ann red?").word == "no"
     assert domain.ask("Is Ann red?", semantics="rules").word == "cannot be concluded"
     assert domain.ask("Is Ann red?", semantics="closed").word == "no"
-
-
-def _examples() -> list[dict[str, object]]:
-    path = data_root("benchmarks") / "examples" / "university.questions.json"
-    found: list[dict[str, object]] = json.loads(path.read_text(encoding="utf-8"))
-    return found
-
-
-@pytest.fixture(scope="module")
-def university() -> Domain:
-    text = (data_root("benchmarks") / "examples" / "university.md").read_text(encoding="utf-8")
-    return Domain.from_text(text)
-
-
-@pytest.mark.parametrize("example", _examples(), ids=lambda example: str(example["question"]))
-def test_the_example_domain_answers(example: dict[str, object], university: Domain) -> None:
-    answer = university.ask(str(example["question"]))
-    assert (answer.word, list(answer.rules)) == (example["answer"], example["rules"])
-    assert answer.complete

@@ -65,3 +65,18 @@ def test_many_sentences_are_not_tried_one_by_one() -> None:
     report = found(text)
     assert of_kind(report, "not-checked") == [()]
     assert report.consistent
+
+
+def test_rules_that_would_contradict_each_other_are_told_before_it_happens() -> None:
+    report = found(
+        "Every cat that has a chip may travel. No old cat may travel. Tom is a cat. Rex is old."
+    )
+    assert of_kind(report, "possible-conflict") == [("rule 1", "rule 2")]
+    assert report.consistent
+
+
+def test_rules_that_never_meet_are_no_conflict() -> None:
+    apart = found("Every cat that has a chip may travel. No cat without a chip may travel.")
+    assert of_kind(apart, "possible-conflict") == []
+    ruled_out = found("Every cat may travel. No dog may travel. No cat is a dog.")
+    assert of_kind(ruled_out, "possible-conflict") == []

@@ -234,6 +234,14 @@ class Sentences(Predicates):
                 read = self.predicate if node.data == "clause" else self._gerund
                 self._check_past(subject, verbs)
                 return self.subject(subject, lambda term: read(verbs, term))
+            case "one_of_two":
+                one, other, verbs = trees(node)
+                with self.part(Mode.CLOSED):
+                    sides = [
+                        self.subject(each, lambda term: self.predicate(verbs, term))
+                        for each in (one, other)
+                    ]
+                return Xor(sides[0], sides[1])
             case "same":
                 term = self._same()
                 return self._gerund(trees(node)[0], term)
@@ -510,7 +518,16 @@ class Sentences(Predicates):
 
     def _np_np_neither(self, node: Node, body: Body) -> Formula:
         with self.part(Mode.CLOSED):
-            return conjunction([Not(self.subject(part, body)) for part in trees(node)])
+            return conjunction([self._none_of(part, body) for part in trees(node)])
+
+    def _none_of(self, node: Node, body: Body) -> Formula:
+        """Read one side of "neither ... nor": of a kind, that none of it is so."""
+        if node.data in ("bare", "a", "any"):
+            return self._no(node, self._restriction(node), body)
+        if node.data not in ("named", "definite", "possessive", "his", "pronoun", "mass"):
+            start, end = self.span([node])
+            raise RefusedError("'neither' needs names or plain nouns after it", start, end)
+        return Not(self.subject(node, body))
 
     # Objects and owners that need a clause
 

@@ -26,7 +26,7 @@ OPEN = frozenset(("W", "WS", "VS", "VB", "VBED", "VED", "VING", "ADV", "CAP", "C
 
 _TOKEN = re.compile(
     r"(?P<date>\d{4}-\d{1,2}-\d{1,2}(?!\w)|\d{1,2}[/.]\d{1,2}[/.]\d{4}(?!\w)|\d{1,2}(?:st|nd|rd|th)\b)"
-    r"|(?P<number>[$€£]?\d+(?:[.,]\d+)*%?)|(?P<word>[^\W\d_]+(?:[-_'’][^\W_]+)*)|(?P<mark>[,;?])"
+    r"|(?P<number>[$€£]?\d+(?:[.,]\d+)*%?)|(?P<word>[^\W\d_]+\d*(?:[-_'’][^\W_]+)*)|(?P<mark>[,;?])"
 )
 _NEGATED = re.compile(r"n['’]t$", re.I)
 _IRREGULAR_NEGATED = {"can't": "can", "won't": "will", "shan't": "shall", "cannot": "can"}

@@ -112,3 +112,11 @@ def test_exceptions_and_conditional_questions(text: str) -> None:
 def test_exceptions_that_may_belong_elsewhere_are_refused(text: str) -> None:
     with pytest.raises(RefusedError):
         read_sentence(text)
+
+
+def test_neither_of_two_kinds_is_none_of_either() -> None:
+    expected = "~(exists x. guest(x) & may_vote(x)) & ~(exists y. visitor(y) & may_vote(y))"
+    assert to_ascii(read_sentence("Neither guests nor visitors may vote.").formula) == expected
+    assert to_ascii(read_sentence("Neither a guest nor a visitor may vote.").formula) == expected
+    with pytest.raises(RefusedError):
+        read_sentence("Neither every guest nor Ann may vote.")
