@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from nesy.logic.formulas import Formula
 from nesy.prove.first_order import (
@@ -160,6 +160,7 @@ class _Part:
         self._prover.close()
 
 
+@lru_cache(maxsize=4096)  # a domain is asked again and again with the same premises
 def _is_horn(premise: Formula) -> bool:
     try:
         HornProver(Problem((premise,)))
