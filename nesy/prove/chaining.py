@@ -36,6 +36,10 @@ UNITS = 20
 """One fact that is looked at takes about as long as this many of Z3's resource units."""
 
 
+_STEPS_OF_A_RULE = 10
+"""Facts that each rule may look at beside what the budget pays for: reading it took longer."""
+
+
 _LOOKS = 256
 """Facts that are looked at between two looks at the clock: less than a hundredth of a second."""
 
@@ -46,6 +50,11 @@ class OutOfStepsError(Exception):
 
 class OutOfTimeError(OutOfStepsError):
     """The deadline passed."""
+
+
+def steps_for(budget: int, rules: int) -> int:
+    """Return how many facts a run of so many rules may look at."""
+    return max(1, budget // UNITS) + _STEPS_OF_A_RULE * rules
 
 
 class Chainer:

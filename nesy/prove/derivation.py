@@ -9,20 +9,21 @@ which nothing is named there is one thing.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from nesy.logic.evaluation import evaluate
 from nesy.logic.formulas import Equal, Formula, Not
 from nesy.logic.models import sorts_of, symbols_of
 from nesy.logic.terms import Constant, Sort, Term
-from nesy.prove.chaining import UNITS, Chainer, OutOfStepsError, OutOfTimeError
-from nesy.prove.clashes import clashes_in, may_clash
+from nesy.prove.chaining import Chainer, OutOfStepsError, OutOfTimeError, steps_for
+from nesy.prove.clashes import clashes_in, may_clash, relations_that_clash
 from nesy.prove.closed_model import closed_world
 from nesy.prove.compiled_rules import Compiled, compile_rule, sorts_asked
 from nesy.prove.fact_store import FactStore, Relation, TermTable
 from nesy.prove.first_order import DEFAULT_BUDGET, Problem, check_budget, check_places
 from nesy.prove.goals import Goal, supposing
+from nesy.prove.needed import by_conclusion, needed_for, spoken_of
 from nesy.prove.proof_steps import Derivation, Step, StepKind, conclusion_of, extract
 from nesy.prove.prover import ProverError, UnknownReason
 from nesy.prove.rule_forms import Rule, Unusable, UnusableError, bodies_of, check_closed, rules_of
@@ -78,7 +79,7 @@ class Deriver:
     """Holds the premises of one problem as rules, and derives goals from some of them.
 
     Args:
-        budget: units for each run; one fact that is looked at takes `UNITS` of them.
+        budget: units for each run; see `steps_for`.
         deadline: of `time.monotonic`, or None; runs that are at work then end.
         only: places of premises that are to be read, or None for all; what others name counts
             among all things, and nothing else of them.
@@ -109,7 +110,7 @@ class Deriver:
         self._problem, self._budget, self.count = problem, budget, len(problem.premises)
         self._closed = chaining is Chaining.CLOSED
         self._terms = TermTable()
-        self._programs: dict[tuple[Formula, ...], tuple[_Program, ...]] = {}
+        self._programs: dict[tuple[Formula | None, ...], tuple[_Program, ...]] = {}
         symbols = symbols_of(problem.premises)
         self._grows = self._closed and any(map(makes_things, symbols))
         self.rules: list[Compiled] = []
@@ -162,9 +163,8 @@ class Deriver:
         check_places(kept, self.count)
         if not self._may_clash:
             return Clashing(False)
-        program = self._programs_of(tuple(goals))[0]
         try:
-            store = self._run(kept, program)
+            store = self._run(kept, self._program_of_clashes(tuple(goals)))
         except OutOfStepsError:
             return Clashing(None, reason=self.gave_up)
         clash = next(clashes_in(store, self._terms), None)
@@ -204,6 +204,15 @@ class Deriver:
             self._programs[goals] = tuple(map(self._program, parts))
         return self._programs[goals]
 
+    def _program_of_clashes(self, goals: tuple[Formula, ...]) -> _Program:
+        key = (*goals, None)
+        if key not in self._programs:
+            whole = self._program([Goal(goal, (), goal) for goal in goals])
+            heads = relations_that_clash(rule.head for rule in self.rules)
+            needed = needed_for(heads, self.rules, by_conclusion(self.rules))
+            self._programs[key] = (replace(whole, needed=needed),)
+        return self._programs[key][0]
+
     def _program(self, goals: Sequence[Goal]) -> _Program:
         """Return the rules of all premises and those that goals suppose or that conclude them."""
         supposed = goals[0].supposed if goals else ()
@@ -212,6 +221,7 @@ class Deriver:
             *(self._compiled(each) for rule in supposed for each in _both_ways(rule)),
         ]
         notes = [self._ask(goal, number, rules) for number, goal in enumerate(goals)]
+        needed = self._needed(goals, notes, rules)
         things = self._things([goal.rest for goal in goals], rules)
         domain: dict[Sort, list[int]] = {}
         for thing in things:
@@ -219,7 +229,20 @@ class Deriver:
         last = max(self._levels.values(), default=0) + 1
         claims = {each.head: last for each in rules[len(self.rules) :] if each.head.kind == "?"}
         chainer = Chainer(rules, self._terms, domain=domain, grows=self._grows)
-        return _Program(tuple(goals), notes, rules, things, {**self._levels, **claims}, chainer)
+        levels = {**self._levels, **claims}
+        return _Program(tuple(goals), notes, rules, needed, things, levels, chainer)
+
+    def _needed(
+        self, goals: Sequence[Goal], notes: Sequence[str], rules: Sequence[Compiled]
+    ) -> Sequence[int]:
+        """Return the places of the rules that can matter to goals; of all without any."""
+        if not goals:
+            return range(len(rules))
+        wanted = [_asked(number) for number in range(len(goals))]
+        if self._closed:
+            for goal, note in zip(goals, notes, strict=True):
+                wanted += spoken_of(goal.claim) if note else ()
+        return needed_for(wanted, rules, by_conclusion(rules))
 
     def _answers(self, kept: Sequence[int], program: _Program, proves: bool) -> list[Derived]:
         try:
@@ -264,8 +287,9 @@ class Deriver:
 
     def _run(self, kept: Sequence[int], program: _Program) -> FactStore:
         wanted = {None, *kept}
-        active = [place for place, each in enumerate(program.rules) if each.rule.premise in wanted]
-        steps = max(1, self._budget // UNITS)
+        rules = program.rules
+        active = [place for place in program.needed if rules[place].rule.premise in wanted]
+        steps = steps_for(self._budget, len(active))
         self.gave_up = None
         try:
             return program.chainer.run(
@@ -300,6 +324,7 @@ class _Program:
     goals: tuple[Goal, ...]
     notes: Sequence[str]
     rules: Sequence[Compiled]
+    needed: Sequence[int]
     things: tuple[Term, ...]
     levels: Mapping[Relation, int]
     chainer: Chainer

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from nesy.logic.formulas import Atom, Formula, Not
 from nesy.logic.models import FiniteModel, sorts_of
 from nesy.logic.terms import Constant, Sort, Variable, subterms
-from nesy.prove.chaining import UNITS, Chainer, OutOfStepsError
+from nesy.prove.chaining import Chainer, OutOfStepsError, OutOfTimeError, steps_for
 from nesy.prove.closed_model import derived_model
 from nesy.prove.compiled_rules import Compiled, compile_rule
 from nesy.prove.fact_store import FactStore, Relation, TermTable
@@ -39,13 +39,19 @@ class NotHornError(ProverError):
 class HornProver:
     """Answers checks about Horn premises; a core is the premises of one derivation.
 
+    Args:
+        deadline: of `time.monotonic`, or None; a check that is at work then ends UNKNOWN.
+
     Raises:
         NotHornError: a premise is not Horn.
         ProverError: a premise has a free variable.
     """
 
-    def __init__(self, problem: Problem, *, budget: int = DEFAULT_BUDGET) -> None:
+    def __init__(
+        self, problem: Problem, *, budget: int = DEFAULT_BUDGET, deadline: float | None = None
+    ) -> None:
         check_budget(budget)
+        self._deadline = deadline
         self._problem, self._budget = problem, budget
         self._terms = TermTable()
         self._rules: list[Compiled] = []
@@ -73,6 +79,8 @@ class HornProver:
         constants = self._things(extra)
         try:
             store = self._run(set(kept), rules, constants)
+        except OutOfTimeError:
+            return FormulaAnswer(SatResult.UNKNOWN, reason=UnknownReason.DEADLINE)
         except OutOfStepsError:
             return FormulaAnswer(SatResult.UNKNOWN, reason=UnknownReason.BUDGET)
         clash = store.find(_CLASH, ())
@@ -96,9 +104,9 @@ class HornProver:
             domain.setdefault(constant.sort, []).append(self._terms.add(constant))
         wanted = {None, *kept}
         active = [place for place, each in enumerate(rules) if each.rule.premise in wanted]
-        return Chainer(rules, self._terms, domain=domain).run(
-            active, {}, budget=max(1, self._budget // UNITS)
-        )
+        steps = steps_for(self._budget, len(active))
+        chainer = Chainer(rules, self._terms, domain=domain)
+        return chainer.run(active, {}, budget=steps, deadline=self._deadline)
 
     def _clauses(self, formula: Formula, place: int | None) -> list[Compiled]:
         rules, unusable = rules_of(formula, -1 if place is None else place)

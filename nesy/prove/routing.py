@@ -29,8 +29,8 @@ class RoutedProver:
     are linked to the extra formulas are. Where no equation counts things, parts of a theory that
     are not linked are looked at apart, so that a premise that is not Horn takes only what it is
     linked to to the solver. Each solver is made at the first check that needs it.
-    Chaining always runs in this process: it is bounded by its budget and holds no more than it
-    derives.
+    Chaining always runs in this process: it is bounded by its budget and the `deadline` of
+    `time.monotonic`, and holds no more than it derives.
 
     Raises:
         ProverError: a premise has a free variable, its sorts do not fit, or the budget is not
@@ -43,6 +43,7 @@ class RoutedProver:
         *,
         budget: int = DEFAULT_BUDGET,
         solver: FormulaProverMaker = ThoroughProver,
+        deadline: float | None = None,
     ) -> None:
         check_budget(budget)
         self._problem, self._budget, self._make = problem, budget, solver
@@ -52,11 +53,12 @@ class RoutedProver:
         every = range(len(problem.premises))
         self._easy: frozenset[int] = frozenset(every)
         try:
-            self._horn = _Part(every, HornProver(problem, budget=budget))
+            self._horn = _Part(every, HornProver(problem, budget=budget, deadline=deadline))
         except NotHornError:
             self._easy = self._unlinked_horn()
             chained = Problem(tuple(problem.premises[place] for place in sorted(self._easy)))
-            self._horn = _Part(sorted(self._easy), HornProver(chained, budget=budget))
+            horn = HornProver(chained, budget=budget, deadline=deadline)
+            self._horn = _Part(sorted(self._easy), horn)
             self._solver([])  # it refuses what cannot be asked
 
     def check(

@@ -163,7 +163,7 @@ def _answer(
     from nesy.prove.routing import RoutedProver
 
     # What chaining decides needs no process of its own.
-    routed = partial(RoutedProver, solver=TimedMaker(make, deadline))
+    routed = partial(RoutedProver, solver=TimedMaker(make, deadline), deadline=deadline)
     return answer_claim(premises, claim, asking, make=routed, deadline=deadline)
 
 

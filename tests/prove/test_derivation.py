@@ -174,8 +174,9 @@ def test_a_spent_budget_is_neither_yes_nor_no():
         ForAll((X, Y), Implies(And((atom("n", X), atom("n", Y))), atom("r", X, Y))),
     )
     deriver = Deriver(Problem(premises), Chaining.RULES, budget=1_000)
-    found = deriver.derive([0, 1, 2], [atom("q")])[0]
+    found = deriver.derive([0, 1, 2], [atom("r", ANN, BOB)])[0]
     assert (found.holds, found.reason) == (None, UnknownReason.BUDGET)
+    assert deriver.derive([0, 1, 2], [atom("q")])[0].holds is False  # nothing endless bears on it
     assert deriver.facts([0, 1, 2]) is None
     assert deriver.derive([0], [atom("n", ANN)])[0].holds is True
 
@@ -241,7 +242,7 @@ def test_a_deadline_ends_what_a_budget_does_not():
     problem = Problem(tuple(item.formula for item in grow))
     start = time.monotonic()
     deriver = Deriver(problem, Chaining.RULES, budget=2**32 - 1, deadline=start + 0.2)
-    (found,) = deriver.derive(range(3), [atom("r", ANN)])
+    (found,) = deriver.derive(range(3), [atom("q", ANN, BOB)])
     assert (found.holds, found.reason) == (None, UnknownReason.DEADLINE)
     assert deriver.facts(range(3)) is None
     assert time.monotonic() - start < 5
