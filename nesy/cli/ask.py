@@ -137,7 +137,7 @@ def read_text(file: str) -> str:
 
     path = None if file == "-" else Path(file)
     try:
-        return read_input(file).decode("utf-8-sig")
+        return read_input(file, expected="rules").decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise InputError(
             f"byte {error.start} is not UTF-8; expected rules in UTF-8", path=path

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from nesy.language.utterance import Dialogue
 
 
-def read_input(name: str) -> bytes:
-    """Return the bytes of the file `name`, or of standard input for `-`.
+def read_input(name: str, *, expected: str = "a conversation") -> bytes:
+    """Return the bytes of the file `name`, or of standard input for `-`; `expected` is in it.
 
     Raises:
         InputError: no such file, a folder, or no permission.
@@ -26,7 +26,7 @@ def read_input(name: str) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise InputError(_reason(error), path=path) from error
+        raise InputError(_reason(error, expected), path=path) from error
 
 
 @contextmanager

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Literal
 
@@ -12,7 +12,7 @@ from nesy.language.english.document import Refused, read_document
 from nesy.language.english.known import Known
 from nesy.language.english.rules_text import Sentence
 from nesy.language.english.sentence import Reading, symbols_of
-from nesy.language.translation import Translated, Translator
+from nesy.language.translation import Proposal, Translated, Translator
 from nesy.logic.formulas import Formula
 from nesy.logic.parser import parse_formula
 from nesy.logic.sorts import settle_sorts
@@ -36,6 +36,7 @@ class Rule:
         refused: why the grammar does not read it, if it does not.
         notes: readings that another reader might not choose, a line each.
         corrected: where the formula was given by hand, if it was.
+        alternatives: what a translator proposed beside the formula, best first; not kept in files.
     """
 
     name: str
@@ -46,6 +47,7 @@ class Rule:
     refused: Refused | None = None
     notes: tuple[str, ...] = ()
     corrected: Place | None = None
+    alternatives: tuple[Proposal, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,9 +139,11 @@ def _translated(rules: Sequence[Rule], translator: Translator) -> list[Rule]:
     found = list(rules)
     for place, proposals in zip(places, proposed, strict=True):
         taken = first_fitting(proposals, formulas, joins=True, is_consistent=consistent)
+        others = tuple(each for each in proposals if each is not taken)
+        found[place] = replace(rules[place], alternatives=others)
         if taken is not None:
             made = Made(taken.maker, taken.confidence)
-            found[place] = replace(rules[place], formula=taken.formula, made=made)
+            found[place] = replace(found[place], formula=taken.formula, made=made)
             formulas = list(settle_sorts([*formulas, taken.formula]))
     return found
 

@@ -41,7 +41,7 @@ def answer_page(answer: Answer, domain: Domain) -> Page:
 def chosen_page(question: str, chosen: Chosen, domain: Domain, labels: Sequence[str] = ()) -> Page:
     """Return which option was chosen, line by line; `labels` are what the options are called."""
     names = list(labels) or ["" for _ in chosen.answers]
-    said = "None" if chosen.choice is None else _option(chosen, chosen.choice, names)
+    said = "No option" if chosen.choice is None else _option(chosen, chosen.choice, names)
     return Page(question, said, chosen.because, tuple(_chosen_rows(chosen, domain, names)))
 
 
@@ -105,8 +105,8 @@ def _chosen_rows(chosen: Chosen, domain: Domain, names: Sequence[str]) -> Iterat
     for place, answer in enumerate(chosen.answers):
         if place != chosen.choice:
             kinds = domain.kinds
-            label = "but also" if answer.verdict is Verdict.ENTAILED else "not"
-            said = f"{_option(chosen, place, names)}: {_why_not(answer, kinds)}"
+            label = "follows" if answer.verdict is Verdict.ENTAILED else "not"
+            said = f"{_option(chosen, place, names).rstrip('.')}: {_why_not(answer, kinds)}"
             yield Row(label, said)
             if answer.verdict in (Verdict.ENTAILED, Verdict.CONTRADICTED):
                 yield from _premises("", answer.why, domain)
@@ -142,7 +142,7 @@ def _decided(
                 change = _listed(found.named(found.settled.change))
                 yield Row("would change", f"without {change} this could not be concluded")
         case Verdict.INCONSISTENT:
-            yield Row("because", "the rules contradict each other, so no answer is given; repair")
+            yield Row("because", "these sentences cannot all hold, so no answer is given")
             yield from _because(found, domain, "conflict")
         case Verdict.NEUTRAL:
             yield from _open(found, answer, kinds)
@@ -159,22 +159,39 @@ def _because(found: Entailed, domain: Domain, label: str = "because") -> Iterato
 def _premises(label: str, premises: Sequence[Premise], domain: Domain) -> Iterator[Row]:
     told = [premise for premise in premises if not premise.name.startswith("assuming ")]
     for number, premise in enumerate(told):
-        made = domain.made(premise.name)
-        by = f" ({made})" if made.maker == "neural" else ""
+        by = "".join(f" ({said})" for said in _beside(premise.name, domain))
         yield Row("" if number else label, f"{premise.name}: {one_line(premise.text)}{by}")
+
+
+def _beside(name: str, domain: Domain) -> Iterator[str]:
+    """Yield what has to be known of a sentence beside its words."""
+    rule = next((rule for rule in domain.rules if rule.name == name), None)
+    if rule is None:
+        return
+    if rule.made.maker == "neural":
+        yield str(rule.made)
+    yield from (note for note in rule.notes if note.startswith("with the exception"))
 
 
 def _open(found: Entailed, answer: Answer, kinds: Mapping[str, str]) -> Iterator[Row]:
     warnings = () if found.claim is None else found.claim.warnings
     yield Row("because", "the rules say neither that it is so nor that it is not")
     for warning in warnings:
-        yield Row("", warning.replace("no premise speaks", "no rule speaks"))
+        yield Row("", _plain(warning))
     for near, verdict in answer.would:
         facts = _all(near.missing, kinds)
         yield Row("would be", f"{WORDS[verdict]} if {facts} ({found.premises[near.premise].name})")
     shown = [near for near, _ in answer.would]
     rest = [near for near in found.nearest if near not in shown]
     yield from _numbered("nearest", (_near(near, found, kinds) for near in rest))
+
+
+def _plain(warning: str) -> str:
+    """Say a warning about names as a reader of rules would."""
+    said = warning.replace("no premise speaks", "no rule speaks").replace("_", " ")
+    for kind in ("predicate ", "function ", "constant "):
+        said = said.replace(f"of the {kind}", "of ")
+    return said
 
 
 def _near(near: NearRule, found: Entailed, kinds: Mapping[str, str]) -> str:
@@ -197,7 +214,7 @@ def _why_not(answer: Entailed, kinds: Mapping[str, str]) -> str:
         case Verdict.CONTRADICTED:
             return f"ruled out by {_listed(answer.why) or 'logic alone'}"
         case Verdict.ENTAILED:
-            return f"follows as well, from {_listed(answer.why) or 'logic alone'}"
+            return f"it follows from {_listed(answer.why) or 'logic alone'}"
         case Verdict.INCONSISTENT:
             return f"{_listed(answer.why)} clash"
         case Verdict.NEUTRAL if answer.nearest:

@@ -201,8 +201,8 @@ def possible_conflicts(
                 continue
             if not all(_may_hold(prover, every, _condition(rule)) for rule in (one, other)):
                 continue
-            core = _smallest(prover, core, both)
-            names = tuple(premises[place].name for place in core)
+            needed = _smallest(prover, core, both)
+            names = tuple(premises[place].name for place in needed)
             if names not in seen:
                 seen.add(names)
                 said = f"{_listed(names)} contradict each other for whoever they both apply to"

@@ -72,7 +72,7 @@ def test_options_with_labels_say_why_not(rules: str, capsys: pytest.CaptureFixtu
     assert run(["ask", rules, "Which?", *options]) == 0
     out = capsys.readouterr().out
     assert out.startswith("A: Ann is red.  [it alone follows]")
-    assert "not          B: Bob is red.: does not follow; rule 1 would give" in out
+    assert "not          B: Bob is red: does not follow; rule 1 would give" in out
     assert run(["ask", rules, "Which?", *options, "--option", "Cem is red."]) == 2
     assert "has no label" in capsys.readouterr().err
 

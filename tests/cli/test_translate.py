@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from nesy.cli.app import run
 from nesy.cli.translate import TARGETS
 from nesy.logic import convert
+from tests.tasks.fake_translator import FakeTranslator
 
 
 def test_choices_are_those_of_the_library() -> None:
@@ -30,3 +32,22 @@ def test_a_file_is_read_and_what_is_not_understood_is_said(
     out, err = capsys.readouterr()
     assert "red" in out
     assert "rule 2 was not understood" in err
+
+
+def test_json_says_who_made_each_formula_and_what_else_it_may_mean(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    proposals = {"Wugs usually sleep.": [("forall x (wug(x) -> sleeps(x))", 0.7), ("b(A)", 0.2)]}
+    monkeypatch.setattr(
+        "nesy.tasks.translators.shipped_translator", lambda exact: FakeTranslator(proposals)
+    )
+    text = "Wugs usually sleep. Ann is a wug. Eels perhaps sing."
+    assert run(["translate", text, "--to", "ascii", "--format", "json"]) == 3
+    first, second, third = json.loads(capsys.readouterr().out)
+    assert (first["maker"], first["confidence"]) == ("neural", 0.7)
+    assert first["alternatives"] == [{"formula": "b(A)", "confidence": 0.2}]
+    assert (second["formula"], second["maker"]) == ("wug(Ann)", "grammar")
+    assert (third["formula"], third["maker"]) == (None, None)
+    assert "perhaps" in third["not_understood"]
+    assert run(["translate", text]) == 3
+    assert "rule 1 was read by the net, 70% sure" in capsys.readouterr().err

@@ -6,6 +6,7 @@ import pytest
 
 from nesy.tasks.domain import Domain
 from nesy.tasks.domain_text import answer_lines, chosen_lines
+from tests.tasks.fake_translator import FakeTranslator
 
 RULES = """1. Every student who has completed at least 120 credits may graduate.
 2. Ann is a student and she has completed 130 credits.
@@ -51,8 +52,34 @@ def test_options_say_why_not(domain: Domain) -> None:
     chosen = domain.choose(["Ann may graduate.", "Bob may graduate."])
     text = "\n".join(chosen_lines(chosen, domain))
     assert text.startswith("Ann may graduate.  [it alone follows]")
-    assert "not          Bob may graduate.: does not follow" in text
+    assert "not          Bob may graduate: does not follow" in text
 
 
 def test_who_names_each_with_rules(domain: Domain) -> None:
     assert "Ann          by rule 1 and rule 2" in said(domain, "Who may graduate?")
+
+
+def test_what_a_net_has_read_is_said() -> None:
+    translator = FakeTranslator(
+        {
+            "Wugs usually sleep.": [("forall x (wug(x) -> sleeps(x))", 0.71)],
+            "Sleepeth Ann?": [("sleeps(Ann)", 0.42)],
+        }
+    )
+    domain = Domain.from_text("Wugs usually sleep. Ann is a wug.", translator=translator)
+    text = said(domain, "Sleepeth Ann?")
+    assert "rule 1: Wugs usually sleep. (read by the net, 71% sure)" in text
+    assert "read as      Ann sleeps (read by the net, 42% sure)" in text
+
+
+def test_an_exception_that_another_rule_makes_is_said() -> None:
+    domain = Domain.from_text(
+        "1. Every student must pay.\n2. Notwithstanding rule 1, students who are exempt may vote.\n"
+        "3. Ann is a student, and she is not exempt.\n"
+    )
+    text = said(domain, "Must Ann pay?")
+    assert "rule 1: Every student must pay. (with the exception that rule 2 makes)" in text
+
+
+def test_names_that_no_rule_has_are_said_plainly(domain: Domain) -> None:
+    assert "no rule speaks of 'may fly'" in said(domain, "May Ann fly?")

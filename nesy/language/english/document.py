@@ -15,7 +15,7 @@ from nesy.language.english.overrides import (
     override_in,
 )
 from nesy.language.english.sentence import Reading, read_sentence, symbols_of
-from nesy.language.english.tokens import RefusedError
+from nesy.language.english.tokens import RefusedError, looks_english
 
 _MIDDLE_NAME = re.compile(r"(?<=[a-z,;] )[A-Z][^\W\d_]+")
 
@@ -136,6 +136,9 @@ def try_sentence(text: str, known: Known) -> Reading | Refused:
     try:
         return read_sentence(text, known)
     except RefusedError as refusal:
+        if not looks_english(text):
+            reason = "no word of it is known as English; rules and questions are read in English"
+            return Refused(text, reason, 0, len(text))
         return Refused(text, refusal.reason, refusal.start, refusal.end)
     except RecursionError:
         return Refused(text, "the sentence is nested too deeply", 0, len(text))

@@ -80,6 +80,20 @@ def tokenise(text: str, names: frozenset[str] = frozenset()) -> list[Word]:
     return words
 
 
+def looks_english(text: str) -> bool:
+    """Whether a word of a text is a known one of English; a text of one or two words may be."""
+    words = re.findall(r"[^\W\d_]+", text.lower())
+    return len(words) < 3 or any(
+        word in CLOSED
+        or word in PREPOSITIONS
+        or word in VERBS
+        or word in VAGUE
+        or base_of_third(word)
+        or base_of_past(word)
+        for word in words
+    )
+
+
 def _split(text: str) -> list[Word]:
     found: list[Word] = []
     stripped = text.rstrip().rstrip(".!").rstrip()

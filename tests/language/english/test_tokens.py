@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nesy.language.english.tokens import RefusedError, open_kind, tokenise
+from nesy.language.english.tokens import RefusedError, looks_english, open_kind, tokenise
 
 
 def kinds(text: str) -> list[str]:
@@ -65,3 +65,10 @@ def test_any_text_is_split_or_refused_with_a_place_in_it(text: str) -> None:
     with suppress(RefusedError):
         places = [(word.start, word.end) for word in tokenise(text)]
     assert all(0 <= start <= end <= len(text) for start, end in places)
+
+
+def test_other_languages_are_told() -> None:
+    assert looks_english("Every student must pay.")
+    assert looks_english("Wugs glow.")
+    assert not looks_english("Jeder Student muss zahlen.")
+    assert not looks_english("Студент должен платить")
