@@ -13,8 +13,8 @@ from nesy.bench.conversion_symbols import Kind, Sign, by_sort, likeness, renamed
 from nesy.bench.conversion_truth import are_equivalent, table_of
 from nesy.logic.formulas import Formula
 
-MOST_TRIED = 5_040
-"""Matchings of one sentence that are tried: all those of seven signs of one kind."""
+MOST_TRIED = 720
+"""Matchings of one sentence that are tried: all those of six signs of one kind, and the likeliest."""
 MOST_OPTIONS = 120
 """Matchings of one sentence that are kept: all those of five signs that it treats alike."""
 MOST_STEPS = 20_000
@@ -43,7 +43,7 @@ def best_matching(pairs: Sequence[Pair | None]) -> Matched:
     kept = [pair for pair in pairs if pair is not None]
     likely = _likely(kept)
     options = [None if pair is None else list(_options(pair, likely)) for pair in pairs]
-    chosen = _search([each or [] for each in options], likely)
+    chosen = _search([each or [] for each in options])
     matching = _completed(chosen, kept, likely)
     same = tuple(
         any(_agrees(option, matching) for option in each or ()) and bool(each) for each in options
@@ -80,18 +80,19 @@ def _options(pair: Pair, likely: Callable[[Sign, Sign], float]) -> Iterator[dict
     """Yield matchings of one sentence under which it is equivalent to its gold, likely first."""
     found, gold = pair
     right = table_of(gold, 2)
-    proved = 0
+    kept = proofs = 0
     for matching in islice(_local(signs_of(found), signs_of(gold), likely), MOST_TRIED):
         here = translated(found, matching)
-        if right is not None and table_of(here, 2) not in (right, None):
+        table = table_of(here, 2)
+        if table != right and None not in (table, right):
             continue
+        proofs += 1
         if are_equivalent(here, gold):
+            kept += 1
             yield matching
-            proved += 1
-            if proved == MOST_OPTIONS:
-                return
-        elif right is None and (proved := proved + 1) == MOST_OPTIONS:
-            return  # no table rules anything out here, so that each try costs a proof
+        # Where no table rules anything out each try costs a proof, so that few are made.
+        if max(kept, proofs if right is None else 0) == MOST_OPTIONS:
+            return
 
 
 def _local(
@@ -115,8 +116,21 @@ def _assignments(
         ways = (tuple(zip(mine, row, strict=True)) for row in permutations(theirs, len(mine)))
     else:
         ways = (tuple(zip(row, theirs, strict=True)) for row in permutations(mine, len(theirs)))
-    kept = islice(ways, MOST_TRIED)
+    kept = {*islice(ways, MOST_TRIED), *_likeliest(mine, theirs, likely)}
     return sorted(kept, key=lambda way: (-sum(likely(*each) for each in way), way))
+
+
+def _likeliest(
+    mine: list[Sign], theirs: list[Sign], likely: Callable[[Sign, Sign], float]
+) -> list[tuple[tuple[Sign, Sign], ...]]:
+    """Return the likeliest way to match two lists of signs, which may be among too many to try."""
+    if not mine or not theirs:
+        return []
+    table = np.array([[likely(sign, other) for other in theirs] for sign in mine])
+    rows, columns = linear_sum_assignment(table, maximize=True)
+    way = [(mine[row], theirs[column]) for row, column in zip(rows, columns, strict=True)]
+    # In the order in which `_assignments` writes a way, so that none is there twice.
+    return [tuple(way if len(mine) <= len(theirs) else sorted(way, key=lambda each: each[1]))]
 
 
 def _agrees(option: Matching, matching: Matching) -> bool:
@@ -159,9 +173,7 @@ def _fits(option: Matching, to: Matching, back: Matching) -> bool:
     )
 
 
-def _search(
-    options: Sequence[list[dict[Sign, Sign]]], likely: Callable[[Sign, Sign], float]
-) -> dict[Sign, Sign]:
+def _search(options: Sequence[list[dict[Sign, Sign]]]) -> dict[Sign, Sign]:
     """Return a matching under which as many sentences as possible are equivalent."""
     kept = sorted((each for each in options if each), key=len)
     return _Search(kept).run()
@@ -176,10 +188,6 @@ def _completed(
     matching = dict(chosen)
     right: dict[tuple[Kind, int], list[Sign]] = by_sort(list(theirs))
     for sort, left in by_sort(list(mine)).items():
-        others = right.get(sort, [])
-        if not others:
-            continue
-        table = np.array([[likely(sign, other) for other in others] for sign in left])
-        for row, column in zip(*linear_sum_assignment(table, maximize=True), strict=True):
-            matching[left[row]] = others[column]
+        for way in _likeliest(left, right.get(sort, []), likely):
+            matching.update(way)
     return matching

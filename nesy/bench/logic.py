@@ -208,6 +208,7 @@ class _Report:
                 "questions_given_formulas": given,
             },
             "semantics": bench.task.semantics,
+            "resampled": "problems",
             "translator": name,
             "notes": self._notes(),
             "scores": self._scores(main),

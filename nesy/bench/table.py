@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 _NAME, _CELL = 39, 23
-_COUNTED = ("parameters", "flops_per_dialogue_median")
+_COUNTED = ("parameters", "flops_per_dialogue_median", "flops_per_question_median")
 
 
 def render(result: Mapping[str, Any]) -> str:
@@ -18,7 +18,8 @@ def render(result: Mapping[str, Any]) -> str:
     header = " " * _NAME + "".join(name[: _CELL - 2].ljust(_CELL) for name in systems)
     lines = [f"{title} ({result['protocol']})", counts, "", header]
     lines += [_line(name, systems) for name in names]
-    lines.append("value [95% interval over dialogues]; - undefined, blank not answered")
+    over = result.get("resampled", "dialogues")
+    lines.append(f"value [95% interval over {over}]; - undefined, blank not answered")
     return "\n".join(line.rstrip() for line in lines)
 
 

@@ -107,9 +107,12 @@ def logic(task: str, data: Path, split_name: str | None, translator: str, out: P
 
 
 def shipped_net() -> Net | None:
-    """Return the neural translator that ships, or None."""
+    """Return the neural translator that ships, with what it says of its cost, or None."""
     from nesy.bench.logic import Net
     from nesy.tasks.translators import shipped_translator
 
     translator = shipped_translator()
-    return None if translator is None else Net(translator)
+    if translator is None:
+        return None
+    flops = getattr(translator, "flops", None)
+    return Net(translator, getattr(translator, "parameters", None), flops)

@@ -50,3 +50,14 @@ def test_signs_without_a_match_meet_no_gold_name() -> None:
     matching = {Sign("predicate", "q", 1): Sign("predicate", "p", 1)}
     text = str(translated(found, matching))
     assert "p (unmatched)" in text
+
+
+def test_among_too_many_ways_the_likeliest_is_tried() -> None:
+    words = ["red", "tall", "glad", "old", "rich", "kind", "wise", "loud", "cold"]
+    left = (
+        " & ".join(f"is_{word}(ann)" for word in words[::2])
+        + " -> "
+        + " | ".join(f"is_{word}(ann)" for word in words[1::2])
+    )
+    found, gold = formulas(left, left.replace("is_", "Is").replace("ann", "a"))
+    assert best_matching([(found, gold)]).same == (True,)
