@@ -7,13 +7,14 @@ it, a proof needs it, and whoever checks the record proves the answer with it ag
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain
+from itertools import chain, pairwise
 
 from nesy.logic.formulas import Atom, Equal, ForAll, Formula, Iff
 from nesy.logic.models import Symbol, symbols_of
-from nesy.logic.near_misses import misses_of
+from nesy.logic.near_misses import near_misses
+from nesy.logic.signature import Signature
 from nesy.logic.terms import Apply, Variable
 from nesy.reason.answer import Asking
 from nesy.reason.entailed import Claim, Entailed, Premise
@@ -97,38 +98,61 @@ def find_links(
 ) -> tuple[Link, ...]:
     """Return pairs of predicates, or of functions, that may be one, likeliest first.
 
-    Names of the claim that no premise has come before those that only look like another one.
+    Pairs with a name of the claim that no premise has come first, then those with any name of the
+    claim. Two people with nearly one name are two.
     """
-    known = symbols_of(premise.formula for premise in theory.premises)
-    asked = symbols_of([claim])
-    new = [symbol for symbol in asked if symbol not in set(known)]
-    old = [symbol for symbol in asked if symbol in set(known)]
+    asked = _mergeable([claim])
+    known = _mergeable([premise.formula for premise in theory.premises])
+    new = set(asked) - set(known)
     found: dict[frozenset[Symbol], Link] = {}
-    for symbol in chain(new, old, known):
-        if symbol.result is not None and not symbol.args:
-            continue  # two people with nearly one name are two
-        for link in _of(symbol, known, scorer):
+    for link in chain(
+        _near(asked, known), _of_one_content(asked, known), _scored(asked, known, scorer)
+    ):
+        if not _is_opposite(link.one.name, link.other.name):
             found.setdefault(frozenset((link.one, link.other)), link)
-    ranked = sorted(found.values(), key=lambda link: -link.score)  # stable: the claim's own first
-    return tuple(ranked[:_MOST_LINKS])
+
+    def rank(link: Link) -> tuple[bool, bool, float]:
+        pair = {link.one, link.other}
+        return not pair & new, not pair & set(asked), -link.score
+
+    return tuple(sorted(found.values(), key=rank)[:_MOST_LINKS])
 
 
-def _of(symbol: Symbol, known: Sequence[Symbol], scorer: NameScorer | None) -> Iterator[Link]:
-    fitting = [
-        other
-        for other in known
-        if other.name != symbol.name
-        and (other.args, other.result) == (symbol.args, symbol.result)
-        and not _is_opposite(symbol.name, other.name)
-    ]
-    for miss in misses_of(symbol, fitting):
-        if miss.kind in _KINDS:
-            yield Link(symbol, miss.one, 1.0 - 0.01 * _KINDS.index(miss.kind))
-    for other in fitting:
-        if _content(symbol.name) == _content(other.name):
-            yield Link(symbol, other, 0.9)
-        elif scorer is not None and (score := scorer(symbol.name, other.name)) >= _LEAST_SCORE:
-            yield Link(symbol, other, min(score, 0.89))
+def _mergeable(formulas: Sequence[Formula]) -> list[Symbol]:
+    return [symbol for symbol in symbols_of(formulas) if symbol.result is None or symbol.args]
+
+
+def _near(asked: Sequence[Symbol], known: Sequence[Symbol]) -> Iterator[Link]:
+    for miss in near_misses(Signature(tuple(dict.fromkeys((*asked, *known))))):
+        if miss.kind in _KINDS and _shape(miss.one) == _shape(miss.other):
+            yield Link(miss.one, miss.other, 1.0 - 0.01 * _KINDS.index(miss.kind))
+
+
+def _of_one_content(asked: Sequence[Symbol], known: Sequence[Symbol]) -> Iterator[Link]:
+    """Yield neighbours among the names whose words are the same but for endings and spelling."""
+    groups: dict[Hashable, list[Symbol]] = {}
+    for symbol in dict.fromkeys((*asked, *known)):
+        groups.setdefault((_content(symbol.name), _shape(symbol)), []).append(symbol)
+    for group in groups.values():
+        for one, other in pairwise(group):
+            yield Link(one, other, 0.9)
+
+
+def _scored(
+    asked: Sequence[Symbol], known: Sequence[Symbol], scorer: NameScorer | None
+) -> Iterator[Link]:
+    if scorer is None:
+        return
+    for one in asked:
+        for other in known:
+            if one == other or _shape(one) != _shape(other):
+                continue
+            if (score := scorer(one.name, other.name)) >= _LEAST_SCORE:
+                yield Link(one, other, min(score, 0.89))
+
+
+def _shape(symbol: Symbol) -> Hashable:
+    return symbol.args, symbol.result
 
 
 def _under(links: Sequence[Link], answer: Entailed, claim: Claim, asking: Asking) -> Entailed:
@@ -167,11 +191,12 @@ def _content(name: str) -> tuple[str, ...]:
 
 
 def _stem(word: str) -> str:
+    word = word.replace("mme", "m")
     for ending in ("ing", "ies", "ed", "es", "s"):
         if word.endswith(ending) and len(word) - len(ending) >= 4:
             word = word[: -len(ending)] + ("y" if ending == "ies" else "")
             break
-    return word.rstrip("e").replace("ll", "l").replace("mme", "m").replace("our", "or")
+    return word.rstrip("e").replace("ll", "l").replace("our", "or")
 
 
 def _shown(symbol: Symbol) -> str:

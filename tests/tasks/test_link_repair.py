@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from nesy.check.recheck import recheck_decision
+from nesy.logic.parser import parse_formula
 from nesy.tasks.domain import Domain
 from nesy.tasks.domain_json import answer_document
+from nesy.tasks.link_repair import find_links
+from nesy.tasks.theory import Theory
 
 RULES = "Every student who is enrolled in a course may vote. Ann is a student. {}"
 SPELT = RULES.format("Ann is enroled in a course.")
@@ -72,3 +77,20 @@ def test_whoever_checks_the_record_proves_the_answer_with_the_merge() -> None:
     decision = document["explanation"]["decisions"][0]
     assert decision["assumptions"] == document["assumptions"]
     assert recheck_decision(decision) == []
+
+
+def test_endings_and_spellings_are_one_and_a_scorer_may_know_more() -> None:
+    theory = Theory.parse("attends_programme(Ann)\nowns_car(Ann)")
+    claim = parse_formula("attending_the_programs(Ann) & has_automobile(Ann)").formula
+    pairs = {(link.one.name, link.other.name) for link in find_links(claim, theory)}
+    assert pairs == {("attending_the_programs", "attends_programme")}
+    cars = {"owns_car", "has_automobile"}
+    scored = find_links(claim, theory, scorer=lambda one, other: float({one, other} == cars))
+    assert [link.score for link in scored] == [0.9, 0.89]
+
+
+def test_links_of_many_names_are_found_soon() -> None:
+    theory = Theory.parse("\n".join(f"predicate_{n}_of_many(Ann)" for n in range(1500)))
+    start = time.perf_counter()
+    find_links(parse_formula("predicate_of_none(Ann)").formula, theory)
+    assert time.perf_counter() - start < 20
