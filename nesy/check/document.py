@@ -72,7 +72,12 @@ def join(pieces: Iterable[Checked]) -> Checked:
 
 
 def check_pieces(
-    heading: object, decisions: Iterable[object], *, budget: int = BUDGET, place: str = "document"
+    heading: object,
+    decisions: Iterable[object],
+    *,
+    budget: int = BUDGET,
+    place: str = "document",
+    second_opinion: bool = False,
 ) -> Iterator[Checked]:
     """Check one explanation piece by piece: its heading, then each decision as it comes.
 
@@ -100,7 +105,7 @@ def check_pieces(
             if broken or not isinstance(record, Mapping):
                 yield Checked(tuple(Problem(name, None, text) for text in broken))
                 continue
-            found = recheck(record, budget=budget, context=context)
+            found = recheck(record, budget=budget, context=context, second_opinion=second_opinion)
             problems = [*found.problems, *found.flag_problems, *cited.check(record)]
             problems += [*_places(record, said), *_semantics(heading, record)]
             all_said = [Problem(name, record["id"], text) for text in problems]

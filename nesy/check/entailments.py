@@ -24,6 +24,7 @@ from nesy.check.premise_sets import (
     spare_member,
 )
 from nesy.check.record import RecordError, kind_of, list_in, object_in, shown
+from nesy.check.solver_pair import Solver, SolverPair
 
 BUDGET_RAN_OUT = "could not be checked within the budget"
 _MOST_SETS = 10_000
@@ -61,9 +62,9 @@ class Case(Protocol):
 
 
 class ClassicalCase:
-    """First-order logic, by Z3."""
+    """First-order logic, by a solver."""
 
-    def __init__(self, problem: Problem, solver: FormulaSolver) -> None:
+    def __init__(self, problem: Problem, solver: Solver) -> None:
         self._problem, self._solver = problem, solver
 
     def clashes(self, kept: Places) -> bool | None:
@@ -86,15 +87,24 @@ class ClassicalCase:
         return None if found is None else not found
 
 
-def check_entailment(record: Mapping[str, Any], *, budget: int) -> tuple[list[str], list[str]]:
+def check_entailment(
+    record: Mapping[str, Any], *, budget: int, second_opinion: bool = False
+) -> tuple[list[str], list[str]]:
     """Return every disagreement with a record, and what it leaves open, in plain words.
 
+    With a `second_opinion` cvc5 is asked whatever Z3 is asked; where they disagree, that is said.
     Cost: 2 to 3 solver checks for the verdict, one for each member of each set of premises.
     """
     try:
         problem = read_problem(record)
         with FormulaSolver(budget=budget) as solver:
-            return _Check(problem, record, solver, budget).run()
+            if not second_opinion:
+                return _Check(problem, record, solver, budget).run()
+            from nesy.check.second_opinion import SecondSolver
+
+            pair = SolverPair(solver, SecondSolver(budget=budget), name="cvc5")
+            problems, notes = _Check(problem, record, pair, budget).run()
+            return [*problems, *pair.disputes], [*notes, *([pair.note] if pair.asked else [])]
     except RecordError as error:
         return [str(error)], []
     except Z3Exception as error:
@@ -105,7 +115,7 @@ def check_entailment(record: Mapping[str, Any], *, budget: int) -> tuple[list[st
 
 class _Check:
     def __init__(
-        self, problem: Problem, record: Mapping[str, Any], solver: FormulaSolver, budget: int
+        self, problem: Problem, record: Mapping[str, Any], solver: Solver, budget: int
     ) -> None:
         self._problem, self._record, self._solver = problem, record, solver
         self._all = frozenset(range(len(problem.premises)))

@@ -53,7 +53,11 @@ def check_text(text: str, *, path: Path | None = None, budget: int = BUDGET) -> 
 
 
 def check_stream(
-    file: BinaryIO, *, path: Path | None = None, budget: int = BUDGET
+    file: BinaryIO,
+    *,
+    path: Path | None = None,
+    budget: int = BUDGET,
+    second_opinion: bool = False,
 ) -> Iterator[Iterator[Checked]]:
     """Check the documents of a file that can be read twice; each one's pieces as they come.
 
@@ -77,7 +81,7 @@ def check_stream(
             continue
         events = walk(Source(file, part.start, part.end))
         for layout in part.documents:
-            yield _pieces(events, layout, seen, budget)
+            yield _pieces(events, layout, seen, budget, second_opinion)
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,10 +177,12 @@ def _line(file: BinaryIO, number: int, start: int, end: int) -> _Part:
 
 
 def _pieces(
-    events: Iterator[Event], layout: _Layout, seen: set[str], budget: int
+    events: Iterator[Event], layout: _Layout, seen: set[str], budget: int, second_opinion: bool
 ) -> Iterator[Checked]:
     heading, decisions = _split(events, layout)
-    yield from check_pieces(heading, decisions, budget=budget, place=layout.place)
+    yield from check_pieces(
+        heading, decisions, budget=budget, place=layout.place, second_opinion=second_opinion
+    )
     for _ in decisions:
         pass  # those that nobody asked for: the next document comes after them
     name = heading.get("id") if isinstance(heading, dict) else None

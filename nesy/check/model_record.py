@@ -8,7 +8,6 @@ from math import prod
 from typing import Any
 
 from nesy.check.entailment_record import Problem
-from nesy.check.entailment_solver import FormulaSolver
 from nesy.check.formula import (
     INT,
     NUMBERS,
@@ -31,6 +30,7 @@ from nesy.check.formula import (
 )
 from nesy.check.formula_models import Element, Model, Table, TooManyError, truth_in
 from nesy.check.record import RecordError, kind_of, list_in, object_in, shown
+from nesy.check.solver_pair import Solver
 
 _MOST_DIGITS = 4_000
 _MOST_DESCRIBED = 100  # elements that the solver is told of
@@ -38,7 +38,7 @@ _NOT_SHOWN = "could not be evaluated, and no note says so"
 
 
 def check_models(
-    record: Mapping[str, Any], problem: Problem, solver: FormulaSolver
+    record: Mapping[str, Any], problem: Problem, solver: Solver
 ) -> tuple[list[str], dict[str, bool]]:
     """Return what is wrong with the models, and of which sides one was shown to hold."""
     value = record.get("countermodel")
@@ -63,7 +63,7 @@ def check_models(
 
 
 def _check_side(
-    shown_model: Mapping[str, Any], problem: Problem, side: Formula, solver: FormulaSolver
+    shown_model: Mapping[str, Any], problem: Problem, side: Formula, solver: Solver
 ) -> Iterator[str]:
     """Yield what is wrong; an empty text where nothing is, but it was not shown to hold either."""
     note, value = shown_model.get("note"), shown_model.get("model")

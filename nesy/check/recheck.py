@@ -73,16 +73,18 @@ def recheck(
     budget: int = BUDGET,
     context: SolverContext | None = None,
     seeks_clear: bool = True,
+    second_opinion: bool = False,
 ) -> Recheck:
     """Recompute a record; `budget` is Z3's resource limit of each check.
 
     `context` stands in for the budget and spares opening one for each record of a document.
+    `second_opinion` asks cvc5 too about entailments.
     `seeks_clear` False leaves `has_opaque_free_reason` False without looking.
     Cost: 1 solver check for the reason, 1 where one without opaque facts may exist; rarely more,
     where trying single sets decides nothing.
     """
     if isinstance(record, Mapping) and record.get("question") == "entailment":
-        problems, notes = check_entailment(record, budget=budget)
+        problems, notes = check_entailment(record, budget=budget, second_opinion=second_opinion)
         return Recheck(tuple(problems), notes=tuple(notes))
     try:
         decision = read_decision(record)

@@ -6,6 +6,7 @@ import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import BinaryIO
@@ -13,12 +14,16 @@ from typing import BinaryIO
 import click
 
 from nesy.cli.app import FAILED, OK, say
+from nesy.errors import InputError
 
 
 @click.command()
 @click.argument("file", metavar="FILE|-")
 @click.option("--budget", type=click.IntRange(1), help="Solver units for one question.")
-def command(file: str, budget: int | None) -> int:
+@click.option(
+    "--second-opinion", is_flag=True, help="Ask cvc5 too, whatever Z3 is asked of an entailment."
+)
+def command(file: str, budget: int | None, second_opinion: bool) -> int:
     """Prove again what FILE says, as `nesy explain` or `nesy prove` wrote it (- for stdin).
 
     Uses nothing but the file. Exits 1 if anything disagrees, one line each.
@@ -26,10 +31,16 @@ def command(file: str, budget: int | None) -> int:
     from nesy.check.files import check_stream
     from nesy.check.recheck import BUDGET
 
+    if second_opinion and find_spec("cvc5") is None:
+        raise InputError(
+            "--second-opinion: needs cvc5, which is not installed; try `pip install 'nesy[cvc5]'`"
+        )
     path = None if file == "-" else Path(file)
     documents = decisions = problems = 0
     with _opened(file) as content:
-        for pieces in check_stream(content, path=path, budget=budget or BUDGET):
+        for pieces in check_stream(
+            content, path=path, budget=budget or BUDGET, second_opinion=second_opinion
+        ):
             documents += 1
             for piece in pieces:
                 decisions += len(piece.rechecks)

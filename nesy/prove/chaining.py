@@ -37,7 +37,7 @@ UNITS = 20
 
 
 _STEPS_OF_A_RULE = 10
-"""Facts that each rule may look at beside what the budget pays for: reading it took longer."""
+"""Facts that each rule may look at where the budget pays for fewer: reading it took longer."""
 
 
 _LOOKS = 256
@@ -54,7 +54,7 @@ class OutOfTimeError(OutOfStepsError):
 
 def steps_for(budget: int, rules: int) -> int:
     """Return how many facts a run of so many rules may look at."""
-    return max(1, budget // UNITS) + _STEPS_OF_A_RULE * rules
+    return max(1, budget // UNITS, min(budget, _STEPS_OF_A_RULE * rules))
 
 
 class Chainer:

@@ -24,6 +24,7 @@ from nesy.prove.first_order import (
     check_places,
     checked_model,
 )
+from nesy.prove.needed import by_conclusion, needed_for
 from nesy.prove.proof_steps import extract
 from nesy.prove.prover import ProverError, SatResult, UnknownReason
 from nesy.prove.rule_forms import Rule, UnusableError, rules_of
@@ -57,6 +58,7 @@ class HornProver:
         self._rules: list[Compiled] = []
         for place, formula in enumerate(problem.premises):
             self._rules += self._clauses(formula, place)
+        self._concluding = by_conclusion(self._rules)
         self._constants = constants_of(problem.premises)
         self._sorts = sorts_of(problem.premises)
         self._closed = False
@@ -78,7 +80,8 @@ class HornProver:
             rules += self._clauses(formula, None)
         constants = self._things(extra)
         try:
-            store = self._run(set(kept), rules, constants)
+            needed = range(len(rules)) if want_model else self._needed(rules)
+            store = self._run(set(kept), rules, needed, constants)
         except OutOfTimeError:
             return FormulaAnswer(SatResult.UNKNOWN, reason=UnknownReason.DEADLINE)
         except OutOfStepsError:
@@ -96,14 +99,26 @@ class HornProver:
         """Refuse further checks; closing twice does no harm."""
         self._closed = True
 
+    def _needed(self, rules: Sequence[Compiled]) -> list[int]:
+        """Return the places of the rules that a clash can come from."""
+        concluding: dict[Relation, Sequence[int]] = dict(self._concluding)
+        for place in range(len(self._rules), len(rules)):
+            head = rules[place].head
+            concluding[head] = (*concluding.get(head, ()), place)
+        return needed_for([_CLASH], rules, concluding)
+
     def _run(
-        self, kept: set[int], rules: Sequence[Compiled], constants: Sequence[Constant]
+        self,
+        kept: set[int],
+        rules: Sequence[Compiled],
+        needed: Sequence[int],
+        constants: Sequence[Constant],
     ) -> FactStore:
         domain: dict[Sort, list[int]] = {}
         for constant in constants:
             domain.setdefault(constant.sort, []).append(self._terms.add(constant))
         wanted = {None, *kept}
-        active = [place for place, each in enumerate(rules) if each.rule.premise in wanted]
+        active = [place for place in needed if rules[place].rule.premise in wanted]
         steps = steps_for(self._budget, len(active))
         chainer = Chainer(rules, self._terms, domain=domain)
         return chainer.run(active, {}, budget=steps, deadline=self._deadline)

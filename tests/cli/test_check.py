@@ -80,3 +80,21 @@ def test_what_is_undecided_is_named_and_not_disputed(
     capsys.readouterr()
     assert run(["check", str(file)]) == 0
     assert "note: ann: claim-1: verdict is UNDECIDED" in capsys.readouterr().err
+
+
+def test_a_second_opinion_needs_cvc5_and_says_how_to_get_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = _proof(tmp_path)
+    monkeypatch.setattr("nesy.cli.check.find_spec", lambda name: None)
+    capsys.readouterr()
+    assert run(["check", str(file), "--second-opinion"]) == 2
+    assert "pip install 'nesy[cvc5]'" in capsys.readouterr().err
+
+
+def test_a_second_opinion_is_asked_for(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    pytest.importorskip("cvc5")
+    file = _proof(tmp_path)
+    capsys.readouterr()
+    assert run(["check", str(file), "--second-opinion"]) == 0
+    assert "cvc5 gave the answer of Z3 to" in capsys.readouterr().err
