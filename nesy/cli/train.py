@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -95,3 +96,59 @@ def pack(out: Path, seed: int, to: Path) -> None:
     from nesy.train.recipe import pack_weights
 
     print(pack_weights(out, to, seed=seed))
+
+
+_WEIGHTS = click.option(
+    "--weights",
+    type=click.Path(path_type=Path),
+    help="Folder of the conversation encoder's weights. Default: those that ship.",
+)
+
+
+@command.command("translator")
+@_DATA
+@_OUT
+@_SEED
+@_DEVICE
+@_WEIGHTS
+@click.option("--epochs", type=click.IntRange(1), default=5, show_default=True)
+@click.option("--no-jepa", is_flag=True, help="Leave the joint-embedding loss out, as an ablation.")
+@click.option("--no-inventory", is_flag=True, help="Name every predicate anew, as an ablation.")
+@click.option("--alone", is_flag=True, help="Read each sentence alone, as an ablation.")
+@click.option("--name", help="Folder below OUT; default: translator-SEED.")
+def translator(
+    data: Path,
+    out: Path,
+    seed: int,
+    device: str,
+    weights: Path | None,
+    epochs: int,
+    no_jepa: bool,
+    no_inventory: bool,
+    alone: bool,
+    name: str | None,
+) -> None:
+    """Train the translator of English into formulas; run again to resume."""
+    from nesy.resources import weights_root
+    from nesy.train import translator_recipe
+    from nesy.train.translation import TranslationConfig
+
+    config = TranslationConfig(
+        epochs=epochs, seed=seed, whole=not alone, inventory=not no_inventory, device=device
+    )
+    if no_jepa:
+        config = replace(config, jepa=0.0)
+    print(translator_recipe.train(data, out, weights or weights_root(), config, name=name))
+
+
+@command.command("pack-translator")
+@_DATA
+@_WEIGHTS
+@click.argument("run", type=click.Path(path_type=Path))
+@click.option("--to", type=click.Path(path_type=Path), required=True, help="Folder of weights.")
+def pack_translator(data: Path, weights: Path | None, run: Path, to: Path) -> None:
+    """Calibrate the translator of the folder RUN and write it with its card."""
+    from nesy.resources import weights_root
+    from nesy.train import translator_recipe
+
+    print(translator_recipe.pack(data, run, weights or weights_root(), to))

@@ -51,6 +51,11 @@ class ProblemReader:
         self._names: dict[str, Half] = {}
 
     @property
+    def trunk(self) -> Transformer:
+        """The frozen trunk."""
+        return self._trunk
+
+    @property
     def features(self) -> int:
         """How many numbers say what a word is."""
         return 3 * self._trunk.config.width

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import torch
 import torch.nn.functional as F
@@ -17,20 +17,28 @@ from nesy.neural.formula_actions import (
     ENTRY,
     FIXED,
     WORD,
+    Act,
     Entry,
+    Expected,
     NotCoveredError,
     Reader,
     Word,
     align,
+    allowed_entry,
+    allowed_fixed,
+    allowed_words,
     decode,
     entries_of,
 )
-from nesy.neural.formula_batch import Steps, action_of, allowed, steps_of
+from nesy.neural.formula_batch import action_of
 from nesy.neural.problem_reading import Item, ProblemReader, ReadProblem, make_batch
-from nesy.neural.translator_net import MAX_ACTIONS, Memory, TranslatorNet
+from nesy.neural.translator_net import KINDS, MAX_ACTIONS, Memory, TranslatorNet
 
 BEAM = 4
-_LONGEST = 96
+_HOPELESS, _BEHIND = -20.0, 6.0
+"""Log-probabilities: of an action that is not tried, and by how much a prefix may be behind."""
+_SHORTEST, _PER_WORD = 8, 3
+"""Actions that are written at most: so many, and so many for each word of the sentence."""
 _SMALL = frozenset(
     {
         "a", "an", "and", "are", "as", "at", "be", "been", "but", "by", "can", "do", "does", "for",
@@ -91,6 +99,11 @@ class NeuralTranslator:
         self._net, self._reader = net.eval(), reader
         self._calibration = calibration or Calibration()
         self._beam, self._whole, self._inventory = beam, whole, inventory
+
+    @property
+    def net(self) -> TranslatorNet:
+        """The net, in evaluation mode."""
+        return self._net
 
     @property
     def parameters(self) -> int:
@@ -160,47 +173,42 @@ class NeuralTranslator:
         self, memory: Memory, words: Sequence[Word], entries: Sequence[Entry]
     ) -> list[tuple[list[int], list[float]]]:
         """Return finished sequences with the log-probability of each action, best first."""
-        alive: list[tuple[list[int], list[float], Reader]] = [([], [], Reader(words, entries))]
-        finished: list[tuple[list[int], list[float]]] = []
-        size = memory.words.shape[1]
-        for _ in range(min(_LONGEST, MAX_ACTIONS - 1)):
-            steps = steps_of(
-                [actions for actions, _, _ in alive], [words] * len(alive), [entries] * len(alive)
-            )
-            spread = _spread(memory, len(alive))
-            logits = self._net(spread, steps.before, steps.kinds, steps.depths, steps.opens)
-            may = allowed(_last(steps), spread.batch)[:, -1]
-            chances = F.log_softmax(logits[:, -1].float().masked_fill(~may, -1e9), -1)
-            _forbid_repeats(chances, alive)
+        opened = self._net.open(memory)
+        masks = Masks(len(words), entries, memory.entries.shape[1])
+        alive: list[Prefix] = [Prefix([], [], 0.0, Reader(words, entries))]
+        past = opened.past
+        finished: list[Prefix] = []
+        for place in range(min(MAX_ACTIONS - 1, _SHORTEST + _PER_WORD * len(words))):
+            logits, past = self._net.step(opened, past, [each.waiting for each in alive], place)
+            may = torch.stack([masks.of(each.reader) for each in alive]).to(logits.device)
+            chances = F.log_softmax(logits.float().masked_fill(~may, -1e9), -1)
             best, columns = chances.topk(min(self._beam, chances.shape[1]), -1)
-            grown = []
-            for row, (_, scores, _) in enumerate(alive):
-                for chance, column in zip(best[row].tolist(), columns[row].tolist(), strict=True):
-                    if chance > -20.0:
-                        grown.append((sum(scores) + chance, row, action_of(column, size), chance))
+            grown = [
+                (alive[row].score + chance, row, column, chance)
+                for row, (some, theirs) in enumerate(
+                    zip(best.tolist(), columns.tolist(), strict=True)
+                )
+                for chance, column in zip(some, theirs, strict=True)
+                if chance > _HOPELESS
+            ]
             grown.sort(key=lambda each: (-each[0], each[1], each[2]))
-            following: list[tuple[list[int], list[float], Reader]] = []
-            for _, row, action, chance in grown:
-                actions, scores, reader = alive[row]
-                after = reader.copy()
-                after.push(action)
-                pair = ([*actions, action], [*scores, chance])
-                if after.expected.kind == "done":
-                    finished.append(pair)
+            following: list[Prefix] = []
+            rows: list[int] = []
+            for _, row, column, chance in grown:
+                after = alive[row].grown(action_of(column, len(words)), chance)
+                if after.reader.expected.kind == "done":
+                    finished.append(after)
                 elif len(following) < self._beam:
-                    following.append((*pair, after))
+                    following.append(after)
+                    rows.append(row)
                 if len(following) >= self._beam:
                     break
+            finished = sorted(finished, key=lambda each: -each.score)[: self._beam]
+            if not following or _is_settled(finished, following[0], self._beam):
+                break
             alive = following
-            finished.sort(key=lambda each: -sum(each[1]))
-            finished = finished[: self._beam]
-            if not alive or (
-                len(finished) == self._beam and sum(finished[-1][1]) > sum(alive[0][1])
-            ):
-                break
-            if finished and sum(alive[0][1]) < sum(finished[0][1]) - 6.0:
-                break
-        return finished
+            past = tuple(each.of(torch.tensor(rows, device=logits.device)) for each in past)
+        return [(each.actions, each.scores) for each in finished]
 
     def _near(self, memory: Memory, actions: Sequence[int]) -> float:
         taken = torch.tensor([list(actions)], dtype=torch.int64)
@@ -233,43 +241,63 @@ def _covered(actions: Sequence[int], words: Sequence[Word], entries: Sequence[En
     return len(content & used) / len(content) if content else 1.0
 
 
-def _forbid_repeats(
-    chances: Tensor, alive: Sequence[tuple[list[int], list[float], Reader]]
-) -> None:
-    """Let no name point at one word twice."""
-    for row, (_, _, reader) in enumerate(alive):
-        if reader.expected.kind == "name":
-            for place in reader.name_so_far():
-                chances[row, FIXED + place] = -1e9
+@dataclass(frozen=True, slots=True)
+class Prefix:
+    """A partial formula: its actions, the log-probability of each, and their sum."""
+
+    actions: list[int]
+    scores: list[float]
+    score: float
+    reader: Reader
+
+    @property
+    def waiting(self) -> tuple[int, int, int, int]:
+        """The last action, and what comes next; see `TranslatorNet.step`."""
+        expected = self.reader.expected
+        before = self.actions[-1] if self.actions else int(Act.START)
+        return before, KINDS.index(expected.kind), expected.depth, expected.open
+
+    def grown(self, action: int, chance: float) -> Prefix:
+        """Return the prefix with one action more."""
+        reader = self.reader.copy()
+        reader.push(action)
+        return Prefix([*self.actions, action], [*self.scores, chance], self.score + chance, reader)
 
 
-def _last(steps: Steps) -> Steps:
-    return Steps(
-        steps.before[:, -1:],
-        steps.kinds[:, -1:],
-        steps.depths[:, -1:],
-        steps.opens[:, -1:],
-        steps.taken[:, -1:],
-    )
+class Masks:
+    """Which columns of FIXED + L + E logits the grammar allows, for one sentence."""
+
+    def __init__(self, words: int, entries: Sequence[Entry], columns: int) -> None:
+        self._words, self._entries = words, entries
+        self._size = FIXED + words + columns
+        self._known: dict[tuple[str, int], Tensor] = {}
+
+    def of(self, reader: Reader) -> Tensor:
+        """Return (FIXED + L + E,) bool; a name points at no word twice."""
+        expected = reader.expected
+        key = expected.kind, expected.depth
+        if key not in self._known:
+            self._known[key] = self._made(expected)
+        if expected.kind != "name":
+            return self._known[key]
+        mask = self._known[key].clone()
+        mask[[FIXED + place for place in reader.name_so_far()]] = False
+        return mask
+
+    def _made(self, expected: Expected) -> Tensor:
+        mask = torch.zeros(self._size, dtype=torch.bool)
+        mask[allowed_fixed(expected)] = True
+        if allowed_words(expected):
+            mask[FIXED : FIXED + self._words] = True
+        for place, entry in enumerate(self._entries):
+            mask[FIXED + self._words + place] = allowed_entry(expected, entry)
+        return mask
 
 
-def _spread(memory: Memory, count: int) -> Memory:
-    """Repeat the memory of one sentence for `count` prefixes."""
-    batch = memory.batch
-    rows = torch.zeros(count, dtype=torch.int64)
-    repeated = replace(
-        batch,
-        problem=batch.problem[rows],
-        word_at=batch.word_at[rows],
-        sentence=batch.sentence[rows],
-        usable=batch.usable[rows],
-        match=batch.match[rows],
-    )
-    return Memory(
-        memory.words[rows],
-        memory.entries[rows],
-        memory.mask[rows],
-        memory.plain[rows],
-        memory.text[rows],
-        repeated,
-    )
+def _is_settled(finished: Sequence[Prefix], alive: Prefix, beam: int) -> bool:
+    """Whether going on can hardly change the best formulas."""
+    if not finished:
+        return False
+    if len(finished) == beam and finished[-1].score > alive.score:
+        return True
+    return alive.score < finished[0].score - _BEHIND

@@ -7,6 +7,7 @@ latent encoders of the joint-embedding objective (a sentence predicts the latent
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 
 import torch
@@ -88,6 +89,37 @@ class Memory:
     batch: ProblemBatch
 
 
+@dataclass(frozen=True, slots=True)
+class Past:
+    """What one decoder layer has seen: (K, H, T, D / H) of K prefixes, (1, H, M, D / H) of M."""
+
+    keys: Tensor
+    values: Tensor
+    memory_keys: Tensor
+    memory_values: Tensor
+
+    def of(self, rows: Tensor) -> Past:
+        """Return the past of the prefixes `rows`."""
+        keys, values = self.keys[rows], self.values[rows]
+        return Past(keys, values, self.memory_keys, self.memory_values)
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """One sentence opened for decoding step by step; entries that it may not use are left out.
+
+    Args:
+        words: L; inputs: (L + E, D) what each pointer is as an input.
+        keys: (L + E, D) what pointers are found by; bias: (L + E,) is added to their logits.
+    """
+
+    words: int
+    inputs: Tensor
+    keys: Tensor
+    bias: Tensor
+    past: tuple[Past, ...]
+
+
 class DecoderLayer(nn.Module):
     """Causal self-attention, attention to the memory, and a feed-forward block; norms first."""
 
@@ -118,6 +150,28 @@ class DecoderLayer(nn.Module):
         x = x + F.dropout(mixed, dropout, self.training)
         inner = self.down(F.gelu(self.up(self.norm_inner(x))))
         return x + F.dropout(inner, dropout, self.training)
+
+    def memory_pair(self, memory: Tensor) -> tuple[Tensor, Tensor]:
+        """Return keys and values (1, H, M, D / H) of one sentence's memory (1, M, D)."""
+        d = memory.shape[2]
+        pair = self.key_value(memory).view(1, -1, 2, self.heads, d // self.heads)
+        k, v = pair.permute(2, 0, 3, 1, 4)
+        return k, v
+
+    def step(self, x: Tensor, past: Past, place: int) -> tuple[Tensor, Past]:
+        """Map the states (K, 1, D) of step `place` of K prefixes; returns them and their past."""
+        n, _, d = x.shape
+        h = self.heads
+        q, k, v = self.qkv(self.norm_self(x)).view(n, 1, 3, h, d // h).permute(2, 0, 3, 1, 4)
+        if place:
+            k, v = torch.cat([past.keys, k], 2), torch.cat([past.values, v], 2)
+        mixed = F.scaled_dot_product_attention(q, k, v)
+        x = x + self.out_self(mixed.transpose(1, 2).reshape(n, 1, d))
+        q = self.query(self.norm_cross(x)).view(n, h, 1, d // h).permute(2, 1, 0, 3)
+        mixed = F.scaled_dot_product_attention(q, past.memory_keys, past.memory_values)
+        x = x + self.out_cross(mixed.permute(2, 0, 1, 3).reshape(n, 1, d))
+        x = x + self.down(F.gelu(self.up(self.norm_inner(x))))
+        return x, Past(k, v, past.memory_keys, past.memory_values)
 
 
 class FormulaLatent(nn.Module):
@@ -255,6 +309,55 @@ class TranslatorNet(nn.Module):
         overlap = memory.batch.match.sum(-1, keepdim=True).to(x.dtype)
         entries = entries + self.overlap_bias(overlap).transpose(1, 2)
         return torch.cat([self.fixed(x), words, entries], 2)
+
+    def _layers(self) -> list[DecoderLayer]:
+        return [layer for layer in self.decoder if isinstance(layer, DecoderLayer)]
+
+    def open(self, memory: Memory) -> Opened:
+        """Open the only sentence of `memory`, all of whose words and entries must be usable."""
+        words, entries = memory.words, memory.entries
+        inputs = torch.cat([self.word_as_input(words), self.entry_as_input(entries)], 1)[0]
+        keys = torch.cat([self.word_key(words), self.entry_key(entries)], 1)[0]
+        overlap = self.overlap_bias(memory.batch.match.sum(-1, keepdim=True))[0, :, 0]
+        bias = torch.cat([torch.zeros(words.shape[1], device=overlap.device), overlap])
+        seen = torch.cat([words, entries], 1)
+        past = []
+        for layer in self._layers():
+            k, v = layer.memory_pair(seen)
+            past.append(Past(k, v, k, v))
+        return Opened(words.shape[1], inputs, keys, bias, tuple(past))
+
+    def step(
+        self,
+        opened: Opened,
+        past: Sequence[Past],
+        waiting: Sequence[tuple[int, int, int, int]],
+        place: int,
+    ) -> tuple[Tensor, tuple[Past, ...]]:
+        """Return the logits of the next action of K prefixes, and their past.
+
+        Args:
+            waiting: for each prefix the action before, and kind, depth and open of `Expected`.
+
+        Returns:
+            (K, FIXED + L + E) logits, not yet masked by the grammar, equal to those of `forward`.
+        """
+        before, kinds, depths, opens = (
+            torch.tensor(column, device=opened.keys.device) for column in zip(*waiting, strict=True)
+        )
+        at = torch.where(before >= ENTRY, before - ENTRY + opened.words, before - WORD)
+        pointed = opened.inputs[at.clamp_min(0)]
+        fixed = self.actions(before.clamp_max(FIXED - 1))
+        x = torch.where((before < FIXED)[:, None], fixed, pointed)
+        x = x + self.places.weight[place] + self.kinds(kinds) + self.depths(depths)
+        x = (x + self.opens(opens.clamp_max(_OPEN - 1)))[:, None]
+        after = []
+        for layer, each in zip(self._layers(), past, strict=True):
+            x, now = layer.step(x, each, place)
+            after.append(now)
+        x = self.norm(x[:, 0])
+        pointers = self.ask(x) * self.config.width**-0.5 @ opened.keys.T + opened.bias
+        return torch.cat([self.fixed(x), pointers], 1), tuple(after)
 
     def latents(self, memory: Memory, actions: Tensor, mask: Tensor) -> tuple[Tensor, ...]:
         """Return text, predicted, formula and target latents, (S, latent) each.

@@ -1,0 +1,107 @@
+"""The recipe of the shipped translator: read, train, calibrate on own development part, pack."""
+
+from __future__ import annotations
+
+import json
+import random
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+
+from safetensors.torch import load_file
+
+from nesy.errors import InputError
+from nesy.neural.checkpoint import load_net, read_card
+from nesy.neural.encoder import choose_device
+from nesy.neural.problem_reading import ProblemReader
+from nesy.neural.tokens import DialogueTokenizer
+from nesy.neural.translator import NeuralTranslator
+from nesy.neural.translator_checkpoint import save_translator
+from nesy.neural.translator_net import TranslatorConfig, TranslatorNet
+from nesy.train.calibrate_translator import Judged, fit, judge, reliability
+from nesy.train.translation import TranslationConfig, new_translator, train_translator
+from nesy.train.translation_data import Lesson, read_lessons
+
+CALIBRATION_LESSONS = 40
+"""Lessons of each data set that the confidence is fitted on, and as many that it is tested on."""
+
+
+def load_reader(weights: Path, *, device: str = "cpu") -> ProblemReader:
+    """Return a reader over the trunk of a folder of weights.
+
+    Raises:
+        WeightsError: a file is missing or altered.
+    """
+    trunk = load_net(weights)[0].trunk.to(choose_device(device))
+    return ProblemReader(trunk, DialogueTokenizer(weights / "tokenizer.json"), device)
+
+
+def train(
+    data: Path, out: Path, weights: Path, config: TranslationConfig, *, name: str | None = None
+) -> Path:
+    """Train into `out/translator-SEED`, or `out/NAME`; resumes; returns that folder."""
+    folder = out / (name or f"translator-{config.seed}")
+    if (folder / "translator.safetensors").is_file():
+        return folder
+    reader = load_reader(weights, device=config.device)
+    lessons = read_lessons(data, "train")
+    train_translator(new_translator(reader.features, config), reader, lessons, folder, config)
+    return folder
+
+
+def load_trained(folder: Path, reader: ProblemReader) -> NeuralTranslator:
+    """Return the translator that `train` wrote to `folder`, not yet calibrated.
+
+    Raises:
+        InputError: there is none.
+    """
+    path = folder / "translator.safetensors"
+    if not path.is_file():
+        raise InputError("no trained translator; run `nesy train translator` first", path=path)
+    settings = json.loads((folder / "translator.config.json").read_text(encoding="utf-8"))
+    net = TranslatorNet(TranslatorConfig(**settings["net"]))
+    net.load_state_dict(load_file(path))
+    whole, inventory = settings["whole"], settings["inventory"]
+    return NeuralTranslator(net, reader, whole=whole, inventory=inventory)
+
+
+def pack(data: Path, folder: Path, weights: Path, to: Path) -> str:
+    """Calibrate the translator of `folder`, and write it with its card to the folder `to`.
+
+    One half of the development lessons fits the confidence, the other half is what the table of
+    reliability in the card says; returns the SHA-256 of the weights.
+    """
+    translator = load_trained(folder, load_reader(weights))
+    fitted, tested = halves(read_lessons(data, "dev"))
+    calibration = fit(judge(translator, fitted))
+    judged = judge(translator, tested)
+    settings = json.loads((folder / "translator.config.json").read_text(encoding="utf-8"))
+    provenance = {
+        "training": settings,
+        "right": rights(judged),
+        "reliability": [asdict(each) for each in reliability(judged, calibration)],
+    }
+    trunk = read_card(weights).sha256
+    return save_translator(translator.net, to, trunk, calibration, provenance)
+
+
+def halves(lessons: Sequence[Lesson]) -> tuple[list[Lesson], list[Lesson]]:
+    """Draw two samples without a common lesson, each with as many of every data set."""
+    rng = random.Random(0)
+    first: list[Lesson] = []
+    second: list[Lesson] = []
+    for corpus in sorted({lesson.corpus for lesson in lessons}):
+        mine = [lesson for lesson in lessons if lesson.corpus == corpus]
+        rng.shuffle(mine)
+        count = min(CALIBRATION_LESSONS, len(mine) // 2)
+        first += mine[:count]
+        second += mine[count : 2 * count]
+    return first, second
+
+
+def rights(judged: Sequence[Judged]) -> dict[str, float]:
+    """Return, for each data set, the share of sentences whose first candidate is right."""
+    found: dict[str, list[bool]] = {}
+    for each in judged:
+        found.setdefault(each.corpus, []).append(each.right[0])
+    return {corpus: round(sum(r) / len(r), 4) for corpus, r in sorted(found.items())}

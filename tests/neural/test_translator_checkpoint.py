@@ -1,0 +1,47 @@
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+import pytest
+
+from nesy.errors import WeightsError
+from nesy.neural.translator import Calibration
+from nesy.neural.translator_checkpoint import has_translator, load_translator, save_translator
+from tests.neural.tiny_translator import KNOWN, TEXTS, tiny_reader, tiny_translator
+
+
+def saved(folder: Path, calibration: Calibration) -> None:
+    reader = tiny_reader(folder)
+    trunk = folder / "conversation.safetensors"
+    trunk.write_bytes(b"stands for the trunk")
+    digest = hashlib.sha256(trunk.read_bytes()).hexdigest()
+    save_translator(tiny_translator(reader).net, folder, digest, calibration, {"seed": 0})
+
+
+def test_what_is_saved_translates_alike(tmp_path: Path) -> None:
+    assert not has_translator(tmp_path)
+    saved(tmp_path, Calibration(latent=2.0))
+    assert has_translator(tmp_path)
+    reader = tiny_reader(tmp_path)
+    loaded = load_translator(tmp_path, device="cpu", trunk=reader.trunk)
+    before = tiny_translator(reader).translate(TEXTS, KNOWN)
+    after = loaded.translate(TEXTS, KNOWN)
+    assert [len(each) > 0 for each in before] == [len(each) > 0 for each in after]
+    assert loaded.net.config == tiny_translator(reader).net.config
+
+
+def test_weights_are_refused_on_another_trunk_and_when_altered(tmp_path: Path) -> None:
+    saved(tmp_path, Calibration())
+    trunk = tiny_reader(tmp_path).trunk
+    (tmp_path / "conversation.safetensors").write_bytes(b"another trunk")
+    with pytest.raises(WeightsError, match="altered"):
+        load_translator(tmp_path, trunk=trunk)
+    saved(tmp_path, Calibration())
+    with (tmp_path / "translator.safetensors").open("ab") as file:
+        file.write(b"x")
+    with pytest.raises(WeightsError, match="altered"):
+        load_translator(tmp_path, trunk=trunk)
+    (tmp_path / "translator.json").write_text("{}")
+    with pytest.raises(WeightsError, match="no readable translator"):
+        load_translator(tmp_path, trunk=trunk)
