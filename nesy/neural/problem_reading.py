@@ -55,6 +55,10 @@ class ProblemReader:
         """The frozen trunk."""
         return self._trunk
 
+    def pieces(self, texts: Sequence[str]) -> list[list[int]]:
+        """Return the word pieces of texts."""
+        return self._tokenizer.pieces(texts)
+
     @property
     def features(self) -> int:
         """How many numbers say what a word is."""

@@ -29,6 +29,7 @@ from nesy.neural.formula_actions import (
     allowed_words,
     decode,
     entries_of,
+    words_of,
 )
 from nesy.neural.formula_batch import action_of
 from nesy.neural.problem_reading import Item, ProblemReader, ReadProblem, make_batch
@@ -107,8 +108,25 @@ class NeuralTranslator:
 
     @property
     def parameters(self) -> int:
-        """How many weights it has beside the trunk's."""
-        return sum(weights.numel() for weights in self._net.parameters())
+        """How many weights are in the path of one question, the trunk's included."""
+        own = sum(weights.numel() for weights in self._net.parameters())
+        return own + sum(weights.numel() for weights in self._reader.trunk.parameters())
+
+    def flops(self, texts: Sequence[str]) -> int:
+        """Return the FLOPs of translating all of `texts` as one problem, computed from sizes.
+
+        Counts matrix products (a multiply-add as two) of the trunk, of the layers over words and of
+        the decoder, with the beam's width and one action a word; pointers and norms are left out.
+        """
+        trunk, own = self._reader.trunk.config, self._net.config
+        tokens = sum(len(ids) for ids in self._reader.pieces(texts)) + len(texts) + 1
+        words = sum(len(words_of(text)) for text in texts)
+        whole = trunk.layers * _layer_flops(trunk.width, trunk.inner, tokens)
+        whole += own.encoder_layers * _layer_flops(own.width, own.inner, words)
+        whole += 2 * words * own.features * own.width
+        crossed = 2 * 4 * own.width**2
+        step = own.decoder_layers * (_layer_flops(own.width, own.inner, 1) + crossed)
+        return whole + self._beam * words * step
 
     def translate(
         self, texts: Sequence[str], known: Sequence[Translated] = ()
@@ -215,6 +233,10 @@ class NeuralTranslator:
         mask = torch.ones_like(taken, dtype=torch.bool)
         _, predicted, _, target = self._net.latents(memory, taken, mask)
         return float(F.cosine_similarity(predicted, target).item())
+
+
+def _layer_flops(width: int, inner: int, tokens: int) -> int:
+    return tokens * (8 * width**2 + 4 * width * inner) + 4 * tokens**2 * width
 
 
 def _with_lead(candidate: Candidate, others: Sequence[Candidate]) -> Candidate:
