@@ -20,6 +20,7 @@ def explain(sentences: tuple[str, ...]) -> int:
     Several are read together, as sentences of one document. Exits 1 if one is not read.
     """
     from nesy.language.english.document import Refused, read_document
+    from nesy.language.english.overrides import override_in
     from nesy.language.english.sentence import Reading
     from nesy.language.english.wording import word_formula
     from nesy.logic.printer import to_unicode
@@ -27,8 +28,10 @@ def explain(sentences: tuple[str, ...]) -> int:
     document = read_document(sentences)
     read = [each for each in document.sentences if isinstance(each, Reading)]
     kinds = {part.symbol: part.kind for each in read for part in each.parts}
-    for each in document.sentences:
-        print(" ".join(each.text.split()))
+    for each, text in zip(document.sentences, sentences, strict=True):
+        print(" ".join(text.split()))
+        if override_in(text) is not None:
+            print("  overrides  rules of a document, which 'nesy compile' shows")
         if isinstance(each, Refused):
             print(f"  not read  {each.reason}")
             if each.text[each.start : each.end].strip():

@@ -10,6 +10,7 @@ from typing import Literal
 from nesy.errors import FormulaError, InputError
 from nesy.language.english.document import Refused, read_document
 from nesy.language.english.known import Known
+from nesy.language.english.overrides import Override, excepting, names_shown, override_in
 from nesy.language.english.rules_text import Sentence
 from nesy.language.english.sentence import Reading, symbols_of
 from nesy.language.translation import Proposal, Translated, Translator
@@ -75,11 +76,12 @@ def read_rules(
     """
     hand = {each.name: rule for each in sentences if (rule := _by_hand(each, corrections))}
     english = [each for each in sentences if each.name not in hand]
-    document = read_document([each.text for each in english], [each.name for each in english])
+    document = read_document([each.text for each in english])
     read = dict(zip((each.name for each in english), document.sentences, strict=True))
     rules = [hand.get(each.name) or _by_grammar(each, read[each.name]) for each in sentences]
     if translator is not None and any(rule.formula is None for rule in rules):
         rules = _translated(rules, translator)
+    rules = _with_exceptions(rules)
     symbols = frozenset(s for r in rules if r.formula is not None for s in symbols_of(r.formula))
     known = replace(document.known, symbols=document.known.symbols | symbols)
     kinds = {
@@ -146,6 +148,52 @@ def _translated(rules: Sequence[Rule], translator: Translator) -> list[Rule]:
             found[place] = replace(found[place], formula=taken.formula, made=made)
             formulas = list(settle_sorts([*formulas, taken.formula]))
     return found
+
+
+def _with_exceptions(rules: Sequence[Rule]) -> list[Rule]:
+    """Make the exceptions that sentences with "notwithstanding rule 3" make in the rules they cite.
+
+    A formula given by hand stays as it is, and so does what its sentence would have excepted.
+    """
+    found = list(rules)
+    places = {rule.name: place for place, rule in enumerate(rules)}
+    for place, rule in enumerate(rules):
+        override = override_in(rule.text)
+        if override is None or rule.formula is None:
+            continue
+        changed, reason = _excepted(override, rule, found, places)
+        if reason and rule.corrected is None:
+            refused = Refused(rule.text, reason, 0, len(rule.text))
+            found[place] = replace(rule, formula=None, refused=refused, notes=())
+            continue
+        for at, other in changed.items():
+            found[at] = other
+        cited = names_shown([found[at].name for at in changed])
+        note = f"{cited}: not applied where this condition holds" if changed else reason
+        found[place] = replace(found[place], notes=(*rule.notes, *([note] if note else [])))
+    return found
+
+
+def _excepted(
+    override: Override, rule: Rule, rules: Sequence[Rule], places: Mapping[str, int]
+) -> tuple[dict[int, Rule], str]:
+    """Return the cited rules with their exception, by place; or none, and why it cannot be made."""
+    changed: dict[int, Rule] = {}
+    for name in override.names:
+        other = rules[places[name]] if name in places else None
+        if other is None or other.formula is None or rule.formula is None:
+            return {}, f"there is no {name} that is understood and could be overridden"
+        if other.corrected is not None:
+            continue  # whoever gave its formula knew of the exception
+        formula = excepting(other.formula, rule.formula)
+        if formula is None:
+            return {}, (
+                f"{name} and this sentence are not each about all of some kind, so that it is"
+                " unclear who is excepted"
+            )
+        note = f"with the exception that {rule.name} makes"
+        changed[places[name]] = replace(other, formula=formula, notes=(*other.notes, note))
+    return changed, ""
 
 
 def _settled(rules: Sequence[Rule]) -> tuple[Rule, ...]:

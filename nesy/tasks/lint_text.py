@@ -29,6 +29,7 @@ def report_lines(domain: Domain, report: Report) -> Iterator[str]:
     texts = {rule.name: rule.text for rule in domain.rules}
     for finding in report.findings:
         yield from _finding(finding, texts)
+    yield from _read_as(domain)
 
 
 def _finding(finding: Finding, texts: dict[str, str]) -> Iterator[str]:
@@ -46,6 +47,16 @@ def _finding(finding: Finding, texts: dict[str, str]) -> Iterator[str]:
                 yield _row("" if number else label, f"{name}: {one_line(texts[name])}")
         case _:
             yield _row(label, finding.message)
+
+
+def _read_as(domain: Domain) -> Iterator[str]:
+    """Yield the readings that another reader might not choose, each with its sentences."""
+    notes: dict[str, list[str]] = {}
+    for rule in domain.rules:
+        for note in rule.notes:
+            notes.setdefault(note, []).append(rule.name)
+    for number, (note, names) in enumerate(notes.items()):
+        yield _row("" if number else "read as", f"{note} ({', '.join(names)})")
 
 
 def _understood(domain: Domain) -> str:

@@ -30,6 +30,11 @@ from nesy.logic.formulas import (
 from nesy.logic.terms import Term, Variable
 
 Body = Callable[[Term], Formula]
+_REACHING = frozenset(
+    ("only", "only_named", "no", "noone", "some", "someone", "not_every", "not_everyone", "any",
+     "anyone")
+)  # fmt: skip
+_COUNTING = frozenset(("a", "every", "bare"))
 _POSTS = ("rel", "with", "at", "except")
 
 
@@ -145,6 +150,9 @@ class Sentences(Predicates):
         frame, conclusion = self._lifted(right)
         with self.part(Mode.CONDITION) as inner:
             condition = inner.condition(self._condition(left))
+        spoken = free_variables(condition)
+        if any(variable not in spoken for variable in frame.variables):
+            self.notes.append("whoever the condition does not speak of is read as every one")
         frame.variables.extend(inner.variables)
         frame.restrictions.append(condition)
         return frame.universal(conclusion)
@@ -402,6 +410,9 @@ class Sentences(Predicates):
         nodes: list[Node] = []
         for mod in mods:
             text = self.texts(trees(mod)[0])[0]
+            plural = leaves(mod)[-2 if "COMMA" in kinds(mod) else -1]
+            if "COMMA" in kinds(mod) and plural.type in ("WS", "CAPS"):
+                raise RefusedError(f"{text!r} is no adjective", *self.span([mod]))
             ends = "COMMA" in kinds(mod) or last in VACUOUS
             if "NOT" in kinds(mod):
                 self.said(text, "adjective", [mod])
@@ -508,11 +519,39 @@ class Sentences(Predicates):
     def _np_pronoun(self, node: Node, body: Body) -> Formula:
         return body(self.pronoun(node.children[0]))
 
+    def _check_list(self, node: Node) -> None:
+        """Refuse `only Ann and Bob`, `no students and teachers`: how far does the first word reach?
+
+        Raises:
+            RefusedError: it is such a list.
+        """
+        first, *others = trees(node)
+        start, end = self.span([node])
+        generic = self.mode is Mode.GENERIC and not self.lifts_someone
+        if generic and "EITHER" not in kinds(node) and any(e.data == "a" for e in trees(node)):
+            raise RefusedError("this can be one or every; write 'some' or 'every'", start, end)
+        repeated = {each.data for each in others} <= {first.data}
+        if first.data in _REACHING and not repeated:
+            shown = self.word(leaves(first)[0]).text
+            hint = "write 'nobody except Ann and Bob', or two sentences"
+            said = hint if first.data.startswith("only") else "repeat it, or write two sentences"
+            raise RefusedError(f"how far {shown!r} reaches is unclear here; {said}", start, end)
+        if first.data in _COUNTING and any(each.data == "mass" for each in others):
+            shown = self.word(leaves(first)[0]).text
+            raise RefusedError(f"repeat {shown!r} before each noun", start, end)
+
     def _np_np_and(self, node: Node, body: Body) -> Formula:
+        self._check_list(node)
         with self.part(Mode.CLOSED):
             return conjunction([self.subject(part, body) for part in trees(node)])
 
     def _np_np_or(self, node: Node, body: Body) -> Formula:
+        first, *others = trees(node)
+        if first.data == "no" and all(each.data in ("no", "mass", "bare") for each in others):
+            with self.part(Mode.CLOSED):
+                sides = [self._no(each, self._restriction(each), body) for each in trees(node)]
+            return conjunction(sides)
+        self._check_list(node)
         with self.part(Mode.CLOSED):
             return Or(tuple(self.subject(part, body) for part in trees(node)))
 

@@ -7,13 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from nesy.language.english.known import Known
-from nesy.language.english.overrides import (
-    excepting,
-    leaning_text,
-    leans,
-    names_shown,
-    override_in,
-)
+from nesy.language.english.overrides import leaning_text, leans, override_in
 from nesy.language.english.sentence import Reading, read_sentence, symbols_of
 from nesy.language.english.tokens import RefusedError, looks_english
 
@@ -53,11 +47,11 @@ class Document:
         return try_sentence(text, replace(self.known, names=self.known.names | _names([text])))
 
 
-def read_document(texts: Sequence[str], names: Sequence[str] = ()) -> Document:
+def read_document(texts: Sequence[str]) -> Document:
     """Read sentences, twice: what the first time taught of words decides the second time.
 
-    Args:
-        names: what each sentence is cited by, for those that override others.
+    Of one that begins with "notwithstanding rule 3" the rest is read; the exception that it makes
+    in that rule is for whoever knows the rules by their names: see `overrides.excepting`.
     """
     known = Known(names=_names(texts))
     read = _read_all(texts, known)
@@ -67,7 +61,7 @@ def read_document(texts: Sequence[str], names: Sequence[str] = ()) -> Document:
         read = _read_all(texts, learnt)
         learnt = _learn(known, read)
     checked = [_particular(each, learnt) for each in read]
-    return Document(tuple(_overridden(checked, texts, names)), learnt)
+    return Document(tuple(checked), learnt)
 
 
 def _read_all(texts: Sequence[str], known: Known) -> list[Reading | Refused]:
@@ -92,43 +86,6 @@ def _read_leaning(text: str, before: Reading | None, known: Known) -> Reading | 
         return read
     note = f"read with the condition of the sentence before: {written!r}"
     return replace(read, notes=(*read.notes, note))
-
-
-def _overridden(
-    read: Sequence[Reading | Refused], texts: Sequence[str], names: Sequence[str]
-) -> list[Reading | Refused]:
-    """Make the exceptions that sentences with "notwithstanding" make in the rules they cite."""
-    found = list(read)
-    places = {name: place for place, name in enumerate(names)}
-    for place, text in enumerate(texts):
-        override, here = override_in(text), found[place]
-        if override is None or not isinstance(here, Reading):
-            continue
-        changed: dict[int, Reading] = {}
-        reason = ""
-        for name in override.names:
-            other = found[places[name]] if name in places else None
-            if not isinstance(other, Reading):
-                reason = f"there is no {name} that is understood and could be overridden"
-                break
-            formula = excepting(other.formula, here.formula)
-            if formula is None:
-                reason = (
-                    f"{name} and this sentence are not each about all of some kind, so that it is"
-                    " unclear who is excepted"
-                )
-                break
-            by = names[place]
-            note = f"with the exception that {by} makes"
-            changed[places[name]] = replace(other, formula=formula, notes=(*other.notes, note))
-        if reason:
-            found[place] = Refused(text, reason, 0, len(text))
-            continue
-        for at, reading in changed.items():
-            found[at] = reading
-        note = f"{names_shown(override.names)} is not applied where this sentence's condition holds"
-        found[place] = replace(here, notes=(*here.notes, note))
-    return found
 
 
 def try_sentence(text: str, known: Known) -> Reading | Refused:

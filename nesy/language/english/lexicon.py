@@ -169,6 +169,11 @@ VAGUE = {
     "themselves": "repeat the names instead of 'themselves'",
     "another": "'another' needs two things told apart; give them names",
 }
+WEATHER = _set(
+    "monday tuesday wednesday thursday friday saturday sunday raining snowing"
+    " noon midnight christmas summer winter"
+)
+"""What "it is" says of no thing that was named."""
 VAGUE_BEFORE_NOUN = _set("most many few several")
 """How many is not said; as adjectives (`is few`) these are words like others."""
 

@@ -141,7 +141,9 @@ class Predicates(State, ABC):
             case "perfect":
                 return self.phrase(trees(node)[0], subject, modal)
             case "deny" | "never" | "modal_not":
-                return Not(self._positive(node, subject, modal))
+                denied = self._positive(node, subject, modal)
+                self._check_denied(denied, node)
+                return Not(denied)
             case "past_and":
                 tokens = [child for child in node.children if isinstance(child, Token)]
                 verbs = [token for token in tokens if token.type in ("VED", "VBED")]
@@ -150,6 +152,17 @@ class Predicates(State, ABC):
             case "modal":
                 return self._modal(node, subject)
         return self._positive(node, subject, modal)
+
+    def _check_denied(self, formula: Formula, node: Node) -> None:
+        """Refuse `does not pay for 2 months`: for fewer, for more, or for any other number?
+
+        Raises:
+            RefusedError: a number without a comparison is denied.
+        """
+        if isinstance(formula, Equal) and isinstance(formula.right, Number):
+            start, end = self.span([node])
+            reason = "'not' before a number alone is unclear; write 'fewer than' or 'more than'"
+            raise RefusedError(reason, start, end)
 
     def _positive(self, node: Node, subject: Term, modal: tuple[str, ...]) -> Formula:
         if node.data in ("modal", "modal_not"):
@@ -239,6 +252,8 @@ class Predicates(State, ABC):
         if said.measure is not None:
             counted = said.attribute or "_".join(filter(None, (name, said.measure.noun)))
             self.said(counted, "number", said.span)
+            if said.measure.comparison is None and isinstance(said.args[0], Variable):
+                self.notes.append("a number alone is read as exactly so many, not 'at least'")
             return said.measure.of(Apply(counted, said.args))
         if said.dates and not said.words:
             return conjunction([each.of(self._day_of(said, each.kind)) for each in said.dates])

@@ -18,6 +18,7 @@ from nesy.language.english.lexicon import (
     VAGUE,
     VAGUE_BEFORE_NOUN,
     VERBS,
+    WEATHER,
 )
 from nesy.language.english.morphology import base_of_ing, base_of_past, base_of_third
 
@@ -389,6 +390,11 @@ def _check_vague(words: Sequence[Word]) -> None:
         after = words[place + 1] if place + 1 < len(words) else None
         if low in VAGUE and (word.kind != "NAME" or (not place and low in ("how", "why"))):
             raise RefusedError(VAGUE[low], word.start, word.end)
+        if low == "it" and [w.text.lower() for w in words[place + 1 : place + 3]][:1] == ["is"]:
+            said = words[place + 2].text.lower() if place + 2 < len(words) else ""
+            if said in WEATHER:
+                reason = f"'it is {said}' says it of no thing; write 'the day is a {said}', say"
+                raise RefusedError(reason, word.start, words[place + 2].end)
         before = words[place - 1].kind if place else ""
         counted = before not in ("ALL", "NOT")
         if (

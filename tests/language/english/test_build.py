@@ -120,3 +120,50 @@ def test_neither_of_two_kinds_is_none_of_either() -> None:
     assert to_ascii(read_sentence("Neither a guest nor a visitor may vote.").formula) == expected
     with pytest.raises(RefusedError):
         read_sentence("Neither every guest nor Ann may vote.")
+
+
+LISTS = {
+    "No student or teacher may smoke.":
+        "~(exists x. student(x) & may_smoke(x)) & ~(exists y. teacher(y) & may_smoke(y))",
+    "Students, teachers and guests may enter.":
+        "(forall x. student(x) -> may_enter(x)) & (forall y. teacher(y) -> may_enter(y))"
+        " & (forall z. guest(z) -> may_enter(z))",
+    "Each student and Ann may vote.": "(forall x. student(x) -> may_vote(x)) & may_vote(Ann)",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", LISTS)
+def test_lists_of_kinds(text: str) -> None:
+    assert to_ascii(read_sentence(text).formula) == LISTS[text]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Only Ann and Bob may vote.",
+        "Only students and teachers may vote.",
+        "No students and teachers may vote.",
+        "Some students and teachers may vote.",
+        "Every student and teacher must pay.",
+        "A student or a teacher may smoke.",
+        "Students may not park here, except when it is Sunday.",
+    ],
+)
+def test_lists_whose_first_word_may_reach_on_are_refused(text: str) -> None:
+    with pytest.raises(RefusedError):
+        read_sentence(text)
+
+
+def test_not_before_a_number_alone_is_refused() -> None:
+    for text in ("Ann does not pay for 2 months.", "Ann may not keep 2 cats."):
+        with pytest.raises(RefusedError, match="unclear"):
+            read_sentence(text)
+    assert to_ascii(read_sentence("Ann may not keep more than 2 cats.").formula) == (
+        "~(may_keep_cats(Ann) > 2)"
+    )
+
+
+def test_a_subject_that_its_condition_does_not_speak_of_is_noted() -> None:
+    noted = read_sentence("A nurse must come if a minor is treated.")
+    assert noted.notes == ("whoever the condition does not speak of is read as every one",)
+    assert read_sentence("A nurse must come if she is called.").notes == ()
