@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+import time
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 SEMANTICS = ("classical", "rules", "closed")
 _PROBLEMS = ("smt2", "tptp", "prover9")
 EXPORTS = (*_PROBLEMS, "dot", "mermaid")
+_LONG_S = 5.0
+"""Reading that takes longer is told of: a claim's time does not count it."""
 
 
 @click.command()
@@ -82,7 +85,10 @@ def command(
     from nesy.reason.choice import choose
     from nesy.tasks.theory import semantics_of
 
+    started = time.monotonic()
     theory = read_theory(file, dialect=dialect, repair=repair, timeout=timeout)
+    if (took := time.monotonic() - started) > _LONG_S:
+        say(f"{len(theory.premises)} premises read in {took:.0f} s")
     asked = _claims(claims, dialect=dialect, repair=repair)
     for warning in theory.warnings:
         say(warning)

@@ -177,3 +177,13 @@ def test_one_of_several_options_is_chosen(birds: str, capsys: pytest.CaptureFixt
     assert document["choice"] == {"decision": "claim-2", "because": "it alone follows"}
     assert schema_problems(document) == []
     assert run(["prove", birds, "--choose"]) == 2
+
+
+def test_reading_that_takes_long_is_told_of(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("nesy.cli.prove._LONG_S", -1.0)
+    file = tmp_path / "ann.txt"
+    file.write_text("p(ann)\n", encoding="utf-8")
+    assert run(["prove", str(file), "p(ann)"]) == 0
+    assert "1 premises read in 0 s" in capsys.readouterr().err
