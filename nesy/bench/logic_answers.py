@@ -93,8 +93,9 @@ class _Case:
         if answer is None or answer.verdict not in self.task.labels:
             return None, None
         if answer.verdict is Verdict.NEUTRAL:
-            # Of sentences that were not read nothing is known; they may decide it.
-            return (answer.verdict.value if self.is_whole else None), None
+            # What was not read may decide it; by rules, what was read derives nothing all the same.
+            says_so = self.is_whole or self.task.semantics == "rules"
+            return (answer.verdict.value if says_so else None), None
         return answer.verdict.value, _places(answer.why)
 
     def _answer(self, claim: Claim) -> Entailed | None:
