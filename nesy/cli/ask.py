@@ -46,6 +46,11 @@ FORMS = ("text", "json", "html")
 )
 @click.option("--format", "form", type=click.Choice(FORMS), default="text", show_default=True)
 @click.option(
+    "--proof",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write the decisions to this file, for `nesy check`.",
+)
+@click.option(
     "--timeout",
     type=click.FloatRange(0, 86_400, min_open=True),
     help="Seconds for each claim. Default: no limit but the budget.",
@@ -60,6 +65,7 @@ def command(
     exact: bool,
     links: bool,
     form: str,
+    proof: Path | None,
     timeout: float | None,
     budget: int | None,
 ) -> int:
@@ -77,13 +83,15 @@ def command(
         "timeout": timeout,
     }
     if options:
-        return _choose(domain, question, options, asked, form)
+        return _choose(domain, question, options, asked, form, proof)
     from nesy.tasks.domain_json import answer_document
     from nesy.tasks.domain_text import answer_page
 
-    answer = domain.ask(question, links=links, models=form == "json", **asked)
+    models = form == "json" or proof is not None
+    answer = domain.ask(question, links=links, models=models, **asked)
     _write(
         form,
+        proof,
         lambda: answer_page(answer, domain),
         lambda: answer_document(answer, domain, version=__version__),
     )
@@ -91,7 +99,12 @@ def command(
 
 
 def _choose(
-    domain: Domain, question: str, texts: Sequence[str], asked: dict[str, Any], form: str
+    domain: Domain,
+    question: str,
+    texts: Sequence[str],
+    asked: dict[str, Any],
+    form: str,
+    proof: Path | None,
 ) -> int:
     from nesy.tasks.domain_json import chosen_document
     from nesy.tasks.domain_text import chosen_page
@@ -102,13 +115,25 @@ def _choose(
     chosen = domain.choose([option.text for option in options], **asked)
     _write(
         form,
+        proof,
         lambda: chosen_page(question, chosen, domain, labels),
         lambda: chosen_document(question, chosen, domain, labels, version=__version__),
     )
     return _code(chosen.answers)
 
 
-def _write(form: str, page: Callable[[], Page], document: Callable[[], dict[str, Any]]) -> None:
+def _write(
+    form: str,
+    proof: Path | None,
+    page: Callable[[], Page],
+    document: Callable[[], dict[str, Any]],
+) -> None:
+    if proof is not None:
+        explanation = document()["explanation"]
+        if explanation is None:
+            raise InputError("nothing was decided of anybody, so there is no proof to write")
+        text = json.dumps(explanation, ensure_ascii=False, indent=2) + "\n"
+        proof.write_bytes(text.encode("utf-8", "backslashreplace"))
     if form == "json":
         print(json.dumps(document(), ensure_ascii=False))
     elif form == "html":

@@ -86,3 +86,10 @@ def test_assumptions_can_be_turned_off(tmp_path: Path, capsys: pytest.CaptureFix
     assert "assuming     'enrolled' means 'enroled'" in out
     assert run(["ask", str(file), "Does Tom sleep?", "--no-assumptions"]) == 0
     assert capsys.readouterr().out.startswith("Cannot be concluded")
+
+
+def test_the_proof_can_be_checked(rules: str, tmp_path: Path) -> None:
+    proof = tmp_path / "proof.json"
+    assert run(["ask", rules, "Is Ann red?", "--proof", str(proof)]) == 0
+    assert run(["check", str(proof)]) == 0
+    assert run(["ask", rules, "Who is blue?", "--proof", str(proof)]) == 2
