@@ -14,7 +14,7 @@ from nesy.bench.conversion_truth import are_equivalent, table_of
 from nesy.logic.formulas import Formula
 
 MOST_TRIED = 720
-"""Matchings of one sentence that are tried: all those of six signs of one kind, and the likeliest."""
+"""Matchings of one sentence that are tried: all those of six signs, likely ones first."""
 MOST_OPTIONS = 120
 """Matchings of one sentence that are kept: all those of five signs that it treats alike."""
 MOST_STEPS = 20_000
