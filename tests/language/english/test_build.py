@@ -11,17 +11,6 @@ from nesy.logic.printer import to_ascii
 CASES = {
     "If someone is red then they are glad.": "forall x. red(x) -> glad(x)",
     "When something is red, it is not glad.": "forall x. red(x) -> ~glad(x)",
-    "Red, tall people are glad.": "forall x. red(x) & tall(x) -> glad(x)",
-    "Every wug is a dax.": "forall x. wug(x) -> dax(x)",
-    "Wugs are not red.": "forall x. wug(x) -> ~red(x)",
-    "No wug is red.": "forall x. wug(x) -> ~red(x)",
-    "Not every wug is red.": "~(forall x. wug(x) -> red(x))",
-    "Some wug is red.": "exists x. wug(x) & red(x)",
-    "Someone is red.": "exists x. red(x)",
-    "Someone who is red is always glad.": "forall x. red(x) -> glad(x)",
-    "Only members may vote.": "forall x. may_vote(x) -> member(x)",
-    "Ann and Bob are wugs.": "wug(Ann) & wug(Bob)",
-    "Neither Ann nor Bob is red.": "~red(Ann) & ~red(Bob)",
     "A wug sleeps if it is red.": "forall x. wug(x) & red(x) -> sleeps(x)",
     "A wug sleeps only if it is red.": "forall x. wug(x) & sleeps(x) -> red(x)",
     "A wug sleeps unless it is red.": "forall x. wug(x) & ~red(x) -> sleeps(x)",
@@ -29,35 +18,27 @@ CASES = {
     "If someone is red, then he is glad, and vice versa.": "forall x. red(x) <-> glad(x)",
     "Someone being red is equivalent to being glad.": "forall x. red(x) <-> glad(x)",
     "Ann being red implies that Bob is glad.": "red(Ann) -> glad(Bob)",
-    "It can be concluded that Ann is red once knowing that Bob is glad.": "glad(Bob) -> red(Ann)",
+    "It can be concluded that Ann is red once knowing that Bob is glad.": ("glad(Bob) -> red(Ann)"),
     "If there is someone who is red, then Ann is glad.": "forall x. red(x) -> glad(Ann)",
-    "There is a wug that is red.": "exists x. wug(x) & red(x)",
     "It is not the case that Ann is red.": "~red(Ann)",
-    "If someone is red or he is not tall, then he is glad.":
-        "forall x. red(x) | ~tall(x) -> glad(x)",
-    "If a student pays or she is exempt, then she is glad.":
-        "forall x. student(x) & (pays(x) | exempt(x)) -> glad(x)",
-    "If Ann is red and the cat likes the dog then the cat is glad.":
-        "red(Ann) & likes(cat, dog) -> glad(cat)",
-    "If a student borrows a book and the book is overdue, the student must pay the fine.":
-        "forall x y. student(x) & book(y) & borrows(x, y) & overdue(y) -> must_pay(x, fine)",
+    "If someone is red or he is not tall, then he is glad.": (
+        "forall x. red(x) | ~tall(x) -> glad(x)"
+    ),
+    "If a student pays or she is exempt, then she is glad.": (
+        "forall x. student(x) & (pays(x) | exempt(x)) -> glad(x)"
+    ),
+    "If Ann is red and the cat likes the dog then the cat is glad.": (
+        "red(Ann) & likes(cat, dog) -> glad(cat)"
+    ),
+    "If a student borrows a book and the book is overdue, the student must pay the fine.": (
+        "forall x y. student(x) & book(y) & borrows(x, y) & overdue(y) -> must_pay(x, fine)"
+    ),
     "If all people are red, then Ann is glad.": "(forall x. red(x)) -> glad(Ann)",
-    "Students with a GPA above 3.5 are eligible.":
-        "forall x. student(x) & gpa(x) > 3.5 -> eligible(x)",
-    "A student whose GPA is below 2 is suspended.":
-        "forall x. student(x) & gpa(x) < 2 -> suspended(x)",
-    "Every member of the club is glad.": "forall x. member_of(x, club) -> glad(x)",
-    "A person is glad if they are 18 years old or older.":
-        "forall x. age_in_months(x) >= 216 -> glad(x)",
-    "A visitor without a badge may not enter.":
-        "forall x. visitor(x) & ~has_badge(x) -> ~may_enter(x)",
+    "A person is glad if they are 18 years old or older.": (
+        "forall x. age_in_months(x) >= 216 -> glad(x)"
+    ),
     "If the owner has agreed, Ann likes her dog.": "agrees(owner) -> likes_dog(Ann)",
-    "Is Ann red?": "red(Ann)",
-    "May Ann borrow a book?": "may_borrow_book(Ann)",
-    "Does Ann have to pay the fee?": "must_pay(Ann, fee)",
-    "Is it true that all wugs are red?": "forall x. wug(x) -> red(x)",
-    "Who may vote?": "may_vote(?x)",
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize(("text", "formula"), CASES.items())

@@ -1,0 +1,159 @@
+"""Reads what is said of a subject by "is": adjectives, kinds, passives, places."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from lark import Token
+
+from nesy.language.english.lexicon import VACUOUS
+from nesy.language.english.morphology import base_of_ing, base_of_past, is_plural, third_person
+from nesy.language.english.objects import Objects
+from nesy.language.english.said import Said
+from nesy.language.english.scope import conjunction
+from nesy.language.english.state import Node, kinds, leaves, trees
+from nesy.logic.formulas import Atom, Equal, Formula, Not
+from nesy.logic.terms import Term
+
+
+@dataclass(slots=True)
+class Complements(Objects):
+    """Reads what stands after "is"."""
+
+    def complements(self, node: Node, subject: Term, modal: tuple[str, ...]) -> Formula:
+        """Read what is said of a subject by "is"; `modal` stands before it in names."""
+
+        def read(child: Node) -> Formula:
+            if child.data == "denied":
+                if node.data in ("conj", "disj") and child is trees(node)[0]:
+                    self.notes.append("'not' reaches only the word after it")
+                return Not(self._core(trees(child)[-1], subject, modal))
+            if child.data == "denied_twice":
+                return Not(Not(self._core(trees(child)[-1], subject, modal)))
+            return self._core(child, subject, modal)
+
+        return self.listed(node, read)
+
+    def _core(self, node: Node, subject: Term, modal: tuple[str, ...]) -> Formula:
+        inner = trees(node)
+        match node.data:
+            case "described":
+                return self._described(inner, subject, modal)
+            case "kind" | "no_kind":
+                found = self._kind(node, subject, modal)
+                return Not(found) if node.data == "no_kind" else found
+            case "located":
+                said = Said(modal, (subject,), "adjective")
+                return self.follow(inner, said, self.finish)
+            case "is_named":
+                return Equal(subject, self.name(node.children[0]))
+            case "is_definite":
+                return self.definite(inner, lambda term: Equal(subject, term))
+            case "is_possessed":
+                token = node.children[0]
+                assert isinstance(token, Token)
+                owner = self.name(token) if token.type == "NAME" else self.pronoun(token)
+                return Equal(subject, self.attribute(inner[0], owner))
+            case "measured":
+                return self._amount(node, subject)
+            case "is_date":
+                return self._is_date(node, subject)
+            case "quantity" | "quantity_than":
+                return self._quantity(node, subject)
+        return self._comparative(node, subject)
+
+    def _described(self, inner: Sequence[Node], subject: Term, modal: tuple[str, ...]) -> Formula:
+        words, *tails = inner
+        texts = self.texts(words)
+        tokens = leaves(words)
+        if len(tokens) == 1 and tails:
+            agent = next((tail for tail in tails if _is_by(tail)), None)
+            base = base_of_past(texts[0])
+            if agent is not None and base is not None:
+                return self._passive(base, words, agent, tails, subject, modal)
+            ing = base_of_ing(texts[0])
+            if ing is not None and not modal:
+                said = Said((third_person(ing),), (subject,), "verb", span=(words,), verb=ing)
+                return self.follow(tails, said, self.finish)
+        kind = "adjective"
+        if is_plural(texts[-1]) and tokens[-1].type in ("WS", "VS", "CAPS"):
+            texts, kind = self.noun(words), "noun"
+        elif not tails and not modal:
+            self.adjectives.add("_".join(texts))
+        said = Said((*modal, *texts), (subject,), kind, span=(words,))
+        return self.follow(tails, said, self.finish)
+
+    def _passive(
+        self,
+        base: str,
+        words: Node,
+        agent: Node,
+        tails: Sequence[Node],
+        subject: Term,
+        modal: tuple[str, ...],
+    ) -> Formula:
+        """Read `is signed by the dean`; an agent without a name is a part of the predicate."""
+        others = [tail for tail in tails if tail is not agent]
+
+        def active(point: Said) -> Formula:
+            if point.words or not point.args:
+                name = (*modal, *self.texts(words), "by", *point.words)
+                return self.follow(
+                    others, Said(name, (subject, *point.args), "adjective"), self.finish
+                )
+            prefix = (*modal[:-1], base) if modal else (third_person(base),)
+            said = Said(prefix, (point.args[0], subject), "verb", span=(words, agent), verb=base)
+            return self.follow(others, said, self.finish)
+
+        objects = trees(agent)[0]
+        return self.listed(
+            objects, lambda child: self.object(child, Said((), (), verb="by"), active)
+        )
+
+    def _kind(self, node: Node, subject: Term, modal: tuple[str, ...]) -> Formula:
+        inner = trees(node)
+        of = next((tree for tree in inner if tree.data == "of"), None)
+        relative = next((tree for tree in inner if tree.data == "rel"), None)
+        tails = [tree for tree in inner[1:] if tree not in (of, relative)]
+        noun = self.noun(inner[0])
+        parts = self.noun_parts(noun, inner[0], subject)
+        if of is not None or tails or modal:
+            said = Said((*modal, *noun), (subject,), "noun", span=(inner[0],))
+            if of is None:
+                found = self.follow(tails, said, self.finish)
+            else:
+                found = self.of(
+                    of,
+                    lambda term: self.follow(tails, said.more("of").about(term), self.finish),
+                )
+            parts = [found]
+        if relative is not None:
+            parts = [*parts, self.predicate(trees(relative)[0], subject)]
+        return conjunction(parts) if parts else Equal(subject, subject)
+
+    def noun_parts(
+        self,
+        noun: list[str],
+        node: Node,
+        subject: Term,
+    ) -> list[Formula]:
+        """Return what a noun with words before it says; known adjectives stand for themselves."""
+        *mods, head = noun
+        parts: list[Formula] = []
+        if head in VACUOUS:
+            parts = [Atom(word, (subject,)) for word in mods]
+            for word in mods:
+                self.said(word, "adjective", [node])
+            return parts
+        while mods and mods[0] in self.known.adjectives:
+            word = mods.pop(0)
+            self.said(word, "adjective", [node])
+            parts.append(Atom(word, (subject,)))
+        name = "_".join((*mods, head))
+        self.said(name, "noun", [node])
+        return [*parts, Atom(name, (subject,))]
+
+
+def _is_by(node: Node) -> bool:
+    return node.data == "pp" and kinds(node)[:1] == ["BY"]

@@ -1,0 +1,132 @@
+"""Reads what verbs are followed by: things, kinds of things, and parts of a predicate."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from nesy.language.english.amounts import Amounts
+from nesy.language.english.lexicon import VACUOUS
+from nesy.language.english.morphology import singular
+from nesy.language.english.said import Finish, Said
+from nesy.language.english.scope import conjunction, exists
+from nesy.language.english.state import Node, leaves, trees
+from nesy.logic.formulas import Atom, ForAll, Formula, Not
+from nesy.logic.terms import Apply, Term
+
+
+@dataclass(slots=True)
+class Objects(Amounts):
+    """Reads the objects of verb phrases."""
+
+    def object(self, node: Node, said: Said, onward: Finish) -> Formula:
+        """Read one object; what is not a thing of its own becomes a part of the predicate."""
+        said = replace(said, span=(*said.span, node))
+        inner = trees(node)
+        match node.data:
+            case "o_indefinite" | "o_bare":
+                return self._indefinite(node, said, onward)
+            case "o_all":
+                return onward(said.more("all", *self.noun(inner[0])))
+            case "o_no":
+                return Not(onward(said.more(*self.noun(inner[0]))))
+            case "o_definite":
+                return self.definite(inner, lambda term: onward(said.about(term)))
+            case "o_named":
+                return onward(said.about(self.name(node.children[0])))
+            case "o_possessive":
+                owner = self.owner(inner[0])
+                return onward(said.about(self.attribute(inner[1], owner)))
+            case "o_his":
+                owner = self.pronoun(node.children[0])
+                if owner in said.args[:1]:
+                    return onward(said.more(*self.noun(inner[0])))
+                return onward(said.about(self.attribute(inner[0], owner)))
+            case "o_pronoun":
+                term = self.pronoun(node.children[0], other_than=next(iter(said.args), None))
+                return onward(said.about(term))
+            case "o_more":
+                return self._more_than(node, said)
+            case "o_measure":
+                return onward(self._measured(node, said))
+            case "o_attribute":
+                return onward(self._attributed(node, said))
+        return self._quantified(node, said, onward)
+
+    def _indefinite(self, node: Node, said: Said, onward: Finish) -> Formula:
+        words, *rest = trees(node)
+        noun = self.noun(words)
+        last = noun[-1]
+        # "has agreed" is a verb rather than something that is had.
+        self.cost += 2 * (node.data == "o_bare" and leaves(words)[0].type == "VED")
+        pair = (said.verb, last)
+        spoken = self._spoken_again(words, last)
+        if spoken:
+            self.linked.add(pair)
+        relative = next((tree for tree in rest if tree.data == "rel"), None)
+        if spoken or pair in self.known.linked or relative is not None:
+            self.linked.add(pair)
+            return self._thing(noun, words, relative, said, onward)
+        said = said.more(*noun)
+        of = next((tree for tree in rest if tree.data == "of"), None)
+        if of is None:
+            return onward(said)
+        return self.of(of, lambda term: onward(said.more("of").about(term)))
+
+    def _spoken_again(self, words: Node, noun: str) -> bool:
+        """Whether `the noun` stands later in the sentence."""
+        end = int(leaves(words)[-1])
+        later = self.words[end + 1 :]
+        for place, word in enumerate(later[:-1]):
+            if word.kind == "THE" and singular(later[place + 1].text) == noun:
+                return True
+        return False
+
+    def _thing(
+        self, noun: list[str], words: Node, relative: Node | None, said: Said, onward: Finish
+    ) -> Formula:
+        """Read an object that is a thing of its own: there is one, or, in a condition, any."""
+        variable = self.scope.fresh()
+        name = "_".join(noun)
+        self.said(name, "noun", [words])
+        self.scope.note(variable, noun[-1])
+        parts: list[Formula] = [] if noun[-1] in VACUOUS else [Atom(name, (variable,))]
+        if relative is not None:
+            parts.append(self.predicate(trees(relative)[0], variable))
+        return self.bring(variable, conjunction([*parts, onward(said.about(variable))]))
+
+    def _quantified(self, node: Node, said: Said, onward: Finish) -> Formula:
+        variable = self.scope.fresh()
+        if node.data == "o_everyone":
+            return ForAll((variable,), onward(said.about(variable)))
+        if node.data == "o_noone":
+            return Not(exists([variable], onward(said.about(variable))))
+        word = self.word(node.children[0])
+        self.scope.note(variable, "", "thing" if word.text.endswith("thing") else "person")
+        parts = [self.predicate(trees(tree)[0], variable) for tree in trees(node)]
+        return self.bring(variable, conjunction([*parts, onward(said.about(variable))]))
+
+    def definite(self, nodes: Sequence[Node], onward: Callable[[Term], Formula]) -> Formula:
+        """Read `the library`, `the supervisor of Ann`."""
+        words, *rest = nodes
+        if rest:
+            return self.of(rest[0], lambda owner: onward(self.attribute(words, owner)))
+        noun = self.noun(words)
+        found = self.scope.called(noun[-1])
+        return onward(self.constant(noun, words, noun=noun[-1]) if found is None else found)
+
+    def owner(self, node: Node) -> Term:
+        """Return who something belongs to."""
+        if node.data == "named":
+            return self.name(node.children[0])
+        noun = self.noun(trees(node)[0])
+        found = self.scope.called(noun[-1])
+        return self.constant(noun, node, noun=noun[-1]) if found is None else found
+
+    def attribute(self, words: Node, owner: Term) -> Term:
+        """Return the one thing of `owner` that the words name."""
+        name = "_".join(self.noun(words))
+        self.said(name, "function", [words])
+        term = Apply(name, (owner,))
+        self.scope.note(term, name)
+        return term

@@ -1,0 +1,74 @@
+"""Reads questions: yes or no, who and which, and what they suppose."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from dataclasses import dataclass
+
+from lark import Token
+
+from nesy.language.english.scope import conjunction, for_all
+from nesy.language.english.state import Node, trees
+from nesy.language.english.subjects import Body, Mode, Subjects
+from nesy.logic.formulas import Formula, Implies, Not
+
+
+@dataclass(slots=True)
+class Questions(Subjects):
+    """Reads questions; the clauses in them, a sentence reads."""
+
+    @abstractmethod
+    def statement(self, node: Node) -> Formula:
+        """Read a statement or a question."""
+
+    @abstractmethod
+    def condition(self, node: Node) -> Formula:
+        """Read conditions; in an "or", what one alternative brings in is said of in it alone."""
+
+    def _ask_be(self, node: Node) -> Formula:
+        subject, said = trees(node)
+        return self._asked(subject, lambda term: self.complements(said, term, ()))
+
+    def _ask_do(self, node: Node) -> Formula:
+        subject, said = trees(node)
+        return self._asked(subject, lambda term: self.phrase(said, term, ()))
+
+    def _ask_do_not(self, node: Node) -> Formula:
+        subject, said = trees(node)
+        return self._asked(subject, lambda term: Not(self.phrase(said, term, ())))
+
+    def _ask_modal(self, node: Node) -> Formula:
+        subject, said = trees(node)
+        token = next(
+            c for c in node.children if isinstance(c, Token) and c.type in ("MODAL", "PERMITTED")
+        )
+        denied = node.data == "ask_modal_not"
+        if not denied:
+            return self._asked(subject, lambda term: self.modal(token, said, term))
+        return self._asked(subject, lambda t: Not(self.modal(token, said, t, denied=True)))
+
+    _ask_modal_not = _ask_modal
+
+    def _ask_if(self, node: Node) -> Formula:
+        left, right = trees(node)
+        with self.part(Mode.CONDITION) as frame:
+            condition = frame.condition(self.condition(left))
+        asked = self.statement(right)
+        return for_all(frame.variables, Implies(condition, asked))
+
+    def _ask_case(self, node: Node) -> Formula:
+        return self.statement(trees(node)[0])
+
+    def _asked(self, subject: Node, body: Body) -> Formula:
+        with self.part(Mode.QUESTION):
+            return self.subject(subject, body)
+
+    def _ask_who(self, node: Node) -> Formula:
+        self.wanted = self.scope.fresh()
+        return self.predicate(trees(node)[0], self.wanted)
+
+    def _ask_which(self, node: Node) -> Formula:
+        nominal, verbs = trees(node)
+        self.wanted = self.scope.fresh()
+        parts = self._nominal(nominal, self.wanted)
+        return conjunction([*parts, self.predicate(verbs, self.wanted)])

@@ -1,0 +1,65 @@
+"""What the readers of verb phrases ask of each other, and of the sentence around them."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from lark import Token
+
+from nesy.language.english.said import Finish, Said
+from nesy.language.english.scope import conjunction
+from nesy.language.english.state import Node, State, trees
+from nesy.language.english.tokens import RefusedError
+from nesy.logic.formulas import Formula, Not, Or, Xor
+from nesy.logic.terms import Term
+
+
+@dataclass(slots=True)
+class Reader(State, ABC):
+    """Reads lists; what is listed, others read."""
+
+    def listed(self, node: Node, read: Callable[[Node], Formula]) -> Formula:
+        """Read a list of `one`, `conj`, `disj`, `neither`, `exclusive`, `not_conj` parts."""
+        parts = [read(child) for child in trees(node)]
+        match node.data:
+            case "one":
+                return parts[0]
+            case "conj" | "past_and":
+                return conjunction(parts)
+            case "disj":
+                self.cost += 1
+                return Or(tuple(parts))
+            case "exclusive":
+                return Xor(parts[0], parts[1])
+            case "neither":
+                return conjunction([Not(part) for part in parts])
+        if node.data == "two":
+            raise RefusedError("a verb with two objects cannot stand here", *self.span([node]))
+        assert node.data == "not_conj"
+        return Not(conjunction(parts))
+
+    @abstractmethod
+    def predicate(self, node: Node, subject: Term) -> Formula:
+        """Read a verb phrase, or a list of them."""
+
+    @abstractmethod
+    def follow(self, rest: Sequence[Node | Token], said: Said, finish: Finish) -> Formula:
+        """Add objects and other complements to a predicate, in order, then finish it."""
+
+    @abstractmethod
+    def finish(self, said: Said) -> Formula:
+        """Turn what was collected into an atom, a comparison, or both."""
+
+    @abstractmethod
+    def object(self, node: Node, said: Said, onward: Finish) -> Formula:
+        """Read one object; what is not a thing of its own becomes a part of the predicate."""
+
+    @abstractmethod
+    def bring(self, variable: Term, body: Formula) -> Formula:
+        """Bind a variable that an object brought in, as the part of the sentence demands."""
+
+    @abstractmethod
+    def of(self, node: Node, onward: Callable[[Term], Formula]) -> Formula:
+        """Read what stands after "of"."""
