@@ -86,6 +86,7 @@ class DerivedCase:
         self._things = tuple(dict.fromkeys(_things(problem.premises)))
         self._sorts = tuple(dict.fromkeys(_sorts(problem.premises)))
         self._left = budget * _MOST_BUDGETS
+        self._keys: dict[Formula, set[Key]] = {}
         self._influence: dict[Formula | None, dict[int, set[bool]]] = {}
 
     def clashes(self, kept: frozenset[int]) -> bool | None:
@@ -162,7 +163,7 @@ class DerivedCase:
     def _answers(self, kept: Iterable[int], goals: Sequence[Goal]) -> list[bool | None]:
         supposed = goals[0].supposed if goals else ()
         rests = [goal.rest for goal in goals]
-        found = self._facts(kept, supposed, rests)
+        found = self._facts(kept, supposed, rests, only=self._bearing(rests))
         if found is None:
             return [None for _ in goals]
         facts, domain = found
@@ -189,7 +190,12 @@ class DerivedCase:
             return None
 
     def _facts(
-        self, kept: Iterable[int], supposed: Sequence[Formula], rests: Sequence[Formula]
+        self,
+        kept: Iterable[int],
+        supposed: Sequence[Formula],
+        rests: Sequence[Formula],
+        *,
+        only: frozenset[Key] | None = None,
     ) -> tuple[Facts, dict[str, list[Value]]] | None:
         """Return what follows, and all things; under `closed` those that functions make too.
 
@@ -198,6 +204,8 @@ class DerivedCase:
         """
         wanted = set(kept)
         plans = [each for each in self._plans if each.rule.premise in wanted]
+        if only is not None:
+            plans = [each for each in plans if not only.isdisjoint(_concluded(each))]
         plans += [plan(Rule(-1, (), part), closed=self.closed) for part in supposed]
         domain = self._domain(rests)
         try:
@@ -211,6 +219,17 @@ class DerivedCase:
         except UnstratifiedError as error:
             raise RecordError("a predicate depends on its own absence") from error
         return None
+
+    def _bearing(self, rests: Sequence[Formula]) -> frozenset[Key]:
+        """Return the relations on which goals depend; rules for others need not be run."""
+        found: set[Key] = set()
+        for rest in rests:
+            if rest not in self._keys:
+                concluding = _concluding(self._plans)
+                start = _wanted(rest, concluding, closed=self.closed)
+                self._keys[rest] = {key for key, _ in _reached(start, concluding)}
+            found |= self._keys[rest]
+        return frozenset(found)
 
     def _ran(self, plans: Sequence[Plan], domain: Domain) -> Facts | None:
         with self._runner(domain) as runner:
@@ -375,24 +394,45 @@ def influence(goal: Formula | None, plans: Sequence[Plan]) -> dict[int, set[bool
 
     Without a goal, on a clash.
     """
-    concluding: dict[Key, list[Plan]] = {}
-    for steps in plans:
-        for key in (*(key for key, _ in steps.heads), *makes(steps)):
-            concluding.setdefault(key, []).append(steps)
-    waiting = _wanted(goal, concluding)
-    reached: set[tuple[Key, bool]] = set()
+    concluding = _concluding(plans)
     signs: dict[int, set[bool]] = {}
+    for key, sign in _reached(_wanted(goal, concluding, closed=True), concluding):
+        for steps in concluding.get(key, ()):
+            signs.setdefault(steps.rule.premise, set()).add(sign)
+    return signs
+
+
+def _concluding(plans: Iterable[Plan]) -> dict[Key, list[Plan]]:
+    found: dict[Key, list[Plan]] = {}
+    for steps in plans:
+        for key in _concluded(steps):
+            found.setdefault(key, []).append(steps)
+    return found
+
+
+def _concluded(steps: Plan) -> Iterator[Key]:
+    """Yield what a rule concludes, and the sorts of which it makes things."""
+    yield from (key for key, _ in steps.heads)
+    yield from makes(steps)
+
+
+def _reached(
+    waiting: list[tuple[Key, bool]], concluding: Mapping[Key, Sequence[Plan]]
+) -> set[tuple[Key, bool]]:
+    """Return all that is needed for what is wanted, with the sign of each."""
+    reached: set[tuple[Key, bool]] = set()
     while waiting:
         if (here := waiting.pop()) in reached:
             continue
         reached.add(here)
         for steps in concluding.get(here[0], ()):
-            signs.setdefault(steps.rule.premise, set()).add(here[1])
             waiting += [(key, sign is here[1]) for key, sign in _uses(steps)]
-    return signs
+    return reached
 
 
-def _wanted(goal: Formula | None, concluding: Iterable[Key]) -> list[tuple[Key, bool]]:
+def _wanted(
+    goal: Formula | None, concluding: Iterable[Key], *, closed: bool
+) -> list[tuple[Key, bool]]:
     """Return what a goal, or a clash, is made of, with the sign of each."""
     if goal is None:
         known = set(concluding)
@@ -402,8 +442,10 @@ def _wanted(goal: Formula | None, concluding: Iterable[Key]) -> list[tuple[Key, 
             (key, True) for key in known if key[0] in ("=", "!") or key in denied or key in signed
         ]
     try:
-        return [use for steps in claim_steps(goal, closed=True) for use in _uses(steps)]
+        return [use for steps in claim_steps(goal, closed=closed) for use in _uses(steps)]
     except NoRuleError:
+        if not closed:
+            return []
         keys: list[Key] = [_key(symbol) for symbol in symbols_of(goal)]
         keys += [("*", sort) for sort in _sorts([goal])]
         return [(key, sign) for key in keys for sign in (True, False)]

@@ -67,3 +67,9 @@ def test_what_runs_for_ever_is_not_known() -> None:
     found = DerivedCase(read_problem(record), budget=1_000)
     assert found.entails(frozenset({0})) is None
     assert list(chain(found.left_out)) == []
+
+
+def test_what_runs_for_ever_does_not_keep_other_claims_from_being_decided() -> None:
+    found = case("q(a)\np(a)\nforall x. p(x) -> p(s(x))", "q(a)", "rules")
+    assert found.entails(frozenset({0, 1, 2})) is True
+    assert found.contradicts(frozenset({0, 1, 2})) is False
