@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -51,13 +52,21 @@ def open_input(name: str, *, expected: str) -> Iterator[BinaryIO]:
 def iter_input(name: str) -> Iterator[Dialogue | InputError]:
     """Yield the dialogues of a file or of standard input, or what is wrong with each, in order.
 
-    A file called `*.jsonl` is read line by line and needs no more memory than one line.
+    A file called `*.jsonl`, and standard input whose first line is a whole dialogue, is read line
+    by line: each is answered as it comes, and needs no more memory than one line.
 
     Raises:
         InputError: the input as a whole cannot be read.
     """
-    from nesy.language.formats import iter_dialogues, read_items
+    from nesy.language.formats import is_dialogue_line, iter_dialogues, read_items
 
+    if name == "-":
+        first = _first_line(sys.stdin.buffer)
+        if is_dialogue_line(first.strip()):
+            yield from iter_dialogues(chain(first.splitlines(), sys.stdin.buffer), name=name)
+        else:
+            yield from read_items(first + sys.stdin.buffer.read(), name=name)
+        return
     if Path(name).suffix.lower() not in (".jsonl", ".ndjson"):
         yield from read_items(read_input(name), name=name)
         return
@@ -68,6 +77,16 @@ def iter_input(name: str) -> Iterator[Dialogue | InputError]:
     if empty:
         example = '{"turns": [{"speaker": "Ann", "text": "Hi!"}]}'
         raise InputError(f"the input is empty; expected lines like {example}", path=Path(name))
+
+
+def _first_line(stream: BinaryIO) -> bytes:
+    """Read up to the end of the first line that is not blank."""
+    found = b""
+    while line := stream.readline():
+        found += line
+        if line.strip():
+            break
+    return found
 
 
 def _lines(path: Path) -> Iterator[bytes]:

@@ -131,6 +131,17 @@ def detect_format(source: bytes | str, *, name: str) -> Format:
     return "jsonl" if rest.strip() and _is_whole(first) else "json"
 
 
+def is_dialogue_line(line: bytes) -> bool:
+    """Whether a line is a dialogue of JSONL by itself, so that what follows are others."""
+    if not line.startswith(b"{"):
+        return False
+    try:
+        value = to_json(to_text(line))
+    except InputError:
+        return False
+    return isinstance(value, dict) and "turns" in value
+
+
 def _is_whole(line: bytes) -> bool:
     try:
         to_json(to_text(line))

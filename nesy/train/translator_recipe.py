@@ -22,7 +22,7 @@ from nesy.train.calibrate_translator import Judged, fit, judge, reliability
 from nesy.train.translation import TranslationConfig, new_translator, train_translator
 from nesy.train.translation_data import Lesson, read_lessons
 
-CALIBRATION_LESSONS = 40
+CALIBRATION_LESSONS = 25
 """Lessons of each data set that the confidence is fitted on, and as many that it is tested on."""
 
 
