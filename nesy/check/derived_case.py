@@ -225,9 +225,15 @@ class DerivedCase:
         found: set[Key] = set()
         for rest in rests:
             if rest not in self._keys:
-                concluding = _concluding(self._plans)
+                # Under `rules` what functions make is not among all things.
+                concluding = {
+                    key: plans
+                    for key, plans in _concluding(self._plans).items()
+                    if self.closed or key[0] != "*"
+                }
                 start = _wanted(rest, concluding, closed=self.closed)
-                self._keys[rest] = {key for key, _ in _reached(start, concluding)}
+                reached = {key for key, _ in _reached(start, concluding)}
+                self._keys[rest] = {key for key in reached if self.closed or key[0] != "*"}
             found |= self._keys[rest]
         return frozenset(found)
 
