@@ -9,7 +9,7 @@ from fractions import Fraction
 from lark import Token
 
 from nesy.language.english.days import Days
-from nesy.language.english.morphology import singular
+from nesy.language.english.morphology import plural, singular
 from nesy.language.english.numbers import COMPARISONS, Measure, read_measure
 from nesy.language.english.said import Said, name_of, only_term
 from nesy.language.english.state import Node, kinds, leaves, trees
@@ -71,8 +71,7 @@ class Amounts(Days):
         words = [tree for tree in trees(node) if tree.data != "cmp"]
         nouns = [singular(text) for text in self.texts(words[0])] if words else []
         if nouns and words:
-            plural = [*self.texts(words[0])[:-1], f"{nouns[-1]}s"]
-            nouns = plural
+            nouns = [*self.texts(words[0])[:-1], plural(nouns[-1])]
         return replace(said, measure=self._number(node, nouns))
 
     def _attributed(self, node: Node, said: Said) -> Said:

@@ -35,6 +35,16 @@ def singular(word: str) -> str:
     return low[:-1]
 
 
+def plural(noun: str) -> str:
+    """Return the plural of a singular noun."""
+    known = next((many for many, one in _PLURALS.items() if one == noun), None)
+    if known is not None:
+        return known
+    if noun.endswith("y") and not _VOWEL.match(noun[-2:-1]):
+        return noun[:-1] + "ies"
+    return noun + ("es" if re.search(r"(?:s|x|z|ch|sh)$", noun) else "s")
+
+
 def is_plural(word: str) -> bool:
     """Whether a noun is a plural by its form."""
     return word.lower() == "people" or singular(word) != word.lower()

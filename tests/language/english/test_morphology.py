@@ -11,6 +11,7 @@ from nesy.language.english.morphology import (
     base_of_third,
     guessed_base_of_third,
     is_plural,
+    plural,
     singular,
     third_person,
 )
@@ -47,3 +48,8 @@ def test_base_of_ing_and_of_unknown_verbs() -> None:
     assert guessed_base_of_third("zibbles") == "zibble"
     assert is_plural("people")
     assert not is_plural("bus")
+
+
+@pytest.mark.parametrize("word", ["classes", "credits", "children", "libraries", "days", "boxes"])
+def test_the_plural_of_the_singular_is_the_plural(word: str) -> None:
+    assert plural(singular(word)) == word
