@@ -20,6 +20,8 @@ from nesy.tasks.domain import Domain
 _COLUMN = 12
 _MOST_STEPS, _MOST_INDENT = 40, 8
 _MOST_UNREAD = 5
+_TELLING = ("with the exception", "read with the condition")
+"""What notes begin with without which a sentence says too little."""
 
 
 def answer_lines(answer: Answer, domain: Domain) -> Iterator[str]:
@@ -170,7 +172,7 @@ def _beside(name: str, domain: Domain) -> Iterator[str]:
         return
     if rule.made.maker == "neural":
         yield str(rule.made)
-    yield from (note for note in rule.notes if note.startswith("with the exception"))
+    yield from (note for note in rule.notes if note.startswith(_TELLING))
 
 
 def _open(found: Entailed, answer: Answer, kinds: Mapping[str, str]) -> Iterator[Row]:

@@ -83,3 +83,13 @@ def test_an_exception_that_another_rule_makes_is_said() -> None:
 
 def test_names_that_no_rule_has_are_said_plainly(domain: Domain) -> None:
     assert "no rule speaks of 'may fly'" in said(domain, "May Ann fly?")
+
+
+def test_a_sentence_that_leans_on_another_says_what_it_means() -> None:
+    domain = Domain.from_text(
+        "1. If a tenant is late, the tenant must pay.\n2. In that case, the tenant is warned.\n"
+        "3. Ann is a tenant, and she is late.\n4. Ann paid on 2 July 2026.\n"
+    )
+    text = said(domain, "Is Ann warned?")
+    assert "'If a tenant is late, then the tenant is warned.'" in text
+    assert "Ann pays after 1 July 2026" in said(domain, "Did Ann pay after 1 July 2026?")

@@ -77,7 +77,7 @@ def _on_day(formula: Equal | Compare, left: Apply, value: Fraction) -> Formula |
     side = "on" if isinstance(formula, Equal) else _SIDES[formula.comparison]
     subject, *objects = (_term(term) for term in left.args)
     inside = [getattr(term, "name", "it").replace(" ", "_") for term in objects]
-    return Atom("_".join((match[1], *inside, side, day.replace(" ", "_"))), (subject,))
+    return Atom("_".join((match[1], *inside, side)), (subject, Constant(day)))
 
 
 def _counted(left: Apply, sign: str, value: Fraction, kinds: Mapping[str, str]) -> Formula | None:
