@@ -131,15 +131,24 @@ class NeuralTranslator:
     def translate(
         self, texts: Sequence[str], known: Sequence[Translated] = ()
     ) -> list[tuple[Proposal, ...]]:
-        """Return proposals for each of `texts`, best first; later texts reuse earlier names."""
+        """Return proposals for each of `texts`, best first; later texts reuse earlier names.
+
+        A text that is known word for word has the formula that it has there.
+        """
+        told = {_worded(each.text): each.formula for each in known}
         found = self.candidates(texts, known)
-        return [
-            tuple(
+        made: list[tuple[Proposal, ...]] = []
+        for text, candidates in zip(texts, found, strict=True):
+            proposals = [
                 Proposal(each.formula, "neural", self._calibration.probability(each.signs))
                 for each in candidates
-            )
-            for candidates in found
-        ]
+            ]
+            same = told.get(_worded(text))
+            if same is not None:
+                rest = [each for each in proposals if each.formula != same]
+                proposals = [Proposal(same, "neural", 1.0), *rest]
+            made.append(tuple(proposals))
+        return made
 
     @torch.inference_mode()
     def candidates(
@@ -233,6 +242,10 @@ class NeuralTranslator:
         mask = torch.ones_like(taken, dtype=torch.bool)
         _, predicted, _, target = self._net.latents(memory, taken, mask)
         return float(F.cosine_similarity(predicted, target).item())
+
+
+def _worded(text: str) -> tuple[str, ...]:
+    return tuple(word.text.lower() for word in words_of(text) if word.text[:1].isalnum())
 
 
 def _layer_flops(width: int, inner: int, tokens: int) -> int:

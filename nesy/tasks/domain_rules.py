@@ -19,7 +19,7 @@ from nesy.logic.parser import parse_formula
 from nesy.logic.sorts import settle_sorts
 from nesy.reason.entailed import Premise
 from nesy.tasks.answers import BY_GRAMMAR, Made, Unread
-from nesy.tasks.proposals import can_hold, first_fitting
+from nesy.tasks.proposals import LEAST, can_hold, first_fitting
 
 Place = Literal["rules", "domain"]
 """Where a formula given by hand stands: in the rules, as `FOL:`, or in the compiled domain."""
@@ -140,7 +140,9 @@ def _translated(rules: Sequence[Rule], translator: Translator) -> list[Rule]:
     consistent = can_hold(formulas)
     found = list(rules)
     for place, proposals in zip(places, proposed, strict=True):
-        taken = first_fitting(proposals, formulas, joins=True, is_consistent=consistent)
+        taken = first_fitting(
+            proposals, formulas, joins=True, is_consistent=consistent, least=LEAST
+        )
         others = tuple(each for each in proposals if each is not taken)
         found[place] = replace(rules[place], alternatives=others)
         if taken is not None:

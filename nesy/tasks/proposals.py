@@ -11,6 +11,9 @@ from nesy.logic.sorts import settle_sorts
 from nesy.prove.first_order import Problem
 from nesy.prove.prover import ProverError, SatResult
 
+LEAST = 0.5
+"""How sure a proposal must be for an answer to rest on it: likelier right than wrong."""
+
 
 def first_fitting(
     proposals: Iterable[Proposal],
@@ -18,19 +21,21 @@ def first_fitting(
     *,
     joins: bool,
     is_consistent: bool = True,
+    least: float = 0.0,
 ) -> Proposal | None:
     """Return the first proposal that fits the premises, or None.
 
     One fits where its names have the numbers of arguments and the sorts that they have elsewhere,
     where it says something that can be true and can be false, and, if it `joins` premises that
-    are consistent, where they were proved to stay so.
+    are consistent, where they were proved to stay so. What is less sure than `least` is not taken.
     Cost: up to 3 checks for each proposal.
     """
     return next(
         (
             each
             for each in proposals
-            if _has_sorts(each, premises)
+            if each.confidence >= least
+            and _has_sorts(each, premises)
             and _says_something(each.formula)
             and (not joins or not is_consistent or can_hold((*premises, each.formula)))
         ),

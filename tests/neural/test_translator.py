@@ -23,6 +23,12 @@ def test_the_same_question_gives_the_same_proposals(tmp_path: Path) -> None:
     assert tiny_translator(reader).translate(TEXTS) == tiny_translator(reader).translate(TEXTS)
 
 
+def test_a_sentence_known_word_for_word_has_its_formula(tmp_path: Path) -> None:
+    translator = tiny_translator(tiny_reader(tmp_path))
+    ((first, *_),) = translator.translate(["We won the ticket!"], KNOWN)
+    assert (first.formula, first.confidence) == (KNOWN[0].formula, 1.0)
+
+
 def test_nothing_to_translate_gives_nothing(tmp_path: Path) -> None:
     translator = tiny_translator(tiny_reader(tmp_path))
     assert translator.translate([]) == []

@@ -6,7 +6,7 @@ import pytest
 
 from nesy.language.translation import Proposal
 from nesy.logic.parser import parse_formula
-from nesy.tasks.proposals import can_hold, first_fitting
+from nesy.tasks.proposals import LEAST, can_hold, first_fitting
 
 
 def formula(text: str):  # type: ignore[no-untyped-def]
@@ -62,3 +62,9 @@ def test_a_free_variable_fits_only_where_it_is_asked_for() -> None:
 def test_can_hold_is_a_proof() -> None:
     assert can_hold(PREMISES)
     assert not can_hold([*PREMISES, formula("glad(Ann)")])
+
+
+def test_what_is_not_sure_enough_is_not_taken() -> None:
+    proposals = [Proposal(formula("student(Bob)"), "neural", 0.4)]
+    assert first_fitting(proposals, PREMISES, joins=True) is not None
+    assert first_fitting(proposals, PREMISES, joins=True, least=LEAST) is None
