@@ -48,7 +48,7 @@ def command(file: str, source: str | None, target: str, repair: bool) -> None:
         raise InputError(f"no formula; expected lines such as {example}", path=path)
     for item in theory:
         for each in item.repairs:
-            say(f"{each} ({'repaired' if each.applied else '--repair does it'})")
+            say(each.told)
     for miss in near_misses(infer_signature(item.formula for item in theory)):
         if miss.kind != "case":  # that is among the repairs
             say(str(miss))

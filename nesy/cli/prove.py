@@ -104,7 +104,8 @@ def command(
     )
     if chooses and not asked:
         raise InputError("--choose: no claims; expected one or more to choose from")
-    answers = _answered(theory, asked, asking, "none" if export else form)
+    form_shown = "none" if export else form
+    answers = _answered(theory, asked, asking, form_shown, repair=repair)
     if export is not None:
         _draw(answers, export)
     elif form == "json" or proof is not None:
@@ -157,12 +158,14 @@ def _claims(texts: Sequence[str], *, dialect: str | None, repair: bool) -> list[
     return found
 
 
-def _answered(theory: Theory, claims: Sequence[Claim], asking: Asking, form: str) -> list[Entailed]:
+def _answered(
+    theory: Theory, claims: Sequence[Claim], asking: Asking, form: str, *, repair: bool
+) -> list[Entailed]:
     """Find the answers; as text, each is printed as soon as it is there."""
     from nesy.explain.entailment_text import card
 
     answers = []
-    for number, found in enumerate(theory.answers(claims, asking)):
+    for number, found in enumerate(theory.answers(claims, asking, repair=repair)):
         answers.append(found)
         for warning in () if found.claim is None else found.claim.warnings:
             say(f"claim {number + 1}: {warning}")

@@ -101,6 +101,9 @@ def assumptions(answer: Entailed) -> Iterator[str]:
     for item in answer.left_out:
         name = answer.premises[item.premise].name
         yield f"{name} takes no part, or not all of it: {item.because}"
+    for premise in answer.premises:
+        for repair in premise.repairs:
+            yield f"{premise.name} is repaired: {repair}"
     if answer.claim is not None:
         yield from answer.claim.warnings
 

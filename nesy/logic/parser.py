@@ -7,6 +7,7 @@ import time
 from dataclasses import dataclass, replace
 
 from nesy.errors import FormulaError
+from nesy.logic.arities import arity_repairs, drifts_in, lengthened, predicate_uses
 from nesy.logic.dialects import PROVER9, TPTP, checked_dialect, guess_dialect
 from nesy.logic.formulas import Formula, Place
 from nesy.logic.reading import Parsed, read_formula
@@ -114,7 +115,7 @@ def parse_theory(
                 parsed.dialect,
             )
         )
-    read = _one_spelling(read, repair=repair)
+    read = _one_arity(_one_spelling(read, repair=repair), repair=repair)
     settled = settle_sorts([item.formula for item in read])
     return tuple(
         item if item.formula is formula else replace(item, formula=formula)
@@ -134,6 +135,19 @@ def _one_spelling(read: list[NamedFormula], *, repair: bool) -> list[NamedFormul
             for use in slips
         )
         formula = respell(item.formula, names) if repair and slips else item.formula
+        result.append(replace(item, formula=formula, repairs=item.repairs + repairs))
+    return result
+
+
+def _one_arity(read: list[NamedFormula], *, repair: bool) -> list[NamedFormula]:
+    drifts = drifts_in(predicate_uses(item.formula for item in read))
+    if not drifts:
+        return read
+    result = []
+    for item in read:
+        place = Place(0, 0, item.line)
+        repairs = arity_repairs(item.formula, drifts, place=place, applied=repair)
+        formula = lengthened(item.formula, drifts) if repair else item.formula
         result.append(replace(item, formula=formula, repairs=item.repairs + repairs))
     return result
 

@@ -33,6 +33,11 @@ def to_written(formula: Formula) -> str:
     return write(formula, _WRITTEN)
 
 
+def told(formula: Formula) -> str:
+    """Write `formula` for people, free variables as they are named: not to be read back."""
+    return write(formula, _TOLD)
+
+
 def to_unicode(formula: Formula) -> str:
     """Write `formula` as logicians do: `∀x (dog(x) → animal(x))`."""
     return write(formula, _UNICODE)
@@ -112,6 +117,7 @@ _ASCII = Style(
     number=plain_number,
 )
 _WRITTEN = replace(_ASCII, number=written_number)
+_TOLD = replace(_WRITTEN, free=spelled)
 UNICODE_SIGNS = {
     Not: "¬",
     And: "∧",

@@ -30,6 +30,11 @@ class Repair:
         where = "" if self.place is None else f"line {self.place.line}: "
         return f"{where}{self.message}"
 
+    @property
+    def told(self) -> str:
+        """Say it with whether it was made, or is on offer."""
+        return f"{self} ({'repaired' if self.applied else '--repair does it'})"
+
 
 _BRACKETS = re.compile(r"""'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"|[()]""")
 

@@ -19,12 +19,14 @@ class Premise:
         name: its own name, or the one it was given; no two premises of a theory share one.
         text: as it was written.
         line: of the file, from 1, or None.
+        repairs: what was changed in it when it was read, a line each.
     """
 
     name: str
     text: str
     formula: Formula
     line: int | None = None
+    repairs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from nesy.reason.answer import Asking, answer_claim
 from nesy.reason.choice import Chosen, choose
 from nesy.reason.entailed import Claim, Entailed, Premise
 from nesy.reason.entailment import Semantics
+from nesy.tasks.claim_arity import one_arity
 from nesy.tasks.oddities import claim_oddities, theory_oddities
 from nesy.tasks.timed_prover import TimedMaker
 
@@ -70,7 +71,7 @@ class Theory:
             read = parse_theory(text, dialect=dialect, repair=repair, deadline=deadline)
         except FormulaError as error:
             raise InputError(str(error), path=path) from error
-        repairs = tuple(str(each) for item in read for each in item.repairs)
+        repairs = tuple(each.told for item in read for each in item.repairs)
         premises, renamed = _named([item for item in read if item.role == "premise"])
         claims = tuple(Claim(item.text, item.formula) for item in read if item.role != "premise")
         signature = infer_signature(premise.formula for premise in premises)
@@ -96,7 +97,7 @@ class Theory:
         """
         asking = Asking(semantics_of(semantics), all, smallest, budget=budget, timeout=timeout)
         asked = [] if claim is None else [read_claim(claim, repair=repair)]
-        return next(replace(self, claims=()).answers(asked, asking))
+        return next(replace(self, claims=()).answers(asked, asking, repair=repair))
 
     def choose(
         self,
@@ -117,24 +118,44 @@ class Theory:
             raise InputError("no options; expected one claim or more to choose from")
         asking = Asking(semantics_of(semantics), budget=budget, timeout=timeout)
         claims = [read_claim(option, repair=repair) for option in options]
-        return choose(tuple(self.answers(claims, asking)))
+        return choose(tuple(self.answers(claims, asking, repair=repair)))
 
-    def answers(self, claims: Sequence[Claim], asking: Asking) -> Iterator[Entailed]:
-        """Yield the answer to each claim in turn; without any, to those of the text or to none."""
+    def answers(
+        self, claims: Sequence[Claim], asking: Asking, *, repair: bool = False
+    ) -> Iterator[Entailed]:
+        """Yield the answer to each claim in turn; without any, to those of the text or to none.
+
+        Args:
+            repair: where a claim and premises use a predicate with two numbers of arguments, read
+                the shorter use as saying that there are some that it leaves out.
+        """
         signature = self.signature
         if signature is None:
             signature = infer_signature(premise.formula for premise in self.premises)
         with _provers(asking) as make:
             for claim in claims or self.claims or (None,):
+                theory = self
                 if claim is not None:
-                    odd = claim_oddities(claim.formula, signature)
-                    claim = replace(claim, warnings=(*claim.warnings, *odd))
-                yield _answer(self, claim, asking, make)
+                    theory, claim = _fitted(self, claim, signature, repair=repair)
+                yield _answer(theory, claim, asking, make)
 
     def __repr__(self) -> str:
         """Count the premises."""
         count = len(self.premises)
         return f"<Theory of {count} premise{'s' * (count != 1)}>"
+
+
+def _fitted(
+    theory: Theory, claim: Claim, signature: Signature, *, repair: bool
+) -> tuple[Theory, Claim]:
+    """Return the theory and the claim as they are asked, and what is odd about the claim."""
+    premises, claim = one_arity(theory.premises, claim, signature, repair=repair)
+    if premises is not theory.premises:
+        theory = replace(theory, premises=premises, signature=None)
+        settled = settle_sorts([premise.formula for premise in premises])
+        signature = infer_signature(settled)
+    odd = claim_oddities(claim.formula, signature)
+    return theory, replace(claim, warnings=(*claim.warnings, *odd))
 
 
 @contextmanager
@@ -189,7 +210,7 @@ def read_claim(claim: str | Formula, *, dialect: str | None = None, repair: bool
     if not isinstance(claim, str):
         return Claim(to_written(claim), claim)
     parsed = parse_formula(claim, dialect=dialect, repair=repair)
-    return Claim(claim.strip(), parsed.formula, tuple(map(str, parsed.repairs)))
+    return Claim(claim.strip(), parsed.formula, tuple(each.told for each in parsed.repairs))
 
 
 def _named(read: Sequence[NamedFormula]) -> tuple[tuple[Premise, ...], list[str]]:
@@ -207,7 +228,8 @@ def _named(read: Sequence[NamedFormula]) -> tuple[tuple[Premise, ...], list[str]
         if name != item.name is not None:
             warnings.append(f"line {item.line}: {item.name!r} is taken; called {name!r}")
         taken.add(name)
-        premises.append(Premise(name, item.text, item.formula, item.line))
+        done = tuple(each.message for each in item.repairs if each.applied)
+        premises.append(Premise(name, item.text, item.formula, item.line, done))
     return tuple(premises), warnings
 
 

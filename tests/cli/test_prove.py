@@ -187,3 +187,25 @@ def test_reading_that_takes_long_is_told_of(
     file.write_text("p(ann)\n", encoding="utf-8")
     assert run(["prove", str(file), "p(ann)"]) == 0
     assert "1 premises read in 0 s" in capsys.readouterr().err
+
+
+def test_a_repair_of_arguments_is_offered_and_made_only_on_request(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "courses.fol"
+    file.write_text("enrolled(ann)\nenrolled(bob, math)\n", encoding="utf-8")
+    read = "read enrolled(ann) as exists y. enrolled(ann, y)"
+    assert run(["prove", str(file), "exists c. enrolled(ann, c)"]) == 0
+    out, err = capsys.readouterr()
+    assert f"line 1: {read} (--repair does it)" in err
+    assert "NEUTRAL" in out
+    proof = tmp_path / "proof.json"
+    args = ["prove", str(file), "exists c. enrolled(ann, c)", "--repair", "--proof", str(proof)]
+    assert run(args) == 0
+    out, err = capsys.readouterr()
+    assert f"line 1: {read} (repaired)" in err
+    assert "is used with" not in err
+    assert "ENTAILED" in out
+    (record,) = json.loads(proof.read_text(encoding="utf-8"))["decisions"]
+    assert f"p1 is repaired: {read}" in record["assumptions"]
+    assert run(["check", str(proof)]) == 0
