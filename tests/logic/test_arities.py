@@ -7,10 +7,10 @@ from hypothesis import given, settings
 from nesy.logic.arities import arity_repairs, drifts_in, lengthened, predicate_uses
 from nesy.logic.evaluation import evaluate
 from nesy.logic.formulas import And, Atom, Exists, ForAll, Formula, Implies, Not, Or
-from nesy.logic.models import FiniteModel, Symbol, Table
+from nesy.logic.models import FiniteModel, Row, Symbol, Table
 from nesy.logic.parser import parse_formula, parse_theory
 from nesy.logic.printer import to_ascii
-from nesy.logic.terms import ENTITY, Constant, Variable
+from nesy.logic.terms import ENTITY, Constant, Term, Variable
 from tests.logic.formula_strategies import formulas, seeds
 
 ENROLLED = {"enrolled": (1, 2)}
@@ -137,16 +137,16 @@ def _formula(random: Random, depth: int, scope: tuple[Variable, ...]) -> Formula
 
 def _model(random: Random) -> FiniteModel:
     things = ("a", "b")
-    pairs = {row: random.random() < 0.4 for row in product(things, repeat=2)}
-    singles = {(thing,): random.random() < 0.4 for thing in things}
-    some = {(one,): any(pairs[one, other] for other in things) for one in things}
+    pairs: dict[Row, bool] = {row: random.random() < 0.4 for row in product(things, repeat=2)}
+    singles: dict[Row, bool] = {(thing,): random.random() < 0.4 for thing in things}
+    some: dict[Row, bool] = {(one,): any(pairs[one, two] for two in things) for one in things}
     thing = {name: Table({(): name}) for name in things}
     return FiniteModel(
         {ENTITY: things},
         {
-            Symbol("p", (ENTITY, ENTITY)): Table({**pairs}),
-            Symbol("p", (ENTITY,)): Table({**some}),
-            Symbol("q", (ENTITY,)): Table({**singles}),
+            Symbol("p", (ENTITY, ENTITY)): Table(pairs),
+            Symbol("p", (ENTITY,)): Table(some),
+            Symbol("q", (ENTITY,)): Table(singles),
             Symbol("q", ()): Table({(): any(singles.values())}),
             **{Symbol(name, (), ENTITY): table for name, table in thing.items()},
         },
