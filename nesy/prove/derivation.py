@@ -8,27 +8,23 @@ which nothing is named there is one thing.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from enum import Enum
 
 from nesy.logic.evaluation import evaluate
-from nesy.logic.formulas import Equal, Formula, Not
-from nesy.logic.models import sorts_of, symbols_of
-from nesy.logic.terms import Constant, Sort, Term
-from nesy.prove.chaining import Chainer, OutOfStepsError, OutOfTimeError, steps_for
-from nesy.prove.clashes import clashes_in, may_clash, relations_that_clash
+from nesy.logic.formulas import Formula
+from nesy.logic.terms import Term
+from nesy.prove.chaining import OutOfStepsError, OutOfTimeError, steps_for
+from nesy.prove.clashes import clashes_in
 from nesy.prove.closed_model import closed_world
-from nesy.prove.compiled_rules import Compiled, compile_rule, sorts_asked
-from nesy.prove.fact_store import FactStore, Relation, TermTable
+from nesy.prove.compiled_rules import Compiled
+from nesy.prove.fact_store import FactStore
 from nesy.prove.first_order import DEFAULT_BUDGET, Problem, check_budget, check_places
-from nesy.prove.goals import Goal, supposing
-from nesy.prove.needed import by_conclusion, needed_for, spoken_of
+from nesy.prove.programs import Program, Programs, goal_relation
 from nesy.prove.proof_steps import Derivation, Step, StepKind, conclusion_of, extract
-from nesy.prove.prover import ProverError, UnknownReason
-from nesy.prove.rule_forms import Rule, Unusable, UnusableError, bodies_of, check_closed, rules_of
-from nesy.prove.strata import levels_of
-from nesy.prove.things import makes_things, named_things, unnamed_things
+from nesy.prove.prover import UnknownReason
+from nesy.prove.rule_forms import UnusableError
 
 LOOKED_AT = "decided by looking at all things"
 
@@ -107,19 +103,12 @@ class Deriver:
         check_budget(budget)
         self._deadline = deadline
         self.gave_up: UnknownReason | None = None
-        self._problem, self._budget, self.count = problem, budget, len(problem.premises)
+        self._budget, self.count = budget, len(problem.premises)
         self._closed = chaining is Chaining.CLOSED
-        self._terms = TermTable()
-        self._programs: dict[tuple[Formula | None, ...], tuple[_Program, ...]] = {}
-        symbols = symbols_of(problem.premises)
-        self._grows = self._closed and any(map(makes_things, symbols))
-        self.rules: list[Compiled] = []
         places = range(self.count) if only is None else sorted(only)
-        self.unusable = tuple(self._read(places))
-        self._named = named_things(problem.premises, symbols)
-        self._names = {thing.name for thing in self._named if isinstance(thing, Constant)}
-        self._levels = levels_of(self.rules) if self._closed else {}
-        self._may_clash = may_clash(self.rules)
+        self._programs = Programs(problem.premises, places, closed=self._closed)
+        self._terms = self._programs.terms
+        self.rules, self.unusable = self._programs.rules, self._programs.unusable
 
     def derive(
         self, kept: Sequence[int], goals: Sequence[Formula], *, proves: bool = True
@@ -134,7 +123,7 @@ class Deriver:
         """
         check_places(kept, self.count)
         found: dict[Formula, Derived] = {}
-        for program in self._programs_of(tuple(goals)):
+        for program in self._programs.for_goals(tuple(goals)):
             answers = self._answers(kept, program, proves)
             found |= zip((goal.claim for goal in program.goals), answers, strict=True)
         return tuple(found[goal] for goal in goals)
@@ -142,7 +131,7 @@ class Deriver:
     def facts(self, kept: Sequence[int]) -> tuple[Formula, ...] | None:
         """Return every literal that is derived, in the order found; None if the budget ran out."""
         check_places(kept, self.count)
-        (program,) = self._programs_of(())
+        (program,) = self._programs.for_goals(())
         try:
             store = self._run(kept, program)
         except OutOfStepsError:
@@ -161,10 +150,10 @@ class Deriver:
             goals: formulas whose things count too, where what is derived speaks of all things.
         """
         check_places(kept, self.count)
-        if not self._may_clash:
+        if not self._programs.may_clash:
             return Clashing(False)
         try:
-            store = self._run(kept, self._program_of_clashes(tuple(goals)))
+            store = self._run(kept, self._programs.for_clashes(tuple(goals)))
         except OutOfStepsError:
             return Clashing(None, reason=self.gave_up)
         clash = next(clashes_in(store, self._terms), None)
@@ -179,79 +168,18 @@ class Deriver:
     def asked(self, goal: Formula) -> tuple[Compiled, ...] | None:
         """Return the rules that conclude a goal under CLOSED; None where all things decide it."""
         try:
-            return tuple(self._asking(goal, _asked(0)))
+            return tuple(self._programs.concluding(goal, goal_relation(0)))
         except UnusableError:
             return None
 
-    def _read(self, places: Iterable[int]) -> Iterator[Unusable]:
-        """Take in the rules of premises, and yield what is none."""
-        for place in places:
-            rules, refused = rules_of(self._problem.premises[place], place)
-            yield from refused
-            for rule in rules:
-                try:
-                    self.rules += [self._compiled(each) for each in _both_ways(rule)]
-                except UnusableError as error:
-                    yield Unusable(place, str(error))
-
-    def _programs_of(self, goals: tuple[Formula, ...]) -> tuple[_Program, ...]:
-        """Return what is to be run for goals: those that suppose nothing together, others alone."""
-        if goals not in self._programs:
-            opened = [self._opened(goal) for goal in dict.fromkeys(goals)]
-            plain = [each for each in opened if not each.supposed]
-            alone = [[each] for each in opened if each.supposed]
-            parts = [plain, *alone] if plain or not alone else alone
-            self._programs[goals] = tuple(map(self._program, parts))
-        return self._programs[goals]
-
-    def _program_of_clashes(self, goals: tuple[Formula, ...]) -> _Program:
-        key = (*goals, None)
-        if key not in self._programs:
-            whole = self._program([Goal(goal, (), goal) for goal in goals])
-            heads = relations_that_clash(rule.head for rule in self.rules)
-            needed = needed_for(heads, self.rules, by_conclusion(self.rules))
-            self._programs[key] = (replace(whole, needed=needed),)
-        return self._programs[key][0]
-
-    def _program(self, goals: Sequence[Goal]) -> _Program:
-        """Return the rules of all premises and those that goals suppose or that conclude them."""
-        supposed = goals[0].supposed if goals else ()
-        rules = [
-            *self.rules,
-            *(self._compiled(each) for rule in supposed for each in _both_ways(rule)),
-        ]
-        notes = [self._ask(goal, number, rules) for number, goal in enumerate(goals)]
-        needed = self._needed(goals, notes, rules)
-        things = self._things([goal.rest for goal in goals], rules)
-        domain: dict[Sort, list[int]] = {}
-        for thing in things:
-            domain.setdefault(thing.sort, []).append(self._terms.add(thing))
-        last = max(self._levels.values(), default=0) + 1
-        claims = {each.head: last for each in rules[len(self.rules) :] if each.head.kind == "?"}
-        chainer = Chainer(rules, self._terms, domain=domain, grows=self._grows)
-        levels = {**self._levels, **claims}
-        return _Program(tuple(goals), notes, rules, needed, things, levels, chainer)
-
-    def _needed(
-        self, goals: Sequence[Goal], notes: Sequence[str], rules: Sequence[Compiled]
-    ) -> Sequence[int]:
-        """Return the places of the rules that can matter to goals; of all without any."""
-        if not goals:
-            return range(len(rules))
-        wanted = [_asked(number) for number in range(len(goals))]
-        if self._closed:
-            for goal, note in zip(goals, notes, strict=True):
-                wanted += spoken_of(goal.claim) if note else ()
-        return needed_for(wanted, rules, by_conclusion(rules))
-
-    def _answers(self, kept: Sequence[int], program: _Program, proves: bool) -> list[Derived]:
+    def _answers(self, kept: Sequence[int], program: Program, proves: bool) -> list[Derived]:
         try:
             store = self._run(kept, program)
         except OutOfStepsError:
             return [Derived(None, reason=self.gave_up) for _ in program.goals]
         found = []
         for number, (goal, note) in enumerate(zip(program.goals, program.notes, strict=True)):
-            fact = store.find(_asked(number), ())
+            fact = store.find(goal_relation(number), ())
             if fact is not None and not proves:
                 found.append(Derived(True))
             elif fact is not None:
@@ -263,29 +191,7 @@ class Deriver:
                 found.append(Derived(False, note=note))
         return found
 
-    def _ask(self, goal: Goal, number: int, rules: list[Compiled]) -> str:
-        """Add the rules that conclude a goal; return why there are none, where there are none."""
-        try:
-            rules += self._asking(goal.rest, _asked(number))
-        except UnusableError as error:
-            return f"rules cannot derive it: {error}"
-        return ""
-
-    def _asking(self, goal: Formula, claim: Relation) -> list[Compiled]:
-        return [self._compiled(Rule(None, body, goal), claim) for body in bodies_of(goal)]
-
-    def _things(self, goals: Sequence[Formula], rules: Sequence[Compiled]) -> tuple[Term, ...]:
-        """Return all things that premises and goals name, and one of each sort without any.
-
-        A sort counts of whose things rules or goals speak in general.
-        """
-        more = named_things(goals, symbols_of(goals))
-        named = tuple(dict.fromkeys((*self._named, *more)))
-        sorts = [sort for rule in rules for sort in sorts_asked(rule)]
-        taken = {*self._names, *(thing.name for thing in more if isinstance(thing, Constant))}
-        return (*named, *unnamed_things(named, dict.fromkeys((*sorts, *sorts_of(goals))), taken))
-
-    def _run(self, kept: Sequence[int], program: _Program) -> FactStore:
+    def _run(self, kept: Sequence[int], program: Program) -> FactStore:
         wanted = {None, *kept}
         rules = program.rules
         active = [place for place in program.needed if rules[place].rule.premise in wanted]
@@ -300,46 +206,9 @@ class Deriver:
             self.gave_up = UnknownReason.DEADLINE if late else UnknownReason.BUDGET
             raise
 
-    def _compiled(self, rule: Rule, claim: Relation | None = None) -> Compiled:
-        return compile_rule(rule, self._terms, closed=self._closed, grows=self._grows, claim=claim)
-
-    def _opened(self, claim: Formula) -> Goal:
-        try:
-            check_closed(claim)
-        except RecursionError as error:
-            raise ProverError("a claim is nested too deeply for rules") from error
-        if self._closed:
-            return Goal(claim, (), claim)
-        return supposing(claim, set(self._names))
-
     def _looked_at(self, claim: Formula, store: FactStore, things: Sequence[Term]) -> Derived:
         model = closed_world(store, self._terms, things, claim)
         return Derived(evaluate(claim, model) is True, note=LOOKED_AT)
-
-
-@dataclass(frozen=True, slots=True)
-class _Program:
-    """What is run for goals that suppose the same; a note says why rules do not conclude one."""
-
-    goals: tuple[Goal, ...]
-    notes: Sequence[str]
-    rules: Sequence[Compiled]
-    needed: Sequence[int]
-    things: tuple[Term, ...]
-    levels: Mapping[Relation, int]
-    chainer: Chainer
-
-
-def _both_ways(rule: Rule) -> Iterator[Rule]:
-    """Yield a rule, and its twin where it says that two things are not the same."""
-    yield rule
-    if isinstance(rule.head, Not) and isinstance(equation := rule.head.body, Equal):
-        turned = Not(Equal(equation.right, equation.left, equation.place))
-        yield Rule(rule.premise, rule.body, turned)
-
-
-def _asked(number: int) -> Relation:
-    return Relation("?", str(number), ())
 
 
 def _concluding(claim: Formula, found: Derivation) -> Derivation:
