@@ -13,7 +13,7 @@ from nesy.language.english.morphology import plural, singular
 from nesy.language.english.numbers import COMPARISONS, Measure, read_measure
 from nesy.language.english.said import Said, name_of, only_term
 from nesy.language.english.state import Node, kinds, leaves, trees
-from nesy.language.english.tokens import RefusedError
+from nesy.language.english.words import RefusedError
 from nesy.logic.formulas import Compare, Comparison, Equal, Formula
 from nesy.logic.terms import Apply, Constant, Scale, Term, Variable
 

@@ -11,7 +11,7 @@ from nesy.language.english.questions import Questions
 from nesy.language.english.scope import Frame, conjunction, exists, for_all
 from nesy.language.english.state import Node, trees
 from nesy.language.english.subjects import Mode
-from nesy.language.english.tokens import RefusedError
+from nesy.language.english.words import RefusedError
 from nesy.logic.formulas import Equal, Formula, Iff, Implies, Not, Or, Xor, free_variables
 from nesy.logic.terms import Term
 

@@ -13,7 +13,7 @@ from nesy.language.english.numbers import Measure, read_measure
 from nesy.language.english.reader import Reader
 from nesy.language.english.said import Finish, Said, Timed, is_day, name_of
 from nesy.language.english.state import Node, leaves, trees
-from nesy.language.english.tokens import RefusedError
+from nesy.language.english.words import RefusedError
 from nesy.logic.formulas import Comparison, Equal, Formula
 from nesy.logic.terms import INT, Apply, Number, Term
 

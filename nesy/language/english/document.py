@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 from nesy.language.english.known import Known
 from nesy.language.english.overrides import leaning_text, leans, override_in
 from nesy.language.english.sentence import Reading, read_sentence, symbols_of
-from nesy.language.english.tokens import RefusedError, looks_english
+from nesy.language.english.tokens import looks_english
+from nesy.language.english.words import RefusedError
 
-_MIDDLE_NAME = re.compile(r"(?<=[a-z,;] )[A-Z][^\W\d_]+")
+_MIDDLE_NAME = re.compile(r"(?<=[a-z,;] )(?![A-Z]{2,}s\b)[A-Z][^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)

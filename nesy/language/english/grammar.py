@@ -11,7 +11,7 @@ from lark import Lark, Token, Tree
 from lark.exceptions import UnexpectedEOF, UnexpectedInput, UnexpectedToken
 from lark.lexer import Lexer
 
-from nesy.language.english.tokens import OPEN, RefusedError, Word
+from nesy.language.english.words import OPEN, RefusedError, Word
 from nesy.resources import data_root
 
 Node = Tree[Token]
@@ -81,6 +81,8 @@ def _refusal(error: UnexpectedInput, words: Sequence[Word]) -> RefusedError:
         start, end = token.start_pos or 0, token.end_pos or 0
         if token.type == "EXCEPT":
             return RefusedError(_EXCEPT_WHERE, start, end)
+        if token.type == "ONLY":
+            return RefusedError(_ONLY_WHERE, start, end)
         wanted = _wanted(error.accepts or error.expected)
         return RefusedError(f"{str(token)!r} cannot stand here{wanted}", start, end)
     expected = error.expected if isinstance(error, UnexpectedEOF) else []
@@ -98,6 +100,7 @@ def _refusal(error: UnexpectedInput, words: Sequence[Word]) -> RefusedError:
 _EXCEPT_WHERE = (
     "an exception is read right after those that it is of: 'All students except tutors must ...'"
 )
+_ONLY_WHERE = "'only' is read right before those that alone do something: 'Only members may ...'"
 _FINITE = frozenset(
     ("IS", "ARE", "HAS", "HAVE", "HAD", "DOES", "DO", "MODAL", "VS", "WS", "VB", "VBED", "VED")
 )

@@ -49,6 +49,9 @@ PHRASES: dict[str, str] = {
     "there exists": "THERE",
     "there exist": "THERE",
     "as well as": "AND",
+    "no longer": "NEVER",
+    "no longer than": "AT_MOST",
+    "not yet": "NOT",
     "no one": "NOONE",
     "at least one": "SOME",
     "at least": "AT_LEAST",
@@ -103,6 +106,7 @@ CLOSED: dict[str, str] = {
     "implies": "IMPLIES", "imply": "IMPLIES", "except": "EXCEPT", "excluding": "EXCEPT",
     "those": "THOSE", "otherwise": "OTHERWISE",
     "always": "DROP", "also": "DROP", "too": "DROP", "certainly": "DROP", "indeed": "DROP",
+    "already": "DROP", "currently": "DROP", "now": "DROP", "ever": "DROP", "anymore": "DROP",
 }  # fmt: skip
 PREPOSITIONS = _set(
     "in on at for from about under over into during through against near outside inside between"

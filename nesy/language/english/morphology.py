@@ -47,7 +47,7 @@ def plural(noun: str) -> str:
 
 def is_plural(word: str) -> bool:
     """Whether a noun is a plural by its form."""
-    return word.lower() == "people" or singular(word) != word.lower()
+    return word.lower() in ("people", "staff", "police") or singular(word) != word.lower()
 
 
 def third_person(base: str) -> str:

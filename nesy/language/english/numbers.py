@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from nesy.language.english.lexicon import UNITS
 from nesy.language.english.morphology import singular
-from nesy.language.english.tokens import RefusedError, Word
+from nesy.language.english.words import RefusedError, Word
 from nesy.logic.formulas import Compare, Comparison, Equal, Formula
 from nesy.logic.terms import INT, REAL, Number, Term
 

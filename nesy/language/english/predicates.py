@@ -18,7 +18,7 @@ from nesy.language.english.morphology import (
 from nesy.language.english.said import Finish, Said
 from nesy.language.english.scope import conjunction
 from nesy.language.english.state import Node, trees
-from nesy.language.english.tokens import OPEN, RefusedError
+from nesy.language.english.words import OPEN, RefusedError
 from nesy.logic.formulas import Atom, Equal, Formula, Not
 from nesy.logic.terms import Apply, Number, Term, Variable
 

@@ -11,7 +11,7 @@ from lark import Token
 from nesy.language.english.said import Finish, Said
 from nesy.language.english.scope import conjunction
 from nesy.language.english.state import Node, State, trees
-from nesy.language.english.tokens import RefusedError
+from nesy.language.english.words import RefusedError
 from nesy.logic.formulas import Formula, Not, Or, Xor
 from nesy.logic.terms import Term
 

@@ -9,7 +9,7 @@ from lark import Token
 
 from nesy.language.english.numbers import Measure
 from nesy.language.english.state import Node
-from nesy.language.english.tokens import RefusedError
+from nesy.language.english.words import RefusedError
 from nesy.logic.formulas import Compare, Comparison, Equal, Formula
 from nesy.logic.terms import Apply, Constant, Term
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from nesy.language.english.tokens import RefusedError, Word
+from nesy.language.english.words import RefusedError, Word
 from nesy.logic.formulas import (
     And,
     Equal,

@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from nesy.language.english.becoming import note_of
 from nesy.language.english.build import Sentences
 from nesy.language.english.grammar import Node, parse
 from nesy.language.english.known import Known, Part
-from nesy.language.english.tokens import RefusedError, Word, tokenise
+from nesy.language.english.tokens import tokenise
+from nesy.language.english.words import RefusedError, Word
 from nesy.logic.formulas import Atom, Formula, all_terms, free_variables, subformulas
 from nesy.logic.printer import to_unicode
 from nesy.logic.terms import Apply, Constant, Variable
@@ -96,7 +98,7 @@ def _build(text: str, tree: Node, words: Sequence[Word], known: Known) -> tuple[
         text,
         formula,
         tuple(used),
-        tuple(dict.fromkeys(state.notes)),
+        (*dict.fromkeys(state.notes), *note_of(words)),
         state.wanted,
         frozenset(state.adjectives),
         frozenset(state.linked),

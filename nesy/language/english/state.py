@@ -10,7 +10,7 @@ from lark import Token, Tree
 from nesy.language.english.known import Known, Part
 from nesy.language.english.morphology import singular
 from nesy.language.english.scope import Scope
-from nesy.language.english.tokens import RefusedError, Word
+from nesy.language.english.words import RefusedError, Word
 from nesy.logic.terms import Constant, Term
 
 Node = Tree[Token]

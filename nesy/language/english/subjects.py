@@ -15,7 +15,7 @@ from nesy.language.english.predicates import Predicates
 from nesy.language.english.said import Said
 from nesy.language.english.scope import Frame, conjunction, exists, is_trivial
 from nesy.language.english.state import Node, kinds, leaves, trees
-from nesy.language.english.tokens import RefusedError
+from nesy.language.english.words import RefusedError
 from nesy.logic.formulas import Atom, Equal, ForAll, Formula, Implies, Not, Or
 from nesy.logic.terms import Term, Variable
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from nesy.errors import NesyError
-from nesy.language.english.calendar import UNCLEAR_BEFORE_DATE, WHEN, Day, NoDayError, day_at
+from nesy.language.english.adverbs import without_adverbs
+from nesy.language.english.becoming import becoming_as_being
+from nesy.language.english.calendar import UNCLEAR_BEFORE_DATE, WHEN, NoDayError, day_at
 from nesy.language.english.lexicon import (
     ADVERBS,
     BEFORE_NUMBER,
@@ -21,44 +22,17 @@ from nesy.language.english.lexicon import (
     WEATHER,
 )
 from nesy.language.english.morphology import base_of_ing, base_of_past, base_of_third
-
-OPEN = frozenset(("W", "WS", "VS", "VB", "VBED", "VED", "VING", "ADV", "CAP", "CAPS", "NAME"))
-"""Kinds of words that say something themselves."""
+from nesy.language.english.words import OPEN, RefusedError, Word
 
 _TOKEN = re.compile(
     r"(?P<date>\d{4}-\d{1,2}-\d{1,2}(?!\w)|\d{1,2}[/.]\d{1,2}[/.]\d{4}(?!\w)|\d{1,2}(?:st|nd|rd|th)\b)"
     r"|(?P<number>[$€£]?\d+(?:[.,]\d+)*%?)|(?P<word>[^\W\d_]+\d*(?:[-_'’][^\W_]+)*)|(?P<mark>[,;?])"
 )
+_ACRONYMS = re.compile(r"[A-Z]{2,}s")
 _NEGATED = re.compile(r"n['’]t$", re.I)
 _IRREGULAR_NEGATED = {"can't": "can", "won't": "will", "shan't": "shall", "cannot": "can"}
 _PERMITTED = {"allowed": "may", "permitted": "may", "required": "have to", "obliged": "have to"}
 _LONGEST = max(len(phrase.split()) for phrase in (*PHRASES, *WHEN))
-
-
-class RefusedError(NesyError):
-    """A sentence, or a part of one, that the grammar does not read.
-
-    Attributes:
-        reason: why, in words.
-        start: the place of the first character at fault; end: the place after the last.
-    """
-
-    def __init__(self, reason: str, start: int = 0, end: int = 0) -> None:
-        super().__init__(reason)
-        self.reason = reason
-        self.start = start
-        self.end = end
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """One token: its kind in the grammar, its text, its place in the sentence; a date's day."""
-
-    kind: str
-    text: str
-    start: int
-    end: int
-    day: Day | None = None
 
 
 def tokenise(text: str, names: frozenset[str] = frozenset()) -> list[Word]:
@@ -75,7 +49,7 @@ def tokenise(text: str, names: frozenset[str] = frozenset()) -> list[Word]:
         raise RefusedError("there are no words", 0, len(text))
     words = _grouped(_dates(words))
     words = [_kind(word, words, place) for place, word in enumerate(words)]
-    words = [word for word in words if word.kind != "DROP"]
+    words = becoming_as_being(without_adverbs(words))
     words = _times(_modals(_numbers(_names(words, names))))
     _check_vague(words)
     return words
@@ -227,6 +201,8 @@ def _kind(word: Word, words: Sequence[Word], place: int) -> Word:
         return replace(word, kind=CLOSED[low], text=low)
     if low in PREPOSITIONS:
         return replace(word, kind="PREP", text=low)
+    if _ACRONYMS.fullmatch(word.text):
+        return replace(word, kind="WS" if place else "CAPS", text=low if place else word.text)
     if capital and place and _after_article(words, place):
         return replace(word, kind=open_kind(low), text=low)
     if capital:
@@ -305,6 +281,9 @@ def _names(words: Sequence[Word], known: frozenset[str]) -> list[Word]:
 def _must_name(words: Sequence[Word], place: int) -> bool:
     """Whether a singular verb, or "being", follows at once."""
     after = words[place + 1].kind if place + 1 < len(words) else ""
+    further = words[place + 2].kind if place + 2 < len(words) else ""
+    if after == "VS" and further in ("ARE", "HAVE", "DO", "MODAL"):  # "Reference books are"
+        return False
     return after in ("IS", "HAS", "DOES", "VS", "BEING", "POSS")
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from nesy.language.english.grammar import parse
-from nesy.language.english.tokens import RefusedError, tokenise
+from nesy.language.english.tokens import tokenise
+from nesy.language.english.words import RefusedError
 
 
 def test_a_plain_sentence_has_one_tree() -> None:

@@ -7,7 +7,7 @@ from fractions import Fraction
 import pytest
 
 from nesy.language.english.numbers import read_measure
-from nesy.language.english.tokens import RefusedError, Word
+from nesy.language.english.words import RefusedError, Word
 from nesy.logic.formulas import Compare, Comparison, Equal
 from nesy.logic.terms import INT, REAL, Constant, Number
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from nesy.language.english.sentence import read_sentence
-from nesy.language.english.tokens import RefusedError
+from nesy.language.english.words import RefusedError
 from nesy.logic.printer import to_ascii
 
 CASES = {

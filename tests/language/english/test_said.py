@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from nesy.language.english.said import Said, Timed, is_day, name_of, only_term
-from nesy.language.english.tokens import RefusedError
+from nesy.language.english.words import RefusedError
 from nesy.logic.formulas import Comparison
 from nesy.logic.printer import to_ascii
 from nesy.logic.terms import INT, Apply, Constant, Number

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from nesy.language.english.scope import Frame, Scope, conjunction, exists, for_all, is_trivial
-from nesy.language.english.tokens import RefusedError, Word
+from nesy.language.english.words import RefusedError, Word
 from nesy.logic.formulas import And, Atom, Equal, Exists, ForAll, Implies
 from nesy.logic.terms import Constant, Variable
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from nesy.language.english.known import Known
 from nesy.language.english.sentence import read_sentence, symbols_of
-from nesy.language.english.tokens import RefusedError
+from nesy.language.english.words import RefusedError
 from nesy.logic.formulas import Atom, free_variables
 from nesy.logic.parser import parse_formula
 from nesy.logic.printer import to_ascii

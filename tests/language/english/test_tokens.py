@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nesy.language.english.tokens import RefusedError, looks_english, open_kind, tokenise
+from nesy.language.english.tokens import looks_english, open_kind, tokenise
+from nesy.language.english.words import RefusedError
 
 
 def kinds(text: str) -> list[str]:
@@ -72,3 +73,13 @@ def test_other_languages_are_told() -> None:
     assert looks_english("Wugs glow.")
     assert not looks_english("Jeder Student muss zahlen.")
     assert not looks_english("Студент должен платить")
+
+
+def test_acronyms_with_an_s_are_plurals() -> None:
+    assert kinds("Ann borrows DVDs") == ["NAME", "VS", "WS"]
+    assert kinds("DVDs are red") == ["CAPS", "ARE", "W"]
+
+
+def test_a_first_word_before_a_plural_noun_is_no_name() -> None:
+    assert kinds("Reference books must stay")[:2] == ["CAP", "VS"]
+    assert kinds("Ann books a trip")[:2] == ["NAME", "VS"]

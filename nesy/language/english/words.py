@@ -1,0 +1,37 @@
+"""The words of a sentence, and the refusal to read some of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from nesy.errors import NesyError
+from nesy.language.english.calendar import Day
+
+OPEN = frozenset(("W", "WS", "VS", "VB", "VBED", "VED", "VING", "ADV", "CAP", "CAPS", "NAME"))
+"""Kinds of words that say something themselves."""
+
+
+class RefusedError(NesyError):
+    """A sentence, or a part of one, that the grammar does not read.
+
+    Attributes:
+        reason: why, in words.
+        start: the place of the first character at fault; end: the place after the last.
+    """
+
+    def __init__(self, reason: str, start: int = 0, end: int = 0) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.start = start
+        self.end = end
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One token: its kind in the grammar, its text, its place in the sentence; a date's day."""
+
+    kind: str
+    text: str
+    start: int
+    end: int
+    day: Day | None = None
