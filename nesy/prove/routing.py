@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property, lru_cache
@@ -17,7 +18,7 @@ from nesy.prove.first_order import (
     check_places,
 )
 from nesy.prove.horn import HornProver, NotHornError
-from nesy.prove.prover import ProverError, SatResult
+from nesy.prove.prover import ProverError, SatResult, UnknownReason
 from nesy.prove.relevance import SymbolIndex, equates_things
 from nesy.prove.thorough import ThoroughProver
 
@@ -30,7 +31,8 @@ class RoutedProver:
     are not linked are looked at apart, so that a premise that is not Horn takes only what it is
     linked to to the solver. Each solver is made at the first check that needs it.
     Chaining always runs in this process: it is bounded by its budget and the `deadline` of
-    `time.monotonic`, and holds no more than it derives.
+    `time.monotonic`, and holds no more than it derives. After the deadline nothing is begun, and
+    checks end UNKNOWN.
 
     Raises:
         ProverError: a premise has a free variable, its sorts do not fit, or the budget is not
@@ -50,12 +52,18 @@ class RoutedProver:
         self._solvers: dict[bool, _Part] = {}
         self._closed = False
         self._consistent: frozenset[int] = frozenset()
+        self._deadline = deadline
         every = range(len(problem.premises))
         self._easy: frozenset[int] = frozenset(every)
+        # Looking over 100,000 premises takes ten seconds: not begun where no time is left.
+        if self._is_late():
+            return
         try:
             self._horn = _Part(every, HornProver(problem, budget=budget, deadline=deadline))
         except NotHornError:
             self._easy = self._unlinked_horn()
+            if self._is_late():
+                return
             chained = Problem(tuple(problem.premises[place] for place in sorted(self._easy)))
             horn = HornProver(chained, budget=budget, deadline=deadline)
             self._horn = _Part(sorted(self._easy), horn)
@@ -72,6 +80,8 @@ class RoutedProver:
         if self._closed:
             raise ProverError("the prover is closed; make a new one")
         check_places(kept, len(self._problem.premises))
+        if self._is_late():
+            return FormulaAnswer(SatResult.UNKNOWN, reason=UnknownReason.DEADLINE)
         if extra and not want_model and self._consistent.issuperset(kept):
             kept = self._index.related(extra, among=kept).kept
         if want_model or self._easy.issuperset(kept) or not self._easy or equates_things(extra):
@@ -81,6 +91,9 @@ class RoutedProver:
         if not extra and answer.result is SatResult.SAT and len(kept) > len(self._consistent):
             self._consistent = frozenset(kept)
         return answer
+
+    def _is_late(self) -> bool:
+        return self._deadline is not None and time.monotonic() >= self._deadline
 
     @cached_property
     def _index(self) -> SymbolIndex:

@@ -75,6 +75,7 @@ class Worker:
         self._connection: Connection[object, object] | None = None
         self._problems = 0
         self.starts = 0
+        self._used_in = 0
 
     def __call__(self, problem: Problem, *, budget: int = DEFAULT_BUDGET) -> WorkerProver:
         """Make a prover of one problem; it lives no longer than this worker.
@@ -91,6 +92,10 @@ class Worker:
         """The number of the process that runs now, if any."""
         return None if self._process is None else self._process.pid
 
+    def is_fresh(self) -> bool:
+        """Whether the process that runs now, or the next one, has not held a problem yet."""
+        return self._process is None or self._used_in != self.starts
+
     def ask(self, message: Open | Check | Close, *, wait_s: float | None = None) -> Reply:
         """Send one message and wait for the reply, at most until the deadline or for `wait_s`.
 
@@ -101,6 +106,7 @@ class Worker:
             KeyboardInterrupt: from the keyboard; the process is killed first.
         """
         connection = self._connection or self._start()
+        self._used_in = self.starts
         end = time.monotonic() + (self.deadline_s if wait_s is None else wait_s)
         try:
             connection.send_bytes(WIRE.write(message))
@@ -208,6 +214,7 @@ class WorkerProver:
         self._problem, self._budget = problem, budget
         self._opened_in = 0
         self._closed = False
+        self._too_large: FormulaAnswer | None = None
         self._open()
 
     def check(
@@ -222,6 +229,8 @@ class WorkerProver:
         check_places(kept, len(self._problem.premises))
         if self._closed:
             raise ProverError("the prover is closed; make a new one")
+        if self._too_large is not None:
+            return self._too_large
         self._worker.start()
         end = time.monotonic() + self._worker.deadline_s
         if (failed := self._open()) is not None:
@@ -240,13 +249,20 @@ class WorkerProver:
         return self._worker.pid is not None and self._opened_in == self._worker.starts
 
     def _open(self) -> FormulaAnswer | None:
-        """Send the problem to the process that runs now; return why it could not take it."""
+        """Send the problem to the process that runs now; return why it could not take it.
+
+        One for which the memory of a new process has no room is not sent again: that takes as
+        long each time.
+        """
         if self._is_open():
             return None
         self._opened_in = 0
+        alone = self._worker.is_fresh()
         opening = Open(self._number, self._problem, self._budget, self._worker.deadline_s)
         answer = self._worker.ask(opening).answer
         if answer.result is SatResult.UNKNOWN:
+            if alone and answer.reason is UnknownReason.MEMORY:
+                self._too_large = answer
             return answer
         self._opened_in = self._worker.starts
         return None

@@ -23,9 +23,13 @@ class TimedMaker:
     def __call__(self, problem: Problem, *, budget: int) -> FormulaProver:
         """Make a prover of one problem; it lives no longer than the worker.
 
+        After the deadline nothing is sent, since all checks end UNKNOWN.
+
         Raises:
             ProverError: the solver refuses a premise.
         """
+        if self.is_over():
+            return _TimedProver(self, None)
         self.set_clock()
         return _TimedProver(self, self._worker(problem, budget=budget))
 
@@ -39,17 +43,18 @@ class TimedMaker:
 
 
 class _TimedProver:
-    def __init__(self, maker: TimedMaker, prover: FormulaProver) -> None:
+    def __init__(self, maker: TimedMaker, prover: FormulaProver | None) -> None:
         self._maker, self._prover = maker, prover
 
     def check(
         self, kept: Sequence[int], extra: Sequence[Formula] = (), *, want_model: bool = False
     ) -> FormulaAnswer:
-        if self._maker.is_over():
+        if self._prover is None or self._maker.is_over():
             # Not even a process that died of a problem is started anew for it.
             return FormulaAnswer(SatResult.UNKNOWN, reason=UnknownReason.DEADLINE)
         self._maker.set_clock()
         return self._prover.check(kept, extra, want_model=want_model)
 
     def close(self) -> None:
-        self._prover.close()
+        if self._prover is not None:
+            self._prover.close()

@@ -3,7 +3,7 @@ import pytest
 from nesy.logic.formulas import And, Equal, ForAll, Implies, Not, Or
 from nesy.logic.terms import Constant
 from nesy.prove.first_order import Problem
-from nesy.prove.prover import ProverError, SatResult
+from nesy.prove.prover import ProverError, SatResult, UnknownReason
 from nesy.prove.routing import RoutedProver
 from nesy.prove.z3_formulas import Z3FormulaProver
 from tests.prove.problems import ANN, X, Y, atom, every
@@ -29,6 +29,16 @@ def test_horn_problems_need_no_solver():
     assert prover.check([0], [atom("Dog", ANN)], want_model=True).model is not None
     assert solver.made == []
     prover.close()
+
+
+def test_nothing_is_begun_after_the_deadline():
+    solver = Counted()
+    either = Or((atom("p", ANN), atom("q", ANN)))
+    late = RoutedProver(Problem((either,)), solver=solver, deadline=0.0)
+    answer = late.check([0], [atom("p", ANN)], want_model=True)
+    assert (answer.result, answer.reason) == (SatResult.UNKNOWN, UnknownReason.DEADLINE)
+    assert solver.made == []
+    late.close()
 
 
 def test_what_is_not_horn_goes_to_the_solver():

@@ -123,6 +123,17 @@ def test_memory_is_bounded_and_the_next_check_is_right():
         assert is_right(worker)
 
 
+def test_what_a_new_process_has_no_room_for_is_not_sent_again():
+    many = Problem(tuple(atom(f"p{n}" * 10_000, ANN) for n in range(2_000)))
+    with Worker(deadline_s=20, memory_mb=130) as worker:
+        assert is_right(worker)
+        prover = worker(many)  # to a process that holds another problem
+        for starts in (2, 2, 2):
+            assert prover.check([0]).reason is UnknownReason.MEMORY
+            assert worker.starts == starts
+        assert is_right(worker)
+
+
 def test_too_little_memory_to_start_is_an_error():
     with pytest.raises(ProverError, match="1 MB for a prover: expected at least 128"):
         Worker(memory_mb=1)

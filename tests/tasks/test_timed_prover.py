@@ -35,3 +35,11 @@ def test_no_process_starts_when_no_time_is_left() -> None:
         answer = prover.check([0])
         assert (answer.result, answer.reason) == (SatResult.UNKNOWN, UnknownReason.DEADLINE)
         assert worker.pid is None
+
+
+def test_no_problem_is_sent_when_no_time_is_left() -> None:
+    with Worker() as worker:
+        prover = TimedMaker(worker, time.monotonic())(Problem((A,)), budget=1_000)
+        assert prover.check([0]).reason is UnknownReason.DEADLINE
+        assert worker.pid is None
+        prover.close()
