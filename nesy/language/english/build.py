@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from lark import Token
 
 from nesy.language.english.questions import Questions
+from nesy.language.english.reciprocal import check_reciprocal
 from nesy.language.english.scope import Frame, conjunction, exists, for_all
 from nesy.language.english.state import Node, trees
 from nesy.language.english.subjects import Mode
@@ -191,6 +192,7 @@ class Sentences(Questions):
                 subject, verbs = trees(node)
                 read = self.predicate if node.data == "clause" else self._gerund
                 self._check_past(subject, verbs)
+                check_reciprocal(self, subject, verbs)
                 return self.subject(subject, lambda term: read(verbs, term))
             case "one_of_two":
                 one, other, verbs = trees(node)

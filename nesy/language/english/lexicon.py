@@ -203,36 +203,38 @@ MODALS = {
 
 VERBS = _set("""
     accept access achieve acquire act add admire admit advise agree allow answer appeal appear
-    apply appoint appraise approve arrange arrive ask assess assign assist attach attend authorise
-    authorize award become begin believe belong bite blame block book borrow break bring build
-    burn buy call cancel care carry catch cause change charge chase check choose cite claim clean
-    clear climb close collect come commit communicate complete comply concern conclude conduct
-    confirm consent contact contain contribute cook cost count cover create cross damage deal decide
-    declare defend define delay deliver demonstrate deny depend describe destroy detect develop
-    differ direct discharge disclose discuss do draw drink drive drop earn eat edit elect embarrass
-    employ end endanger enhance enjoy enrol enroll ensure enter establish examine exceed exclude
-    exercise exist expect expire explain extend face fail fall fear feed feel fetch fight file fill
-    find finish fit fix fly follow forbid force forget forgive form fulfil fulfill fund gain get
-    give go govern graduate grant grow guide handle happen harm hate have head hear help hire hit
-    hold host hunt hurt identify ignore improve include increase inform injure inspect install
-    interview invest invite involve issue join judge jump keep kill kiss know lack laugh lead learn
-    lease leave lend let lie lift like link list listen live load lock look lose love maintain make
-    manage mark marry match mean measure meet mention miss modify monitor move name need neglect
-    notify obey object observe obtain occupy occur offer open operate order organise organize own
-    participate pass pay perform permit pick place plan plant play possess practise practice praise
-    prepare prescribe present prevent print prioritise prioritize process produce prohibit promise
-    promote propose protect prove provide publish pull punish purchase push qualify question quit
-    rain raise reach read receive recognise recognize recommend record recover reduce refer refuse
-    register regret reject relate release rely remain remember remove rent repair repeat replace
-    reply report represent request require rescue reserve resign resist resolve respect respond rest
-    restrict result retain retake retire return review revise revoke ride ring run satisfy save say
-    schedule score search secure see seek sell send serve set share shoot show sign sing sit skip
-    sleep smell smile smoke solve speak specialise specialize specify spend stand start state stay
-    steal stop store study sublet submit succeed suffer suggest supervise supply support suspect
-    suspend swim take talk teach tell terminate test thank think threaten throw touch trade train
-    transfer transport travel treat trigger trust try turn undergo understand update uphold use
-    vaccinate verify violate visit volunteer vote wait wake walk want warn wash watch wear weigh
-    welcome win wish withdraw witness work worry write
+    apply appoint appraise approve arrange arrive ask assess assign assist attach attend
+    authorise authorize award become begin believe belong bite blame block book borrow break
+    bring build burn buy call cancel care carry catch cause change charge chase check choose cite
+    claim clean clear climb close collect combine come commit communicate complete comply concern
+    conclude conduct confirm consent contact contain contribute cook cost count cover create
+    cross damage deal decide declare defend define delay deliver demonstrate deny depend describe
+    destroy detect develop differ direct discharge disclose discuss do draw drink drive drop earn
+    eat edit elect embarrass employ end endanger enhance enjoy enrol enroll ensure enter
+    establish examine exceed exclude exercise exist expect expire explain extend face fail fall
+    fear feed feel fetch fight file fill find finish fit fix fly follow forbid force forget
+    forgive form freeze fulfil fulfill fund gain get give go govern graduate grant grow guide
+    handle happen harm hate have head hear help hire hit hold host hunt hurt identify ignore
+    improve include increase inform injure inspect install interview invest invite involve issue
+    join judge jump keep kill kiss know lack laugh lead learn lease leave lend let lie lift like
+    link list listen live load lock look lose love maintain make manage mark marry match mean
+    measure meet mention merge miss mix modify monitor move name need neglect notify obey object
+    observe obtain occupy occur offer open operate order organise organize overlap owe own
+    participate pass pay perform permit pick place plan plant play possess practice practise
+    praise prepare prescribe present prevent print prioritise prioritize process produce prohibit
+    promise promote propose protect prove provide publish pull punish purchase push qualify
+    question quit rain raise reach read receive recognise recognize recommend record recover
+    redeem reduce refer refund refuse register regret reimburse reject relate release rely remain
+    remember remove renew rent repair repeat replace reply report represent request require
+    rescue reserve resign resist resolve respect respond rest restrict result retain retake
+    retire return review revise revoke ride ring run satisfy save say schedule score search
+    secure see seek sell send serve set share shoot show sign sing sit skip sleep smell smile
+    smoke solve speak specialise specialize specify spend stand start state stay steal stop store
+    study sublet submit succeed suffer suggest supervise supply support suspect suspend swim take
+    talk teach tell terminate test thank think threaten throw touch trade train transfer
+    transport travel treat trigger trust try turn undergo understand update uphold use vaccinate
+    verify violate visit volunteer vote wait wake walk want warn wash watch wear weigh welcome
+    win wish withdraw witness work worry write
 """)
 """Base forms; other words are taken for verbs only where nothing else can be meant."""
 
@@ -243,7 +245,8 @@ _IRREGULAR = """
     do did done; draw drew drawn; drink drank drunk; drive drove driven; eat ate eaten;
     fall fell fallen; feed fed fed; feel felt felt; fight fought fought; find found found;
     fit fit fit; fly flew flown; forbid forbade forbidden; forget forgot forgotten;
-    forgive forgave forgiven; get got gotten; give gave given; go went gone; grow grew grown;
+    forgive forgave forgiven; freeze froze frozen; get got gotten; give gave given;
+    go went gone; grow grew grown;
     have had had; hear heard heard; hit hit hit; hold held held; hurt hurt hurt; keep kept kept;
     know knew known; lead led led; learn learnt learnt; leave left left; lend lent lent;
     let let let; lose lost lost; make made made; mean meant meant; meet met met; pay paid paid;

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from lark import Token
 
+from nesy.language.english.reciprocal import check_reciprocal
 from nesy.language.english.scope import conjunction, for_all
 from nesy.language.english.state import Node, trees
 from nesy.language.english.subjects import Body, Mode, Subjects
@@ -27,15 +28,15 @@ class Questions(Subjects):
 
     def _ask_be(self, node: Node) -> Formula:
         subject, said = trees(node)
-        return self._asked(subject, lambda term: self.complements(said, term, ()))
+        return self._asked(subject, lambda term: self.complements(said, term, ()), said)
 
     def _ask_do(self, node: Node) -> Formula:
         subject, said = trees(node)
-        return self._asked(subject, lambda term: self.phrase(said, term, ()))
+        return self._asked(subject, lambda term: self.phrase(said, term, ()), said)
 
     def _ask_do_not(self, node: Node) -> Formula:
         subject, said = trees(node)
-        return self._asked(subject, lambda term: Not(self.phrase(said, term, ())))
+        return self._asked(subject, lambda term: Not(self.phrase(said, term, ())), said)
 
     def _ask_modal(self, node: Node) -> Formula:
         subject, said = trees(node)
@@ -44,8 +45,8 @@ class Questions(Subjects):
         )
         denied = node.data == "ask_modal_not"
         if not denied:
-            return self._asked(subject, lambda term: self.modal(token, said, term))
-        return self._asked(subject, lambda t: Not(self.modal(token, said, t, denied=True)))
+            return self._asked(subject, lambda term: self.modal(token, said, term), said)
+        return self._asked(subject, lambda t: Not(self.modal(token, said, t, denied=True)), said)
 
     _ask_modal_not = _ask_modal
 
@@ -59,7 +60,8 @@ class Questions(Subjects):
     def _ask_case(self, node: Node) -> Formula:
         return self.statement(trees(node)[0])
 
-    def _asked(self, subject: Node, body: Body) -> Formula:
+    def _asked(self, subject: Node, body: Body, said: Node) -> Formula:
+        check_reciprocal(self, subject, said)
         with self.part(Mode.QUESTION):
             return self.subject(subject, body)
 

@@ -60,6 +60,8 @@ def read_sentence(text: str, known: Known | None = None) -> Reading:
         try:
             unknown, cost, reading = _build(text, tree, words, known)
         except RefusedError as refusal:
+            if refusal.final:
+                raise
             refusals.append(refusal)
             continue
         kept = found.get(reading.formula)

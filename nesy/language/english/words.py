@@ -17,13 +17,15 @@ class RefusedError(NesyError):
     Attributes:
         reason: why, in words.
         start: the place of the first character at fault; end: the place after the last.
+        final: no other reading of the sentence is looked for: what is meant is clear, but not read.
     """
 
-    def __init__(self, reason: str, start: int = 0, end: int = 0) -> None:
+    def __init__(self, reason: str, start: int = 0, end: int = 0, *, final: bool = False) -> None:
         super().__init__(reason)
         self.reason = reason
         self.start = start
         self.end = end
+        self.final = final
 
 
 @dataclass(frozen=True, slots=True)
