@@ -22,6 +22,12 @@ from nesy.language.english.words import OPEN, RefusedError
 from nesy.logic.formulas import Atom, Equal, Formula, Not
 from nesy.logic.terms import Apply, Number, Term, Variable
 
+_SAID_OF_ONE = frozenset(
+    ("is_named", "is_definite", "is_possessed", "measured", "compared", "differs", "as_much",
+     "is_date", "quantity", "quantity_than")
+)  # fmt: skip
+"""What is said by "is" as a comparison, in which no modal has a place."""
+
 
 @dataclass(slots=True)
 class Predicates(Complements):
@@ -94,8 +100,26 @@ class Predicates(Complements):
         if denied and text == "must" and word.text.lower() in ("must", "shall"):
             self.notes.append("'must not' is read as the opposite of 'may'")
             text = "may"
+        self._check_modal(text, verbs, denied=denied)
         prefix = (text,) if text else ()
         return self.listed(verbs, lambda child: self.phrase(child, subject, prefix))
+
+    def _check_modal(self, modal: str, verbs: Node, *, denied: bool) -> None:
+        """Refuse `may be 16 years old`, `may be the dean`: who may be so is not always so.
+
+        Raises:
+            RefusedError: what something may or can be is an amount, a day or one thing.
+        """
+        said = [t for tree in trees(verbs) if tree.data == "be" for t in tree.iter_subtrees()]
+        fixed = next((tree for tree in said if tree.data in _SAID_OF_ONE), None)
+        if fixed is None or not modal:
+            return
+        if modal == "must" and not denied:
+            self.notes.append("'must be' is read as 'is' before an amount, a day or one thing")
+        elif modal == "must" or not denied:
+            start, end = self.span([fixed])
+            reason = f"what {modal!r} be so is not said to be so; write 'is' and the limit"
+            raise RefusedError(reason, start, end, final=True)
 
     def verb(
         self,

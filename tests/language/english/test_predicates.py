@@ -37,3 +37,23 @@ def test_an_unknown_word_is_a_verb_only_where_nothing_else_can_be() -> None:
     assert reading.notes == ("'zibbles' is taken for a verb",)
     with pytest.raises(RefusedError, match="known as a verb"):
         read_sentence("Les étudiants doivent payer.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A guest may be 16 years old.",
+        "A bag may be heavier than 20 kilograms.",
+        "Ann may be the dean.",
+        "A guest does not have to be 16 years old.",
+    ],
+)
+def test_what_may_be_an_amount_or_one_thing_is_refused(text: str) -> None:
+    with pytest.raises(RefusedError, match="not said to be so"):
+        read_sentence(text)
+
+
+def test_what_must_be_an_amount_is_read_as_being_it_and_says_so() -> None:
+    read = read_sentence("A guest must be at least 16 years old.")
+    assert read.formula == read_sentence("A guest is at least 16 years old.").formula
+    assert any("must be" in note for note in read.notes)
