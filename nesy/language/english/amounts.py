@@ -9,7 +9,7 @@ from fractions import Fraction
 from lark import Token
 
 from nesy.language.english.days import Days
-from nesy.language.english.morphology import plural, singular
+from nesy.language.english.morphology import is_plural, plural, singular
 from nesy.language.english.numbers import COMPARISONS, Measure, read_measure
 from nesy.language.english.said import Said, name_of, only_term
 from nesy.language.english.state import Node, kinds, leaves, trees
@@ -98,11 +98,14 @@ class Amounts(Days):
             return self._degree(texts[1], measure, subject)
         measure = self._number(node, texts)
         bare = isinstance(subject, Variable) or (
-            isinstance(subject, Constant) and subject.name[:1].isupper()
+            isinstance(subject, Constant)
+            and (subject.name[:1].isupper() or (not measure.noun and is_plural(subject.name)))
         )
         if bare:
             start, end = self.span([node])
-            raise RefusedError("a number of what? write 'years old', say", start, end)
+            raise RefusedError(
+                "a number of what? write '18 years old' or '18 euros', say", start, end
+            )
         return measure_of(subject, measure)
 
     def _degree(self, name: str, measure: Measure, subject: Term) -> Formula:

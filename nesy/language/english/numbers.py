@@ -55,7 +55,7 @@ def read_measure(comparison: Word | None, number: Word, nouns: Sequence[str]) ->
     counted = []
     for word in words:
         unit = UNITS.get(singular(word))
-        if unit is not None:
+        if unit is not None and (unit[1] == 1 or len(words) == 1):
             value *= unit[1]
             counted.append(f"{unit[0]}s" if unit[0] != "percent" else "percent")
         else:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from nesy.language.english.sentence import read_sentence
+from nesy.language.english.words import RefusedError
 from nesy.logic.printer import to_ascii
 
 CASES = {
@@ -24,3 +25,8 @@ CASES = {
 @pytest.mark.parametrize(("text", "formula"), CASES.items())
 def test_amounts(text: str, formula: str) -> None:
     assert to_ascii(read_sentence(text).formula) == formula
+
+
+def test_a_plural_alone_is_no_number() -> None:
+    with pytest.raises(RefusedError, match="a number of what"):
+        read_sentence("Members must be at least 18.")

@@ -50,3 +50,9 @@ def test_comparisons() -> None:
     assert at_least.of(C) == Compare(Comparison.AT_LEAST, C, Number(Fraction(3), INT))
     exactly = read_measure(Word("EXACTLY", "exactly", 0, 7), number("2.5"), [])
     assert exactly.of(C) == Equal(C, Number(Fraction(5, 2), REAL))
+
+
+def test_units_beside_other_words_are_not_converted() -> None:
+    number = Word("NUM", "500", 0, 3)
+    assert read_measure(None, number, ["euros", "last", "years"]).value == 500
+    assert read_measure(None, number, ["weeks"]).value == 3500
