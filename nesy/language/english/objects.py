@@ -57,8 +57,9 @@ class Objects(Amounts):
         words, *rest = trees(node)
         noun = self.noun(words)
         last = noun[-1]
-        # "has agreed" is a verb rather than something that is had.
-        self.cost += 2 * (node.data == "o_bare" and leaves(words)[0].type == "VED")
+        # "has agreed", "has a card and pays" are verbs rather than something that is had.
+        alone = len(leaves(words)) == 1 and leaves(words)[0].type == "VB"
+        self.cost += 2 * (node.data == "o_bare" and (alone or leaves(words)[0].type == "VED"))
         pair = (said.verb, last)
         spoken = self._spoken_again(words, last)
         if spoken:

@@ -20,3 +20,8 @@ CASES = {
 @pytest.mark.parametrize(("text", "formula"), CASES.items())
 def test_objects(text: str, formula: str) -> None:
     assert to_ascii(read_sentence(text).formula) == formula
+
+
+def test_a_verb_after_and_is_no_object() -> None:
+    said = to_ascii(read_sentence("Customers who have a card and pay may enter.").formula)
+    assert "pays(x)" in said and "has_pay" not in said
