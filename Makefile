@@ -36,6 +36,7 @@ test-slow: $(VENV)/.installed-dev
 measure-proofs: $(VENV)/.installed-dev
 	$(VENV)/bin/python -m benchmarks.measure_proofs --write
 	$(VENV)/bin/python -m benchmarks.hard_theories --write
+	$(VENV)/bin/python -m benchmarks.large_theories --write
 	$(VENV)/bin/python -m benchmarks.determinism --problems 1000 --write
 	$(VENV)/bin/python -m benchmarks.reasons --count 5000 --closed 1000 --write
 	$(VENV)/bin/python -m benchmarks.agreement --count 10000 --write

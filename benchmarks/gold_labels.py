@@ -85,10 +85,11 @@ def _why_missed(answer: Entailed, theory: Theory) -> str:
         return "the premises clash"
     if answer.undecided_because is not None:
         return "undecided"
-    if answer.claim is not None and answer.claim.warnings:
+    warnings = () if answer.claim is None else answer.claim.warnings
+    if any("premise" in warning for warning in warnings):
         return "the conclusion uses a name of which no premise speaks"
-    if theory.warnings:
-        return "names that nearly meet, or repairs, in the premises"
+    if warnings or theory.warnings:
+        return "names that nearly meet, or repairs"
     if answer.verdict is Verdict.NEUTRAL:
         return "neither the conclusion nor its negation follows"
     return "the conclusion, or its negation, follows all the same"
