@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from time import perf_counter
 
@@ -25,6 +25,8 @@ class System:
     """What reads: the exact grammar, a translator, or the grammar and, for the rest, a translator.
 
     Args:
+        least_read: share of a problem's sentences that the grammar must read; with less the
+            translator reads all of them, since two readers name things in two ways.
         keeps_consistent: sentences of the translator must not contradict those before, where
             another proposal does not.
     """
@@ -33,6 +35,7 @@ class System:
     grammar: bool = True
     translator: Translator | None = None
     keeps_consistent: bool = True
+    least_read: float = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +87,10 @@ class _Reader:
         self._texts = [sentence.text for sentence in problem.sentences]
         self._system, self._given = system, given
         self._document = _document(tuple(self._texts) if system.grammar else ())
+        read = len(self._texts) - len(self._document.refused)
+        falls_short = read < system.least_read * len(self._texts)
+        if system.translator is not None and given is None and falls_short:
+            self._system, self._document = replace(system, grammar=False), _document(())
         self.refused: list[Refused] = []
 
     def sentences(self) -> list[Formula | None]:

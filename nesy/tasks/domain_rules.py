@@ -19,7 +19,7 @@ from nesy.logic.parser import parse_formula
 from nesy.logic.sorts import settle_sorts
 from nesy.reason.entailed import Premise
 from nesy.tasks.answers import BY_GRAMMAR, Made, Unread
-from nesy.tasks.proposals import LEAST, can_hold, first_fitting
+from nesy.tasks.proposals import LEAST, can_hold, first_fitting, may_translate
 
 Place = Literal["rules", "domain"]
 """Where a formula given by hand stands: in the rules, as `FOL:`, or in the compiled domain."""
@@ -134,7 +134,11 @@ def _by_grammar(sentence: Sentence, read: Reading | Refused) -> Rule:
 def _translated(rules: Sequence[Rule], translator: Translator) -> list[Rule]:
     """Ask a translator for what was refused; each formula joins those that the next must fit."""
     known = [Translated(rule.text, rule.formula) for rule in rules if rule.formula is not None]
-    places = [place for place, rule in enumerate(rules) if rule.formula is None]
+    places = [
+        place
+        for place, rule in enumerate(rules)
+        if rule.formula is None and may_translate(rule.refused)
+    ]
     proposed = translator.translate([rules[place].text for place in places], known)
     formulas = list(settle_sorts([each.formula for each in known]))
     consistent = can_hold(formulas)

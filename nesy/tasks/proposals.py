@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from nesy.language.english.document import Refused
+from nesy.language.english.unsayable import unsayable
 from nesy.language.translation import Proposal
 from nesy.logic.formulas import Formula, Not, free_variables
 from nesy.logic.models import symbols_of
@@ -41,6 +43,15 @@ def first_fitting(
         ),
         None,
     )
+
+
+def may_translate(refused: Refused | None) -> bool:
+    """Whether a translator may try what the grammar refused.
+
+    It may not where the grammar knows the sentence and refuses it for what it says ("usually", two
+    readings), nor where a word says what no formula can.
+    """
+    return refused is not None and refused.uncovered and unsayable(refused.text) is None
 
 
 def can_hold(formulas: Sequence[Formula]) -> bool:

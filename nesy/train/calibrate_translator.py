@@ -22,7 +22,9 @@ from nesy.neural.translator import Calibration, Candidate, NeuralTranslator
 from nesy.train.translation_data import Lesson
 
 BINS = 10
-_LATENT_WEIGHTS = (0.0, 1.0, 2.0, 4.0, 8.0)
+_LATENT_WEIGHTS = (1.0, 2.0, 4.0, 8.0, 16.0)
+_LEAST_GAIN = 0.01
+"""Share of sentences that the latent must put right for it to count in the order at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +89,12 @@ def fit(judged: Sequence[Judged]) -> Calibration:
         scores = [c.score + latent * c.near for c in each.candidates]
         return int(np.argmax(scores))
 
-    latent = max(
-        _LATENT_WEIGHTS,
-        key=lambda weight: (sum(each.right[first(each, weight)] for each in judged), -weight),
-    )
+    def rights(latent: float) -> int:
+        return sum(each.right[first(each, latent)] for each in judged)
+
+    latent = max(_LATENT_WEIGHTS, key=lambda weight: (rights(weight), -weight))
+    if rights(latent) < rights(0.0) + _LEAST_GAIN * len(judged):
+        latent = 0.0
     signs = np.array([each.candidates[first(each, latent)].signs for each in judged])
     right = np.array([each.right[first(each, latent)] for each in judged])
     if right.all() or not right.any():

@@ -40,7 +40,7 @@ def test_the_grammar_reads_what_it_can_and_says_why_not() -> None:
 
 def test_the_net_fills_in_what_the_grammar_refuses() -> None:
     net = ByHeart(KNOWN)
-    read = read_problem(PROBLEM, System("both", translator=net))
+    read = read_problem(PROBLEM, System("both", translator=net, least_read=0.0))
     assert read.sentences[0] == parse_formula("forall x. wug(x) -> red(x)").formula
     (texts, known), *others = net.asked
     assert texts == (ODD,)
@@ -65,7 +65,7 @@ def test_what_the_net_cannot_propose_is_refused() -> None:
 
 def test_of_two_proposals_the_one_that_fits_the_others_is_taken() -> None:
     net = ByHeart({ODD: ["~wug(Ann)", "red(Ann)"]})
-    read = read_problem(PROBLEM, System("both", translator=net))
+    read = read_problem(PROBLEM, System("both", translator=net, least_read=0.0))
     assert read.sentences[0] == parse_formula("red(Ann)").formula
     careless = System("both", translator=net, keeps_consistent=False)
     assert read_problem(PROBLEM, careless).sentences[0] == parse_formula("~wug(Ann)").formula
@@ -81,3 +81,10 @@ def test_given_formulas_stand_for_the_sentences() -> None:
     assert read.claims[0] == (parse_formula("R(a)").formula,)
     assert read.claims[1] == (parse_formula("∀x R(x)").formula,)
     assert [each.formula for each in net.asked[0][1]] == list(read.sentences)
+
+
+def test_where_the_grammar_reads_too_little_the_net_reads_all() -> None:
+    net = ByHeart({ODD: ["red(Ann)"]})
+    read = read_problem(PROBLEM, System("both", translator=net, least_read=1.0))
+    assert read.sentences[0] == parse_formula("red(Ann)").formula
+    assert all(formula is None for formula in read.sentences[1:])

@@ -37,11 +37,13 @@ def test_a_file_is_read_and_what_is_not_understood_is_said(
 def test_json_says_who_made_each_formula_and_what_else_it_may_mean(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    proposals = {"Wugs usually sleep.": [("forall x (wug(x) -> sleeps(x))", 0.7), ("b(A)", 0.2)]}
+    proposals = {
+        "Being a wug means sleeping.": [("forall x (wug(x) -> sleeps(x))", 0.7), ("b(A)", 0.2)]
+    }
     monkeypatch.setattr(
         "nesy.tasks.translators.shipped_translator", lambda exact: FakeTranslator(proposals)
     )
-    text = "Wugs usually sleep. Ann is a wug. Eels perhaps sing."
+    text = "Being a wug means sleeping. Ann is a wug. Eels perhaps sing."
     assert run(["translate", text, "--to", "ascii", "--format", "json"]) == 3
     first, second, third = json.loads(capsys.readouterr().out)
     assert (first["maker"], first["confidence"]) == ("neural", 0.7)

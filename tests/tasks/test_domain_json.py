@@ -10,12 +10,13 @@ from tests.tasks.fake_translator import FakeTranslator
 
 TRANSLATOR = FakeTranslator(
     {
-        "Wugs usually sleep.": [("forall x (wug(x) -> sleeps(x))", 0.71)],
+        "Being a wug means sleeping.": [("forall x (wug(x) -> sleeps(x))", 0.71)],
         "Sleepeth Ann?": [("sleeps(Ann)", 0.5)],
     }
 )
 DOMAIN = Domain.from_text(
-    "1. Wugs usually sleep.\n2. Ann is a wug.\n3. Eels perhaps sing.\n", translator=TRANSLATOR
+    "1. Being a wug means sleeping.\n2. Ann is a wug.\n3. Eels perhaps sing.\n",
+    translator=TRANSLATOR,
 )
 
 

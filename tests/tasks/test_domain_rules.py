@@ -11,10 +11,15 @@ from nesy.tasks.domain_rules import RulesRead, premises_of, read_rules, unread_o
 from tests.tasks.fake_translator import FakeTranslator
 
 TEXT = """1. Every wug is red.
-2. Wugs usually sleep.
+2. Being a wug means sleeping.
 3. Ann is a wug.
 """
-SLEEPS = {"Wugs usually sleep.": [("wug(Ann, Bob)", 0.9), ("forall x (wug(x) -> sleeps(x))", 0.71)]}
+SLEEPS = {
+    "Being a wug means sleeping.": [
+        ("wug(Ann, Bob)", 0.9),
+        ("forall x (wug(x) -> sleeps(x))", 0.71),
+    ]
+}
 
 
 def read(text: str = TEXT, **more: object) -> RulesRead:
@@ -37,24 +42,26 @@ def test_a_translator_is_asked_for_what_is_refused_only() -> None:
 
 
 def test_a_formula_under_the_sentence_wins_over_all() -> None:
-    text = TEXT.replace("sleep.\n", "sleep.\n   FOL: forall x (wug(x) -> quiet(x))\n")
+    text = TEXT.replace("sleeping.\n", "sleeping.\n   FOL: forall x (wug(x) -> quiet(x))\n")
     translator = FakeTranslator(SLEEPS)
-    rule = read(text, translator=translator, corrections={"Wugs usually sleep.": "b(A)"}).rules[1]
+    rule = read(
+        text, translator=translator, corrections={"Being a wug means sleeping.": "b(A)"}
+    ).rules[1]
     assert (rule.made.maker, rule.corrected) == ("hand", "rules")
     assert "quiet" in str(rule.formula)
     assert translator.known == []
 
 
 def test_a_correction_stays_with_its_words() -> None:
-    corrections = {"Wugs usually sleep.": "forall x (wug(x) -> quiet(x))"}
+    corrections = {"Being a wug means sleeping.": "forall x (wug(x) -> quiet(x))"}
     assert read(corrections=corrections).rules[1].corrected == "domain"
-    changed = read(TEXT.replace("usually", "often"), corrections=corrections)
+    changed = read(TEXT.replace("sleeping", "snoring"), corrections=corrections)
     assert changed.rules[1].formula is None
 
 
 def test_a_bad_formula_names_its_sentence() -> None:
     with pytest.raises(InputError, match="under rule 2"):
-        read(corrections={"Wugs usually sleep.": "glad("})
+        read(corrections={"Being a wug means sleeping.": "glad("})
 
 
 FEE = "1. Every student who is late must pay the fee.\n"

@@ -62,14 +62,14 @@ def test_who_names_each_with_rules(domain: Domain) -> None:
 def test_what_a_net_has_read_is_said() -> None:
     translator = FakeTranslator(
         {
-            "Wugs usually sleep.": [("forall x (wug(x) -> sleeps(x))", 0.71)],
-            "Sleepeth Ann?": [("sleeps(Ann)", 0.42)],
+            "Being a wug means sleeping.": [("forall x (wug(x) -> sleeps(x))", 0.71)],
+            "Sleepeth Ann?": [("sleeps(Ann)", 0.62)],
         }
     )
-    domain = Domain.from_text("Wugs usually sleep. Ann is a wug.", translator=translator)
+    domain = Domain.from_text("Being a wug means sleeping. Ann is a wug.", translator=translator)
     text = said(domain, "Sleepeth Ann?")
-    assert "rule 1: Wugs usually sleep. (read by the net, 71% sure)" in text
-    assert "read as      Ann sleeps (read by the net, 42% sure)" in text
+    assert "rule 1: Being a wug means sleeping. (read by the net, 71% sure)" in text
+    assert "read as      Ann sleeps (read by the net, 62% sure)" in text
 
 
 def test_an_exception_that_another_rule_makes_is_said() -> None:

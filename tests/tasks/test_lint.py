@@ -25,8 +25,10 @@ def test_each_smallest_conflict_is_named() -> None:
 
 
 def test_what_a_net_has_read_is_to_be_looked_at() -> None:
-    translator = FakeTranslator({"Cats usually sleep.": [("forall x (cat(x) -> sleeps(x))", 0.8)]})
-    domain = Domain.from_text("Tom is a cat. Cats usually sleep.", translator=translator)
+    translator = FakeTranslator(
+        {"Being a cat means sleeping.": [("forall x (cat(x) -> sleeps(x))", 0.8)]}
+    )
+    domain = Domain.from_text("Tom is a cat. Being a cat means sleeping.", translator=translator)
     assert of_kind(lint(domain), "by-net") == [("rule 2",)]
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from nesy.language.english.document import Refused
 from nesy.language.translation import Proposal
 from nesy.logic.parser import parse_formula
-from nesy.tasks.proposals import LEAST, can_hold, first_fitting
+from nesy.tasks.proposals import LEAST, can_hold, first_fitting, may_translate
 
 
 def formula(text: str):  # type: ignore[no-untyped-def]
@@ -68,3 +69,14 @@ def test_what_is_not_sure_enough_is_not_taken() -> None:
     proposals = [Proposal(formula("student(Bob)"), "neural", 0.4)]
     assert first_fitting(proposals, PREMISES, joins=True) is not None
     assert first_fitting(proposals, PREMISES, joins=True, least=LEAST) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "uncovered", "may"),
+    [("Sleeping helps.", True, True), ("Sleeping helps.", False, False), ("I do.", True, False)],
+)
+def test_only_what_the_grammar_does_not_cover_is_translated(
+    text: str, uncovered: bool, may: bool
+) -> None:
+    assert may_translate(Refused(text, "", uncovered=uncovered)) == may
+    assert not may_translate(None)

@@ -17,12 +17,17 @@ _MIDDLE_NAME = re.compile(r"(?<=[a-z,;] )(?![A-Z]{2,}s\b)[A-Z][^\W\d_]+")
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """A sentence that was not read: why, and which of its characters are at fault."""
+    """A sentence that was not read: why, and which of its characters are at fault.
+
+    Args:
+        uncovered: the grammar has no such sentence; it was not refused for what it says.
+    """
 
     text: str
     reason: str
     start: int = 0
     end: int = 0
+    uncovered: bool = False
 
     def __str__(self) -> str:
         """Say it in one line, with the words at fault."""
@@ -97,7 +102,7 @@ def try_sentence(text: str, known: Known) -> Reading | Refused:
         if not looks_english(text):
             reason = "no word of it is known as English; rules and questions are read in English"
             return Refused(text, reason, 0, len(text))
-        return Refused(text, refusal.reason, refusal.start, refusal.end)
+        return Refused(text, refusal.reason, refusal.start, refusal.end, refusal.uncovered)
     except RecursionError:
         return Refused(text, "the sentence is nested too deeply", 0, len(text))
 

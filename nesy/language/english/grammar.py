@@ -84,7 +84,7 @@ def _refusal(error: UnexpectedInput, words: Sequence[Word]) -> RefusedError:
         if token.type == "ONLY":
             return RefusedError(_ONLY_WHERE, start, end)
         wanted = _wanted(error.accepts or error.expected)
-        return RefusedError(f"{str(token)!r} cannot stand here{wanted}", start, end)
+        return RefusedError(f"{str(token)!r} cannot stand here{wanted}", start, end, uncovered=True)
     expected = error.expected if isinstance(error, UnexpectedEOF) else []
     last = words[-1]
     kinds = {word.kind for word in words}
@@ -93,8 +93,10 @@ def _refusal(error: UnexpectedInput, words: Sequence[Word]) -> RefusedError:
             "no word of this is known as a verb; write 'is', 'has', or 'does not' and the verb",
             words[0].start,
             last.end,
+            uncovered=True,
         )
-    return RefusedError(f"the sentence ends too early{_wanted(expected)}", last.end, last.end)
+    reason = f"the sentence ends too early{_wanted(expected)}"
+    return RefusedError(reason, last.end, last.end, uncovered=True)
 
 
 _EXCEPT_WHERE = (

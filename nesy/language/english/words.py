@@ -18,14 +18,24 @@ class RefusedError(NesyError):
         reason: why, in words.
         start: the place of the first character at fault; end: the place after the last.
         final: no other reading of the sentence is looked for: what is meant is clear, but not read.
+        uncovered: the grammar has no such sentence; it was not refused for what it says.
     """
 
-    def __init__(self, reason: str, start: int = 0, end: int = 0, *, final: bool = False) -> None:
+    def __init__(
+        self,
+        reason: str,
+        start: int = 0,
+        end: int = 0,
+        *,
+        final: bool = False,
+        uncovered: bool = False,
+    ) -> None:
         super().__init__(reason)
         self.reason = reason
         self.start = start
         self.end = end
         self.final = final
+        self.uncovered = uncovered
 
 
 @dataclass(frozen=True, slots=True)
