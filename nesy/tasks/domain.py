@@ -12,8 +12,10 @@ from nesy.language.english.known import Known
 from nesy.language.english.rules_text import split_rules
 from nesy.language.english.sentence import Reading
 from nesy.language.translation import Translated, Translator
-from nesy.logic.formulas import free_variables
+from nesy.logic.formulas import Formula, free_variables
+from nesy.logic.models import symbols_of
 from nesy.logic.signature import Signature, infer_signature
+from nesy.logic.sorts import settle_sorts
 from nesy.prove.first_order import Problem
 from nesy.reason.answer import Asking
 from nesy.reason.choice import Chosen, choose
@@ -21,10 +23,11 @@ from nesy.reason.entailed import Claim, Entailed, Premise
 from nesy.reason.entailment import Verdict
 from nesy.reason.nearest import NearRule, negation
 from nesy.tasks.answers import BY_GRAMMAR, WORDS, Answer, Made, Unread
+from nesy.tasks.counting import counting_premises
 from nesy.tasks.domain_rules import Rule, premises_of, read_rules, unread_of
 from nesy.tasks.link_repair import repair_links
 from nesy.tasks.presupposed import supposed_away
-from nesy.tasks.proposals import LEAST, first_fitting
+from nesy.tasks.proposals import LEAST, first_fitting, may_translate
 from nesy.tasks.theory import SemanticsName, Theory, semantics_of
 from nesy.tasks.who import ask_who
 
@@ -118,7 +121,7 @@ class Domain:
         read = Document((), self.known).read(text)
         if isinstance(read, Reading):
             return Asked(read)
-        found = self._translated(text)
+        found = self._translated(text) if may_translate(read) else None
         if found is None:
             raise InputError(f"the question is not understood: {read}")
         return found
@@ -144,10 +147,10 @@ class Domain:
         Raises:
             InputError: the question or an assumption is not understood, or no such semantics.
         """
-        theory = self.theory(assume)
         asking = Asking(semantics_of(semantics), budget=budget, timeout=timeout, models=models)
         asked = self.asked(question)
         reading = asked.reading
+        theory = self.theory(assume, asked=[reading.formula])
         if reading.wanted is not None:
             answer = ask_who(reading, reading.wanted, theory, asking, self.kinds)
             return replace(answer, unread=self.unread, made=asked.made)
@@ -191,10 +194,14 @@ class Domain:
                 raise InputError(f"{option!r} asks itself; expected an option that says something")
             claims.append(Claim(option, reading.formula))
         _check_distinct(claims)
-        return choose(tuple(self.theory(assume).answers(claims, asking)))
+        theory = self.theory(assume, asked=[claim.formula for claim in claims])
+        return choose(tuple(theory.answers(claims, asking)))
 
-    def theory(self, assume: Sequence[str] = ()) -> Theory:
-        """Return the rules, and what is assumed beside them, as premises.
+    def theory(self, assume: Sequence[str] = (), *, asked: Sequence[Formula] = ()) -> Theory:
+        """Return the rules, what is assumed beside them, and what their counts say, as premises.
+
+        Args:
+            asked: what will be asked of it, so that the counts in it are known as well.
 
         Raises:
             InputError: an assumption is not understood.
@@ -205,6 +212,8 @@ class Domain:
             if reading.wanted is not None:
                 raise InputError(f"the assumption {text!r} is a question; expected a fact")
             added.append(Premise(f"assumption {place}", text, reading.formula))
+        beside = settle_sorts([*asked, *(premise.formula for premise in added)])
+        added += counting_premises([*self.signature.symbols, *symbols_of(beside)])
         if not added:
             return Theory(self.premises, signature=self.signature)
         return Theory((*self.premises, *added))

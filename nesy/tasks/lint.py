@@ -14,7 +14,6 @@ from nesy.tasks.domain import Domain
 from nesy.tasks.findings import TROUBLES, Finding, Kind, Report, listed
 from nesy.tasks.name_findings import facts_and_uses, near_duplicates
 from nesy.tasks.possible_conflicts import possible_conflicts
-from nesy.tasks.theory import Theory
 from nesy.tasks.without_effect import without_effect
 
 __all__ = ["TROUBLES", "Finding", "Kind", "Report", "lint"]
@@ -42,6 +41,8 @@ def lint(domain: Domain) -> Report:
         found += without_effect(premises, [read for read, _ in rules])
     found += near_duplicates(domain)
     found += _by_net(domain)
+    premises = domain.theory().premises  # what counts say included
+    rules = [rules_of(each.formula, n) for n, each in enumerate(premises)]
     found += facts_and_uses(premises, [read for read, _ in rules], [bool(odd) for _, odd in rules])
     return Report(tuple(found), consistent, conflicts)
 
@@ -54,7 +55,7 @@ def _not_looked_at(count: int) -> Finding:
 
 
 def _conflicts(domain: Domain) -> tuple[bool | None, tuple[tuple[str, ...], ...]]:
-    theory = Theory(domain.premises, signature=domain.signature)
+    theory = domain.theory()
     asked = next(theory.answers([], Asking(models=False)))
     if asked.verdict is Verdict.UNDECIDED:
         return None, ()
