@@ -16,7 +16,8 @@ _VERBS = frozenset(
      "VBED", "VED", "NOT", "NEVER")
 )  # fmt: skip
 _NO_NOUN = _VERBS | {"A", "THE", "ALL", "ANY", "NO", "SOME", "EVERY", "NUM", "PREP", "WITH"}
-_DENIALS = frozenset(("NO", "NOONE", "NEITHER", "NOR"))
+_DENIALS = frozenset(("NO", "NOONE", "NEITHER"))
+"""What denies a clause that begins with it."""
 _PARTING = frozenset(
     ("", "COMMA", "SEMICOLON", "QMARK", "IF", "IFF", "THEN", "UNLESS", "ONLY_IF", "IMPLIES", "AND",
      "OR", "BUT")
@@ -79,12 +80,9 @@ def _is_denied(words: Sequence[Word]) -> bool:
     """Whether the clause that ends here is denied: `is not`, `no member is`."""
     if words and words[-1].kind in ("NOT", "NEVER"):
         return True
-    for word in reversed(words):
-        if word.kind in _DENIALS:
-            return True
-        if word.kind in _PARTING:
-            break
-    return False
+    kinds = ["", *(word.kind for word in words)]
+    starts = max(place for place, kind in enumerate(kinds) if kind in _PARTING) + 1
+    return kinds[starts : starts + 1] in [[kind] for kind in _DENIALS]
 
 
 def _is_adverb(before: str, after: str) -> bool:

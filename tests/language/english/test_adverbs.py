@@ -24,6 +24,11 @@ from nesy.language.english.words import RefusedError
         ("Peter no longer pays the fee.", "Peter does not pay the fee."),
         ("Peter has not yet paid the fee.", "Peter has not paid the fee."),
         ("If Ann is not red, then she is always late.", "If Ann is not red, then she is late."),
+        (
+            "Someone who is neither red nor old is always late.",
+            "Someone who is neither red nor old is late.",
+        ),
+        ("Members with no card are always late.", "Members with no card are late."),
         ("Staff on leave still get the pass.", "Staff on leave get the pass."),
     ],
 )
@@ -41,6 +46,8 @@ def test_still_is_an_adjective_before_a_noun(text: str) -> None:
     [
         ("Members are not always insured.", "always"),
         ("No member is always late.", "always"),
+        ("Neither Ann nor Bob is always late.", "always"),
+        ("If Ann is red, nobody is always late.", "always"),
         ("Ann is not too old.", "too"),
         ("Peter seldom has invoices.", "seldom"),
         ("Peter hardly ever pays.", "hardly"),
