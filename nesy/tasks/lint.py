@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from nesy.logic.printer import to_ascii
 from nesy.prove.rule_forms import rules_of
 from nesy.reason.answer import Asking
 from nesy.reason.entailment import Verdict
 from nesy.tasks.domain import Domain
+from nesy.tasks.domain_rules import Rule
 from nesy.tasks.findings import TROUBLES, Finding, Kind, Report, listed
 from nesy.tasks.name_findings import facts_and_uses, near_duplicates
 from nesy.tasks.possible_conflicts import possible_conflicts
@@ -28,9 +30,7 @@ def lint(domain: Domain) -> Report:
     Cost: two checks for each sentence of at most 400, and what conflicts take.
     """
     consistent, conflicts = _conflicts(domain)
-    found: list[Finding] = [
-        Finding("not-understood", f"{each.refused}", (each.name,)) for each in domain.unread
-    ]
+    found = [_not_understood(rule) for rule in domain.rules if rule.formula is None]
     found += [Finding("conflict", f"{listed(names)} cannot all hold", names) for names in conflicts]
     premises = domain.premises
     rules = [rules_of(each.formula, n) for n, each in enumerate(premises)]
@@ -45,6 +45,18 @@ def lint(domain: Domain) -> Report:
     rules = [rules_of(each.formula, n) for n, each in enumerate(premises)]
     found += facts_and_uses(premises, [read for read, _ in rules], [bool(odd) for _, odd in rules])
     return Report(tuple(found), consistent, conflicts)
+
+
+def _not_understood(rule: Rule) -> Finding:
+    """Say why a sentence is not understood, and what a translator that is not sure would say."""
+    reason = str(rule.refused or "it has no formula")
+    if rule.alternatives:
+        guess = rule.alternatives[0]
+        reason += (
+            f"; the net is {guess.confidence:.0%} sure of {to_ascii(guess.formula)};"
+            " to use it write it under the sentence, after 'FOL:'"
+        )
+    return Finding("not-understood", reason, (rule.name,))
 
 
 def _not_looked_at(count: int) -> Finding:

@@ -24,6 +24,16 @@ def test_each_smallest_conflict_is_named() -> None:
     assert of_kind(report, "conflict") == list(report.conflicts)
 
 
+def test_what_a_net_is_not_sure_of_is_offered_and_not_used() -> None:
+    translator = FakeTranslator(
+        {"Being a cat means sleeping.": [("forall x (cat(x) -> sleeps(x))", 0.4)]}
+    )
+    domain = Domain.from_text("Tom is a cat. Being a cat means sleeping.", translator=translator)
+    (finding,) = [each for each in lint(domain).findings if each.kind == "not-understood"]
+    assert "the net is 40% sure of forall x. cat(x) -> sleeps(x)" in finding.message
+    assert len(domain.premises) == 1
+
+
 def test_what_a_net_has_read_is_to_be_looked_at() -> None:
     translator = FakeTranslator(
         {"Being a cat means sleeping.": [("forall x (cat(x) -> sleeps(x))", 0.8)]}
