@@ -33,7 +33,7 @@ class Made:
         """Say it as a reader of an answer wants it: nothing of what the grammar read."""
         match self.maker:
             case "neural":
-                return f"read by the net, {round(100 * self.confidence)}% sure"
+                return f"read by the net, {min(99, round(100 * self.confidence))}% sure"
             case "hand":
                 return "its formula was given by hand"
         return ""
