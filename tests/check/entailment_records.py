@@ -118,7 +118,8 @@ def _premises(record: Record) -> Iterator[tuple[str, Record]]:
 
 
 def _claims(record: Record) -> Iterator[tuple[str, Record]]:
-    if record["claim"] is None or record["verdict"] == "INCONSISTENT":
+    # Where the verdict is open, or the same for every claim, another claim is no false edit.
+    if record["claim"] is None or record["verdict"] in ("INCONSISTENT", "UNDECIDED"):
         return
     formula = record["claim"]["formula"]
     if record["verdict"] == "NEUTRAL":
