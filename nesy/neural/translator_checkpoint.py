@@ -51,11 +51,6 @@ def save_translator(
     return digest
 
 
-def has_translator(folder: Path) -> bool:
-    """Whether a folder of weights has a translator."""
-    return (folder / CARD).is_file()
-
-
 def load_translator(
     folder: Path, *, device: str = "auto", trunk: Transformer | None = None
 ) -> NeuralTranslator:

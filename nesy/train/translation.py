@@ -133,48 +133,60 @@ def train_translator(
     )
     folder = out / "translator.resume"
     progress = load_state(folder, net, optimiser) or {"step": 0, "seconds": 0.0}
-    total = sum(len(plan) for plan in _epochs(lessons, problems, config))
+    plan = [members for epoch in _epochs(lessons, problems, config) for members in epoch]
     start, before = time.monotonic(), float(progress["seconds"])
     recent: dict[str, list[float]] = {}
-    step = 0
-    for plan in _epochs(lessons, problems, config):
-        for members in plan:
-            step += 1
-            if step <= progress["step"]:
-                continue
-            rng = random.Random(config.seed * 1_000_003 + step)
-            tasks = [
-                lay_out(
-                    lessons[n],
-                    problems[n],
-                    rng,
-                    most=config.sentences,
-                    inventory=config.inventory,
-                )
-                for n in members
-            ]
-            _set_rate(optimiser, config, step / total)
-            losses = task_losses(net, reader, tasks, config)
-            if losses is None:
-                continue
-            loss = losses["actions"] + config.jepa * losses.get("jepa", torch.zeros(()))
-            optimiser.zero_grad(set_to_none=True)
-            loss.backward()
-            torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)
-            optimiser.step()
-            net.move_target(config.target_rate)
-            for name, value in losses.items():
-                recent.setdefault(name, []).append(value.item())
-            seconds = before + time.monotonic() - start
-            if step % LOG_EVERY == 0:
-                means = {name: round(sum(v) / len(v), 4) for name, v in sorted(recent.items())}
-                append_log(out, {"step": step, "of": total, "seconds": round(seconds, 1), **means})
-                recent.clear()
-            if step % config.save_every == 0:
-                save_state(folder, net, optimiser, {"step": step, "seconds": seconds})
+    for step, members in enumerate(plan, 1):
+        if step <= progress["step"]:
+            continue
+        tasks = _tasks(lessons, problems, members, step, config)
+        _set_rate(optimiser, config, step / len(plan))
+        losses = task_losses(net, reader, tasks, config)
+        if losses is None:
+            continue
+        _learn(net, optimiser, losses, config)
+        for name, value in losses.items():
+            recent.setdefault(name, []).append(value.item())
+        seconds = before + time.monotonic() - start
+        if step % LOG_EVERY == 0:
+            means = {name: round(sum(v) / len(v), 4) for name, v in sorted(recent.items())}
+            row = {"step": step, "of": len(plan), "seconds": round(seconds, 1)}
+            append_log(out, {**row, **means})
+            recent.clear()
+        if step % config.save_every == 0:
+            save_state(folder, net, optimiser, {"step": step, "seconds": seconds})
     state = {name: value.contiguous() for name, value in net.state_dict().items()}
     save_file(state, out / "translator.safetensors")
     return net.eval()
+
+
+def _tasks(
+    lessons: Sequence[Lesson],
+    problems: Sequence[ReadProblem],
+    members: Sequence[int],
+    step: int,
+    config: TranslationConfig,
+) -> list[Task]:
+    """Lay out the lessons of one step; its draws depend on the seed and the step alone."""
+    rng = random.Random(config.seed * 1_000_003 + step)
+    return [
+        lay_out(lessons[n], problems[n], rng, most=config.sentences, inventory=config.inventory)
+        for n in members
+    ]
+
+
+def _learn(
+    net: TranslatorNet,
+    optimiser: torch.optim.Optimizer,
+    losses: dict[str, Tensor],
+    config: TranslationConfig,
+) -> None:
+    loss = losses["actions"] + config.jepa * losses.get("jepa", torch.zeros(()))
+    optimiser.zero_grad(set_to_none=True)
+    loss.backward()
+    torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)
+    optimiser.step()
+    net.move_target(config.target_rate)
 
 
 def task_losses(
@@ -210,7 +222,7 @@ def _action_loss(logits: Tensor, taken: Tensor, may: Tensor, batch: ProblemBatch
     columns = columns_of(taken, batch.word_at.shape[1])
     masked = logits.float().masked_fill(~may, -1e4)
     there = taken >= 0
-    return F.cross_entropy(masked[there], columns[there], label_smoothing=0.0)
+    return F.cross_entropy(masked[there], columns[there])
 
 
 def _joint_loss(text: Tensor, predicted: Tensor, formula: Tensor, target: Tensor) -> Tensor:

@@ -4,10 +4,11 @@ import hashlib
 from pathlib import Path
 
 import pytest
+import torch
 
 from nesy.errors import WeightsError
 from nesy.neural.translator import Calibration
-from nesy.neural.translator_checkpoint import has_translator, load_translator, save_translator
+from nesy.neural.translator_checkpoint import CARD, load_translator, save_translator
 from tests.neural.tiny_translator import KNOWN, TEXTS, tiny_reader, tiny_translator
 
 
@@ -20,15 +21,19 @@ def saved(folder: Path, calibration: Calibration) -> None:
 
 
 def test_what_is_saved_translates_alike(tmp_path: Path) -> None:
-    assert not has_translator(tmp_path)
+    assert not (tmp_path / CARD).is_file()
     saved(tmp_path, Calibration(latent=2.0))
-    assert has_translator(tmp_path)
+    assert (tmp_path / CARD).is_file()
     reader = tiny_reader(tmp_path)
     loaded = load_translator(tmp_path, device="cpu", trunk=reader.trunk)
     before = tiny_translator(reader).translate(TEXTS, KNOWN)
     after = loaded.translate(TEXTS, KNOWN)
     assert [len(each) > 0 for each in before] == [len(each) > 0 for each in after]
     assert loaded.net.config == tiny_translator(reader).net.config
+    for one, other in zip(
+        loaded.net.parameters(), tiny_translator(reader).net.parameters(), strict=True
+    ):
+        assert torch.allclose(one, other, atol=1e-2)
 
 
 def test_weights_are_refused_on_another_trunk_and_when_altered(tmp_path: Path) -> None:
