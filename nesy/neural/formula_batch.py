@@ -18,9 +18,9 @@ from nesy.neural.formula_actions import (
     Entry,
     Expected,
     Reader,
-    Word,
     allowed_fixed,
 )
+from nesy.neural.name_words import Word
 from nesy.neural.translator_net import ENTRY_KINDS, KINDS, ProblemBatch
 
 

@@ -11,7 +11,8 @@ import torch
 from numpy.typing import NDArray
 
 from nesy.language.utterance import Dialogue, Utterance
-from nesy.neural.formula_actions import Entry, Word, align, pieces_of, words_of
+from nesy.neural.formula_actions import Entry
+from nesy.neural.name_words import Word, align, pieces_of, words_of
 from nesy.neural.tokens import DialogueTokenizer, collate
 from nesy.neural.transformer import Transformer
 from nesy.neural.translator_net import ENTRY_KINDS, MAX_WORDS, ProblemBatch, trunk_features

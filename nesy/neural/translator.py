@@ -22,16 +22,14 @@ from nesy.neural.formula_actions import (
     Expected,
     NotCoveredError,
     Reader,
-    Word,
-    align,
     allowed_entry,
     allowed_fixed,
     allowed_words,
     decode,
     entries_of,
-    words_of,
 )
 from nesy.neural.formula_batch import action_of
+from nesy.neural.name_words import Word, align, words_of
 from nesy.neural.problem_reading import Item, ProblemReader, ReadProblem, make_batch
 from nesy.neural.translator_net import KINDS, MAX_ACTIONS, Memory, TranslatorNet
 

@@ -9,15 +9,8 @@ import numpy as np
 import torch
 
 from nesy.language.translation import Translated
-from nesy.neural.formula_actions import (
-    ENTRY,
-    WORD,
-    Entry,
-    NotCoveredError,
-    encode,
-    entries_of,
-    words_of,
-)
+from nesy.neural.formula_actions import ENTRY, WORD, Entry, NotCoveredError, encode, entries_of
+from nesy.neural.name_words import words_of
 from nesy.neural.translator import Calibration, Candidate, NeuralTranslator
 from nesy.train.translation_data import Lesson
 

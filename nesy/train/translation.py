@@ -15,14 +15,9 @@ import torch.nn.functional as F
 from safetensors.torch import save_file
 from torch import Tensor
 
-from nesy.neural.formula_actions import (
-    Entry,
-    NotCoveredError,
-    Word,
-    encode,
-    entries_of,
-)
+from nesy.neural.formula_actions import Entry, NotCoveredError, encode, entries_of
 from nesy.neural.formula_batch import allowed, columns_of, steps_of
+from nesy.neural.name_words import Word
 from nesy.neural.problem_reading import Item, ProblemReader, ReadProblem, make_batch
 from nesy.neural.translator_net import MAX_ACTIONS, ProblemBatch, TranslatorConfig, TranslatorNet
 from nesy.train.resume import append_log, load_state, save_state

@@ -2,8 +2,9 @@ from __future__ import annotations
 
 import torch
 
-from nesy.neural.formula_actions import ENTRY, FIXED, WORD, Act, Entry, words_of
+from nesy.neural.formula_actions import ENTRY, FIXED, WORD, Act, Entry
 from nesy.neural.formula_batch import action_of, columns_of, steps_of
+from nesy.neural.name_words import words_of
 
 
 def test_columns_and_actions_are_each_others_reverse() -> None:

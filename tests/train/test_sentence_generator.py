@@ -3,7 +3,8 @@ from __future__ import annotations
 import random
 
 from nesy.logic.formulas import free_variables
-from nesy.neural.formula_actions import decode, encode, words_of
+from nesy.neural.formula_actions import decode, encode
+from nesy.neural.name_words import words_of
 from nesy.train.sentence_generator import Words, make_ontology, make_problem, nonsense
 
 LETTERS = "abcdefghijklmnopqrst"
