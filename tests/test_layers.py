@@ -29,7 +29,12 @@ LEVEL = {room: number for number, rooms in enumerate(LEVELS, 1) for room in room
 # the wiring reads its settings.
 ALLOWED = {
     "resources": ("nesy.errors",),
-    "corpora": ("nesy.language.utterance", "nesy.language.encoding", "nesy.language.formats"),
+    "corpora": (
+        "nesy.language.utterance",
+        "nesy.language.encoding",
+        "nesy.language.formats",
+        "nesy.language.english.options",
+    ),
     "pipeline": ("nesy.config",),
 }
 

@@ -112,7 +112,7 @@ def _choose(
 
     options = read_options(texts)
     labels = [option.label for option in options]
-    chosen = domain.choose([option.text for option in options], **asked)
+    chosen = domain.choose([option.text for option in options], question=question, **asked)
     _write(
         form,
         proof,

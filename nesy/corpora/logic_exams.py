@@ -9,6 +9,7 @@ from typing import Any
 from nesy.corpora.logic import Answer, LogicProblem, Question, Statement
 from nesy.corpora.logic_folio import align
 from nesy.corpora.logic_groups import group_texts
+from nesy.language.english.options import claim_of as claim_of_option
 
 _ANSWERS: dict[str, Answer] = {
     "yes": "yes",
@@ -20,11 +21,26 @@ _ANSWERS: dict[str, Answer] = {
 }
 _OPTION = re.compile(r"(?:^|(?<=\s))([A-H])[.):]\s+")
 _FRAMES = (
-    re.compile(r"^.*?\bstatements?\s*:\s*(?P<claim>.+)$", re.I | re.S),
+    re.compile(r"^.*?\b(?:statements?|rule)\s*:\s*(?P<claim>.+)$", re.I | re.S),
+    re.compile(
+        r"^(?:.*,\s*)?is the (?:following )?(?:statement|rule|claim) (?:true|correct|enforced)\s*\?"
+        r"\s*(?P<claim>\S.+)$",
+        re.I | re.S,
+    ),
+    re.compile(
+        r"^(?P<claim>.+[.!?\"'”’])\s+(?:is|does) (?:this|the)(?: above)?(?: statement| conclusion)?"
+        r" (?:true|correct|valid|follow)\s*\?$",
+        re.I | re.S,
+    ),
+    re.compile(
+        r"^do(?:es)? the premises? (?:support|imply|show|say|mean|guarantee) that (?P<claim>.+)$",
+        re.I | re.S,
+    ),
     re.compile(
         r"^(?:(?:based on|according to|given|from) (?:the )?(?:above )?premises(?: above)?, ?)?"
-        r"(?:is it true that|is it correct that|does it follow that|can we (?:say|conclude) that|"
-        r"can it be (?:said|concluded|inferred) that) (?P<claim>.+)$",
+        r"(?:is it (?:true|correct|the case) that|does it (?:logically )?follow that|"
+        r"can we (?:say|conclude|infer) that|can it be (?:said|concluded|inferred) that)"
+        r" (?P<claim>.+)$",
         re.I | re.S,
     ),
     re.compile(
@@ -66,7 +82,8 @@ def exam_question(text: str, answer: str, used: tuple[int, ...] | None = None) -
     right = answer.strip()
     options = split_options(text)
     if options and len(right) == 1 and 0 <= ord(right) - ord("A") < len(options):
-        claims = tuple(_statement(option) for option in options)
+        stem = stem_of(text)
+        claims = tuple(_statement(claim_of_option(stem, option)) for option in options)
         return Question(text, claims, ord(right) - ord("A"), used)
     verdict = None if options else _ANSWERS.get(right.lower())
     if verdict is None:
@@ -76,14 +93,26 @@ def exam_question(text: str, answer: str, used: tuple[int, ...] | None = None) -
 
 def split_options(text: str) -> list[str]:
     """Return the options of a question, labelled A, B, C and so on; none where it has none."""
+    found = _labels(text)
+    if not found:
+        return []
+    ends = [*(match.start() for match in found[1:]), len(text)]
+    return [text[match.end() : end].strip() for match, end in zip(found, ends, strict=True)]
+
+
+def stem_of(text: str) -> str:
+    """Return what stands before the options of a question; all of it where it has none."""
+    found = _labels(text)
+    return text[: found[0].start()].strip() if found else text.strip()
+
+
+def _labels(text: str) -> list[re.Match[str]]:
+    """Return where the labels of two options or more are."""
     found: list[re.Match[str]] = []
     for match in _OPTION.finditer(text):
         if match[1] == chr(ord("A") + len(found)):
             found.append(match)
-    if len(found) < 2:
-        return []
-    ends = [*(match.start() for match in found[1:]), len(text)]
-    return [text[match.end() : end].strip() for match, end in zip(found, ends, strict=True)]
+    return found if len(found) > 1 else []
 
 
 def claim_of(question: str) -> str:
@@ -93,7 +122,7 @@ def claim_of(question: str) -> str:
         return _sentence(f"{match['left']}, then {match['right']}")
     for frame in _FRAMES:
         if (match := frame.match(text)) is not None:
-            is_asked = frame is _FRAMES[2]
+            is_asked = frame is _FRAMES[-1]
             claim = match["claim"].strip().strip("'\"“”‘’").strip()
             return claim[:1].upper() + claim[1:] if is_asked else _sentence(claim)
     return text

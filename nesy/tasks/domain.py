@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from nesy.errors import InputError
 from nesy.language.english.document import Document
 from nesy.language.english.known import Known
+from nesy.language.english.options import claim_of
 from nesy.language.english.rules_text import split_rules
 from nesy.language.english.sentence import Reading
 from nesy.language.translation import Translated, Translator
@@ -174,12 +175,16 @@ class Domain:
         self,
         options: Sequence[str],
         *,
+        question: str = "",
         assume: Sequence[str] = (),
         semantics: SemanticsName = "classical",
         budget: int | None = None,
         timeout: float | None = None,
     ) -> Chosen:
         """Decide each option and choose the one that follows.
+
+        Args:
+            question: what stands before the options, which a pronoun in one may go back to.
 
         Raises:
             InputError: an option is not understood, or there are none, or two are the same.
@@ -189,10 +194,12 @@ class Domain:
         asking = Asking(semantics_of(semantics), budget=budget, timeout=timeout, models=False)
         claims = []
         for option in options:
-            reading = self.read(option)
+            said = claim_of(question, option)
+            reading = self.read(said)
             if reading.wanted is not None:
                 raise InputError(f"{option!r} asks itself; expected an option that says something")
-            claims.append(Claim(option, reading.formula))
+            told = () if said == option.strip() else (f"{option!r} is read as {said!r}",)
+            claims.append(Claim(option, reading.formula, told))
         _check_distinct(claims)
         theory = self.theory(assume, asked=[claim.formula for claim in claims])
         return choose(tuple(theory.answers(claims, asking)))

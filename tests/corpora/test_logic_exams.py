@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from nesy.corpora.logic_exams import claim_of, exam_problems, exam_question, split_options
+from nesy.corpora.logic_exams import (
+    claim_of,
+    exam_problems,
+    exam_question,
+    split_options,
+    stem_of,
+)
 
 CHOICE = "Which statement follows?\nA. Ann passes.\nB. Ann, at 9 A.M., fails.\nC. Both."
 
@@ -24,6 +30,11 @@ CHOICE = "Which statement follows?\nA. Ann passes.\nB. Ann, at 9 A.M., fails.\nC
         ("According to the premises, can Ann pass?", "Can Ann pass?"),
         ("Are all students glad?", "Are all students glad?"),
         ("Is the statement true?\nStatement: ∀x P(x)", "∀x P(x)"),
+        ('Is the following statement true? "If it rains, Ann can."', "If it rains, Ann can."),
+        ("If it rains, Ann can. Is this statement true?", "If it rains, Ann can."),
+        ("Based on the premises, is this rule enforced?\nRule: Ann can.", "Ann can."),
+        ("Do the premises support that Ann can?", "Ann can."),
+        ("Is the rule true for Ann?", "Is the rule true for Ann?"),
     ],
 )
 def test_what_stands_around_a_claim_is_taken_off(asked: str, claim: str) -> None:
@@ -36,6 +47,14 @@ def test_options_are_claims() -> None:
     assert question.is_choice
     assert question.answer == 1
     assert split_options("Does Ann pass course A. or not?") == []
+
+
+def test_options_are_read_with_what_stands_before_them() -> None:
+    asked = "What follows about Ann?\nA. Yes, she passes.\nB) It is false that Ann passes."
+    claims = [claim.text for claim in exam_question(asked, "A").claims]
+    assert claims == ["Ann passes.", "It is false that Ann passes."]
+    assert stem_of(asked) == "What follows about Ann?"
+    assert stem_of("May Ann sing? ") == "May Ann sing?"
 
 
 @pytest.mark.parametrize(("text", "answer"), [("What is it?", "7.02"), (CHOICE, "Unknown")])

@@ -96,3 +96,16 @@ def test_semantics_change_answers() -> None:
     assert domain.ask("Is Ann red?").word == "no"
     assert domain.ask("Is Ann red?", semantics="rules").word == "cannot be concluded"
     assert domain.ask("Is Ann red?", semantics="closed").word == "no"
+
+
+def test_a_pronoun_in_an_option_goes_back_to_the_question() -> None:
+    domain = Domain.from_text("Every student who studies passes. Ann is a student. Ann studies.")
+    chosen = domain.choose(
+        ["Yes, she passes.", "She does not study."], question="What follows about Ann?"
+    )
+    assert chosen.choice == 0
+    assert chosen.option is not None
+    assert chosen.option.claim is not None
+    assert chosen.option.claim.warnings == ("'Yes, she passes.' is read as 'Ann passes.'",)
+    with pytest.raises(InputError):
+        domain.choose(["She passes.", "She does not study."])
