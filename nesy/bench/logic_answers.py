@@ -15,6 +15,7 @@ from nesy.logic.formulas import And, ForAll, Formula, Iff, Implies
 from nesy.reason.answer import Asking
 from nesy.reason.entailed import Claim, Entailed, Premise
 from nesy.reason.entailment import Verdict
+from nesy.tasks.link_repair import repaired
 from nesy.tasks.theory import Theory, semantics_of
 
 
@@ -44,8 +45,15 @@ class Outcome:
         return 2 * len(self.used & self.gold_used) / both if both else None
 
 
-def answer_problem(problem: LogicProblem, readings: Readings, task: Task) -> list[Outcome]:
-    """Answer each question of a problem from what was read."""
+def answer_problem(
+    problem: LogicProblem, readings: Readings, task: Task, *, assumes: bool = True
+) -> list[Outcome]:
+    """Answer each question of a problem from what was read.
+
+    Args:
+        assumes: where nothing can be concluded and the task allows it, assume as `nesy ask` does:
+            names that nearly meet are one, what rules leave unsaid is unsaid in a claim.
+    """
     premises = tuple(
         Premise(
             str(place),
@@ -57,7 +65,8 @@ def answer_problem(problem: LogicProblem, readings: Readings, task: Task) -> lis
         )
         if formula is not None
     )
-    case = _Case(Theory(premises), len(premises) == len(problem.sentences), task)
+    is_whole = len(premises) == len(problem.sentences)
+    case = _Case(Theory(premises), is_whole, task, assumes and task.assumes)
     return [
         case.outcome(question, formulas)
         for question, formulas in zip(problem.questions, readings.claims, strict=True)
@@ -71,6 +80,7 @@ class _Case:
     theory: Theory
     is_whole: bool
     task: Task
+    assumes: bool
 
     def outcome(self, question: Question, formulas: Sequence[Formula | None]) -> Outcome:
         started = perf_counter()
@@ -99,15 +109,18 @@ class _Case:
         return answer.verdict.value, _places(answer.why)
 
     def _answer(self, claim: Claim) -> Entailed | None:
+        asking = Asking(semantics_of(self.task.semantics), models=False)
         try:
-            asking = Asking(semantics_of(self.task.semantics))
-            return next(self.theory.answers([claim], asking))
+            found = next(self.theory.answers([claim], asking))
+            if self.assumes and found.verdict is Verdict.NEUTRAL:
+                return repaired(found, self.theory, asking).entailed
+            return found
         except NesyError:
             return None  # formulas whose sorts do not fit decide nothing
 
 
 def _places(premises: Sequence[Premise]) -> frozenset[int]:
-    return frozenset(int(premise.name) for premise in premises)
+    return frozenset(int(each.name) for each in premises if each.name.isdecimal())
 
 
 def two_rules(formula: Formula) -> Formula:

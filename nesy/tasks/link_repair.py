@@ -22,6 +22,7 @@ from nesy.reason.entailment import Semantics, Verdict
 from nesy.tasks.answers import Answer
 from nesy.tasks.proposals import can_hold
 from nesy.tasks.theory import Theory
+from nesy.tasks.unsaid_kinds import find_unsaid_kinds
 
 NameScorer = Callable[[str, str], float]
 """How alike two names are, from 0 to 1; what knows more of words than their letters is one."""
@@ -57,40 +58,90 @@ class Link:
         return Premise(self.said, self.said, _bridge(self.one, self.other))
 
 
+@dataclass(frozen=True, slots=True)
+class Repaired:
+    """A decision, perhaps under assumptions.
+
+    Args:
+        assumed: the assumptions that its reason rests on, in words; none where none settles it.
+        note: why none was made, where they speak for both sides.
+    """
+
+    entailed: Entailed
+    assumed: tuple[str, ...] = ()
+    note: str | None = None
+
+
 def repair_links(
     answer: Answer, theory: Theory, asking: Asking, *, scorer: NameScorer | None = None
 ) -> Answer:
-    """Return the answer under merges that settle it; the answer itself where none does.
+    """Return the answer under assumptions that settle it; the answer itself where none does."""
+    if answer.entailed is None:
+        return answer
+    found = repaired(answer.entailed, theory, asking, scorer=scorer)
+    if found.note is not None:
+        return replace(answer, notes=(*answer.notes, found.note))
+    if not found.assumed:
+        return answer
+    return replace(answer, entailed=found.entailed, assumed=found.assumed)
+
+
+def repaired(
+    entailed: Entailed, theory: Theory, asking: Asking, *, scorer: NameScorer | None = None
+) -> Repaired:
+    """Decide a claim under merges of names, and with kinds left unsaid, where that settles it.
 
     Each merge is tried for the claim and for its negation alike. Where merges speak for both
-    sides, nothing is concluded, and the answer says so.
-    Cost: an answer for each merge, at most seven, and a check of consistency for each.
+    sides, nothing is concluded, and that is noted. A kind that the premises leave unsaid is left
+    unsaid in the claim as well (`tasks.unsaid_kinds`), by itself first and then beside each merge.
+    Cost: an answer for each merge, at most eight, and a check of consistency for each.
     """
-    entailed = answer.entailed
-    if entailed is None or entailed.claim is None or asking.semantics is Semantics.CLOSED:
-        return answer
     claim = entailed.claim
+    if claim is None or asking.semantics is Semantics.CLOSED:
+        return Repaired(entailed)
+    kinds: tuple[Premise, ...] = ()
+    if asking.semantics is Semantics.CLASSICAL:
+        kinds = tuple(kind.premise for kind in find_unsaid_kinds(claim.formula, theory))
+    if kinds:
+        found = _under(kinds, entailed, claim, asking)
+        if found.verdict in _OPEN_ENDS:
+            return _assuming(found, claim)
+    return _merged(entailed, claim, theory, asking, kinds, scorer)
+
+
+def _merged(
+    entailed: Entailed,
+    claim: Claim,
+    theory: Theory,
+    asking: Asking,
+    kinds: tuple[Premise, ...],
+    scorer: NameScorer | None,
+) -> Repaired:
     links = [
         link
         for link in find_links(claim.formula, theory, scorer=scorer)
         if can_hold([p.formula for p in (*entailed.premises, link.premise)])
     ]
-    found = [(link, _under([link], entailed, claim, asking)) for link in links]
+    found = [(link, _under((*kinds, link.premise), entailed, claim, asking)) for link in links]
     settled = [(link, each) for link, each in found if each.verdict in _OPEN_ENDS]
     if not settled and len(links) > 1:
-        together = _under(links, entailed, claim, asking)
+        every = (*kinds, *(link.premise for link in links))
+        together = _under(every, entailed, claim, asking)
         settled = [(links[0], together)] if together.verdict in _OPEN_ENDS else []
     if not settled:
-        return answer
+        return Repaired(entailed)
     if len({each.verdict for _, each in settled}) > 1:
         both = " and ".join(f"{link.said[9:]!s}" for link, _ in settled)
         note = f"names that nearly meet would speak for both sides ({both}), so none is merged"
-        return replace(answer, notes=(*answer.notes, note))
-    best = settled[0][1]
-    used = tuple(premise.name for premise in best.why if premise.line is None)
+        return Repaired(entailed, note=note)
+    return _assuming(settled[0][1], claim)
+
+
+def _assuming(found: Entailed, claim: Claim) -> Repaired:
+    """Say which assumptions a decision rests on."""
+    used = (premise.name for premise in found.why if premise.line is None)
     assumed = tuple(name for name in used if name.startswith("assuming "))
-    warned = replace(claim, warnings=(*assumed,))
-    return replace(answer, entailed=replace(best, claim=warned), assumed=assumed)
+    return Repaired(replace(found, claim=replace(claim, warnings=assumed)), assumed)
 
 
 def find_links(
@@ -155,8 +206,8 @@ def _shape(symbol: Symbol) -> Hashable:
     return symbol.args, symbol.result
 
 
-def _under(links: Sequence[Link], answer: Entailed, claim: Claim, asking: Asking) -> Entailed:
-    premises = (*answer.premises, *(link.premise for link in links))
+def _under(assumed: Sequence[Premise], answer: Entailed, claim: Claim, asking: Asking) -> Entailed:
+    premises = (*answer.premises, *assumed)
     return next(Theory(premises).answers([claim], asking))
 
 
