@@ -7,6 +7,8 @@ from pathlib import Path
 
 import click
 
+from nesy.cli.progress import counter
+
 _DATA = click.option(
     "--data", type=click.Path(path_type=Path), required=True, help="The training data."
 )
@@ -111,7 +113,12 @@ _WEIGHTS = click.option(
 @_SEED
 @_DEVICE
 @_WEIGHTS
-@click.option("--epochs", type=click.IntRange(1), default=5, show_default=True)
+@click.option("--epochs", type=click.IntRange(1), default=6, show_default=True)
+@click.option(
+    "--claims",
+    type=click.Path(path_type=Path),
+    help="Formulas of claims that have only answers, as `nesy train claims` wrote them.",
+)
 @click.option("--no-jepa", is_flag=True, help="Leave the joint-embedding loss out, as an ablation.")
 @click.option("--no-inventory", is_flag=True, help="Name every predicate anew, as an ablation.")
 @click.option("--alone", is_flag=True, help="Read each sentence alone, as an ablation.")
@@ -123,6 +130,7 @@ def translator(
     device: str,
     weights: Path | None,
     epochs: int,
+    claims: Path | None,
     no_jepa: bool,
     no_inventory: bool,
     alone: bool,
@@ -138,7 +146,24 @@ def translator(
     )
     if no_jepa:
         config = replace(config, jepa=0.0)
-    print(translator_recipe.train(data, out, weights or weights_root(), config, name=name))
+    folder = translator_recipe.train(
+        data, out, weights or weights_root(), config, name=name, claims=claims
+    )
+    print(folder)
+
+
+@command.command("claims")
+@_DATA
+@_WEIGHTS
+@click.option("--to", type=click.Path(path_type=Path), required=True, help="File to write.")
+def claims_(data: Path, weights: Path | None, to: Path) -> None:
+    """Find formulas for claims that have only answers: those under which the answer is proved."""
+    from nesy.resources import weights_root
+    from nesy.train import translator_recipe
+
+    with counter("problems") as count:
+        found = translator_recipe.find_answers(data, to, weights or weights_root(), count)
+    print(f"{found} formulas in {to}")
 
 
 @command.command("pack-translator")

@@ -66,10 +66,9 @@ class ProblemReader:
         return 3 * self._trunk.config.width
 
     @torch.inference_mode()
-    def read(
-        self, texts: Sequence[str], roles: Sequence[int], *, whole: bool = True
-    ) -> ReadProblem:
+    def read(self, texts: Sequence[str], *, whole: bool = True) -> ReadProblem:
         """Read the sentences of a problem together, or, without `whole`, each on its own."""
+        roles = [int(text.rstrip().endswith("?")) for text in texts]
         said = tuple(
             Utterance(n, "rule" if role == 0 else "question", text or " ")
             for n, (text, role) in enumerate(zip(texts, roles, strict=True), 1)

@@ -156,8 +156,7 @@ class NeuralTranslator:
         if not texts:
             return []
         said = [*(each.text for each in known), *texts]
-        roles = [0] * len(known) + [1 if text.rstrip().endswith("?") else 0 for text in texts]
-        problem = self._reader.read(said, roles, whole=self._whole)
+        problem = self._reader.read(said, whole=self._whole)
         entries: dict[Entry, None] = {}
         for each in known:
             entries.update(dict.fromkeys(entries_of(each.formula)))

@@ -19,7 +19,7 @@ from nesy.neural.encoder import choose_device
 from nesy.neural.problem_reading import ProblemReader
 from nesy.neural.tokens import DialogueTokenizer
 from nesy.neural.transformer import Transformer
-from nesy.neural.translator import Calibration, NeuralTranslator
+from nesy.neural.translator import BEAM, Calibration, NeuralTranslator
 from nesy.neural.translator_net import TranslatorConfig, TranslatorNet
 
 SCHEMA = "nesy.translator/1"
@@ -52,7 +52,11 @@ def save_translator(
 
 
 def load_translator(
-    folder: Path, *, device: str = "auto", trunk: Transformer | None = None
+    folder: Path,
+    *,
+    device: str = "auto",
+    trunk: Transformer | None = None,
+    beam: int = BEAM,
 ) -> NeuralTranslator:
     """Load the translator of a folder of weights, and its trunk unless one is given.
 
@@ -83,4 +87,4 @@ def load_translator(
     except (RuntimeError, KeyError, SafetensorError) as error:
         raise WeightsError("the weights do not fit their card", path=folder / WEIGHTS) from error
     reader = ProblemReader(trunk, DialogueTokenizer(folder / "tokenizer.json"), chosen)
-    return NeuralTranslator(net.requires_grad_(False).to(chosen), reader, calibration)
+    return NeuralTranslator(net.requires_grad_(False).to(chosen), reader, calibration, beam=beam)

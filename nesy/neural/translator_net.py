@@ -8,7 +8,7 @@ latent encoders of the joint-embedding objective (a sentence predicts the latent
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 
 import torch
 import torch.nn.functional as F
@@ -70,6 +70,18 @@ class ProblemBatch:
         """Move every tensor to `device`."""
         return ProblemBatch(*(getattr(self, field.name).to(device) for field in fields(self)))
 
+    def of(self, rows: Tensor) -> ProblemBatch:
+        """Return the same problems with the sentences `rows` alone, cut to the longest of them."""
+        longest = int(self.sentence[rows].sum(1).max())
+        return replace(
+            self,
+            problem=self.problem[rows],
+            word_at=self.word_at[rows, :longest],
+            sentence=self.sentence[rows, :longest],
+            usable=self.usable[rows],
+            match=self.match[rows, :, :longest],
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Memory:
@@ -87,6 +99,19 @@ class Memory:
     plain: Tensor
     text: Tensor
     batch: ProblemBatch
+
+    def of(self, rows: Tensor) -> Memory:
+        """Return the memory of the sentences `rows` alone, cut to the longest of them."""
+        batch = self.batch.of(rows)
+        longest = batch.sentence.shape[1]
+        return Memory(
+            self.words[rows, :longest],
+            self.entries[rows],
+            _memory_mask(batch),
+            self.plain[rows, :longest],
+            self.text[rows],
+            batch,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,8 +289,8 @@ class TranslatorNet(nn.Module):
         entries = self.entry_norm(
             names[batch.problem] + self.match_in(matched) + self.overlap_in(overlap.to(x.dtype))
         )
-        mask = torch.cat([batch.sentence, batch.usable], 1)[:, None, None, :]
-        return Memory(words, entries, mask, plain[rows, batch.word_at], text, batch)
+        plain = plain[rows, batch.word_at]
+        return Memory(words, entries, _memory_mask(batch), plain, text, batch)
 
     def embed(self, actions: Tensor, memory: Tensor, places: Tensor) -> Tensor:
         """Embed actions (S, T): fixed ones by their table, pointers by what they point at."""
@@ -379,6 +404,10 @@ class TranslatorNet(nn.Module):
         pairs = zip(self.target_latent.parameters(), self.formula_latent.parameters(), strict=True)
         for old, new in pairs:
             old.lerp_(new, rate)
+
+
+def _memory_mask(batch: ProblemBatch) -> Tensor:
+    return torch.cat([batch.sentence, batch.usable], 1)[:, None, None, :]
 
 
 def trunk_features(trunk: Transformer, ids: Tensor, types: Tensor, mask: Tensor) -> Tensor:

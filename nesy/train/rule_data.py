@@ -21,7 +21,7 @@ from nesy.reason.program import AFTER, BEFORE, Program
 from nesy.reason.questions import Question, cause_question, emotion_question
 from nesy.reason.weights import tie_order
 
-LEXICAL = frozenset({"word", "phrase", "opens", "negated_word", "cue", "negated_cue"})
+LEXICAL = frozenset({"word", "phrase", "opens", "negated_word", "cue", "negated_cue", "happened"})
 """Predicates whose argument is a word of the text; only the telling ones are given to the trees."""
 
 EXPRESSIVE = frozenset(
@@ -200,7 +200,8 @@ def is_minable(key: Key) -> bool:
     if key[0] in {"evokes", "evokes_weakly", "evokes_strongly"} or key == ("taken_up", TURN):
         return False
     if key[0] in LEXICAL:
-        return key[1] not in {BEFORE, AFTER} and not _says_nothing(key[-1])
+        words = key[2] if key[0] == "happened" else key[-1]
+        return key[1] not in {BEFORE, AFTER} and not _says_nothing(words)
     return True
 
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from nesy.language.english.morphology import third_person
+from nesy.language.english.morphology import plural, third_person
 from nesy.logic.formulas import (
     And,
     Atom,
@@ -26,7 +26,17 @@ from nesy.logic.formulas import (
     Or,
     Xor,
 )
-from nesy.logic.terms import INT, Apply, Constant, Number, Term, Variable
+from nesy.logic.terms import INT, Apply, Constant, Number, Variable
+from nesy.train.nested_sentences import Nester
+from nesy.train.sentence_words import (
+    Property,
+    adjective_of,
+    having,
+    nonsense,
+    noun_of,
+    verb_of,
+    with_article,
+)
 
 X = Variable("x")
 _NAMES = [
@@ -34,16 +44,9 @@ _NAMES = [
     "Nia", "Oto", "Pia", "Rex", "Sam", "Sally", "Stella", "Tom", "Uma", "Vera", "Wren", "Alex",
     "Polly", "Fae",
 ]  # fmt: skip
-_ONSETS = [
-    "b", "bl", "br", "ch", "d", "dr", "f", "fl", "g", "gr", "gw", "h", "j", "k", "kl", "l", "m",
-    "n", "p", "pl", "qu", "r", "s", "sh", "sl", "st", "t", "tr", "v", "w", "y", "z",
-]  # fmt: skip
-_VOWELS = ["a", "e", "i", "o", "u", "oo"]
-_CODAS = [
-    "b", "ck", "ff", "g", "l", "m", "mp", "n", "ng", "nk", "p", "r", "rp", "s", "sk", "st", "t",
-    "x",
-]  # fmt: skip
 _COUNTED = ("credits", "points", "years of service", "absences", "projects", "overdue books")
+_KIND_SAID = 0.35
+"""Share of problems whose formulas say that a student is one, where all is about students."""
 
 Pair = tuple[str, Formula]
 
@@ -55,35 +58,6 @@ class Words:
     nouns: Sequence[str]
     adjectives: Sequence[str]
     verbs: Sequence[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Property:
-    """Something said of one thing, in the forms that sentences need.
-
-    Args:
-        singular: as said of "someone": `is red`, `has a flat`; plural: `are red`.
-        denied, denied_plural: the same with "not".
-        noun: the noun, where it is one.
-    """
-
-    predicate: str
-    singular: str
-    plural: str
-    denied: str
-    denied_plural: str
-    noun: str | None = None
-
-    def of(self, term: Term, *, positive: bool = True) -> Formula:
-        """Return that `term` has it, or has it not."""
-        atom = Atom(self.predicate, (term,))
-        return atom if positive else Not(atom)
-
-    def said(self, *, positive: bool = True, plural: bool = False) -> str:
-        """Return the words behind the subject."""
-        if positive:
-            return self.plural if plural else self.singular
-        return self.denied_plural if plural else self.denied
 
 
 def make_problem(rng: random.Random, words: Words) -> list[Pair]:
@@ -100,7 +74,7 @@ def make_ontology(rng: random.Random, words: Words) -> list[Pair]:
     made += [maker.rule_of(rng.choice(kinds), maker.adjective()) for _ in range(rng.randint(2, 8))]
     rng.shuffle(made)
     name = Constant(rng.choice(_NAMES))
-    made.append((f"{name.name} is {_a(kinds[0].noun or '')}.", kinds[0].of(name)))
+    made.append((f"{name.name} is {with_article(kinds[0].noun or '')}.", kinds[0].of(name)))
     ask = maker.adjective() if rng.random() < 0.5 else rng.choice(kinds)
     positive = rng.random() < 0.5
     made.append((f"{name.name} {ask.said(positive=positive)}.", ask.of(name, positive=positive)))
@@ -118,26 +92,27 @@ class Maker:
         self._named = rng.sample(_NAMES, rng.randint(1, 4))
         self._relations = [self._word(words.verbs) for _ in range(rng.randint(0, 2))]
         self._kind = rng.choice(["student", "person", "worker", "patient", "tenant", "user"])
+        self._guard = noun_of(self._kind) if rng.random() < _KIND_SAID else None
         self._counted = rng.choice(_COUNTED)
 
     def kind(self) -> Property:
         """Draw a noun."""
-        return _noun(self._word(self._words.nouns))
+        return noun_of(self._word(self._words.nouns))
 
     def adjective(self) -> Property:
         """Draw an adjective."""
-        return _adjective(self._word(self._words.adjectives))
+        return adjective_of(self._word(self._words.adjectives))
 
     def is_a(self, one: Property, other: Property) -> Pair:
         """Say that one kind is another."""
         a, b = one.noun or "", other.noun or ""
         form = self._rng.choice(
             [
-                f"Every {a} is {_a(b)}.",
-                f"Each {a} is {_a(b)}.",
-                f"{_plural(a).capitalize()} are {_plural(b)}.",
-                f"All {_plural(a)} are {_plural(b)}.",
-                f"{_a(a).capitalize()} is {_a(b)}.",
+                f"Every {a} is {with_article(b)}.",
+                f"Each {a} is {with_article(b)}.",
+                f"{plural(a).capitalize()} are {plural(b)}.",
+                f"All {plural(a)} are {plural(b)}.",
+                f"{with_article(a).capitalize()} is {with_article(b)}.",
             ]
         )
         return form, _all(one.of(X), other.of(X))
@@ -150,7 +125,7 @@ class Maker:
             [
                 f"Every {a} {other.said(positive=positive)}.",
                 f"Each {a} {other.said(positive=positive)}.",
-                f"{_plural(a).capitalize()} {other.said(positive=positive, plural=True)}.",
+                f"{plural(a).capitalize()} {other.said(positive=positive, plural=True)}.",
             ]
         )
         return form, _all(one.of(X), other.of(X, positive=positive))
@@ -166,7 +141,7 @@ class Maker:
             (1, self._some),
             (1, self._either),
             (1, self._equivalence),
-            (1, self._nested),
+            (3, self._nested),
             (0.7, self._unless),
             (0.7, self._ground_rule),
             (0.7, self._measured),
@@ -185,15 +160,17 @@ class Maker:
     def _property(self) -> Property:
         draw = self._rng.random()
         if draw < 0.35:
-            return _adjective(self._word(self._words.adjectives))
+            return adjective_of(self._word(self._words.adjectives))
         if draw < 0.6:
-            return _noun(self._word(self._words.nouns))
+            return noun_of(self._word(self._words.nouns))
         verb, noun = self._word(self._words.verbs), self._word(self._words.nouns)
         if draw < 0.75:
-            return _verb(verb, self._rng.choice([f"the {noun}", _plural(noun), _a(noun)]))
+            return verb_of(
+                verb, self._rng.choice([f"the {noun}", plural(noun), with_article(noun)])
+            )
         if draw < 0.85:
-            return _has(self._word(self._words.adjectives), noun)
-        return _verb(verb, "")
+            return having(self._word(self._words.adjectives), noun)
+        return verb_of(verb, "")
 
     def _draw(self, count: int) -> list[Property]:
         return self._rng.sample(self._properties, min(count, len(self._properties)))
@@ -251,9 +228,9 @@ class Maker:
         return text, And((left, right)) if word == "and" else Or((left, right))
 
     def _conditional(self) -> Pair:
-        who, they, plural = self._someone()
+        who, they, is_plural = self._someone()
         given, condition = self._condition()
-        then, conclusion = self._condition(plural=plural)
+        then, conclusion = self._condition(plural=is_plural)
         form = self._rng.choice(
             [
                 f"If {who} {given}, then {they} {then}.",
@@ -266,6 +243,8 @@ class Maker:
         )
         if form.startswith("Anyone") and self._single(conclusion) is None:
             form = f"If {who} {given}, then {they} {then}."
+        if self._kind in who and not form.startswith("Anyone"):
+            condition = self._guarded(condition)
         return form, _all(condition, conclusion)
 
     def _single(self, formula: Formula) -> str | None:
@@ -277,7 +256,7 @@ class Maker:
     def _general(self) -> Pair:
         given, condition = self._condition()
         (one,), positive = self._draw(1), self._positive()
-        said, plural = one.said(positive=positive), one.said(positive=positive, plural=True)
+        said, many = one.said(positive=positive), one.said(positive=positive, plural=True)
         plural_given = self._condition(plural=True)
         nouns = [p for p in self._properties if p.noun]
         if nouns and self._rng.random() < 0.5:
@@ -285,10 +264,10 @@ class Maker:
             noun = kind.noun or ""
             forms = [
                 (f"Every {noun} {said}.", kind.of(X)),
-                (f"All {_plural(noun)} {plural}.", kind.of(X)),
-                (f"{_plural(noun).capitalize()} {plural}.", kind.of(X)),
+                (f"All {plural(noun)} {many}.", kind.of(X)),
+                (f"{plural(noun).capitalize()} {many}.", kind.of(X)),
                 (f"Every {noun} who {given} {said}.", And((kind.of(X), condition))),
-                (f"Only {_plural(noun)} {plural}.", None),
+                (f"Only {plural(noun)} {many}.", None),
             ]
             text, before = self._rng.choice(forms)
             if before is None:
@@ -297,10 +276,13 @@ class Maker:
         text, before = self._rng.choice(
             [
                 (f"Everyone who {given} {said}.", condition),
-                (f"All {self._kind}s who {plural_given[0]} {plural}.", plural_given[1]),
-                (f"Every {self._kind} that {given} {said}.", condition),
-                (f"All {self._kind}s {plural}.", None),
-                (f"Every {self._kind} {said}.", None),
+                (
+                    f"All {self._kind}s who {plural_given[0]} {many}.",
+                    self._guarded(plural_given[1]),
+                ),
+                (f"Every {self._kind} that {given} {said}.", self._guarded(condition)),
+                (f"All {self._kind}s {many}.", self._guard_formula()),
+                (f"Every {self._kind} {said}.", self._guard_formula()),
             ]
         )
         conclusion = one.of(X, positive=positive)
@@ -320,8 +302,8 @@ class Maker:
         formula = Exists((X,), And((one.of(X), other.of(X, positive=positive))))
         said = other.said(positive=positive)
         if one.noun:
-            return f"There is {_a(one.noun)} that {said}.", formula
-        only = Exists((X,), one.of(X))
+            return f"There is {with_article(one.noun)} that {said}.", formula
+        only = Exists((X,), self._guarded(one.of(X)))
         return self._rng.choice(
             [
                 (f"Someone who {one.said()} {said}.", formula),
@@ -349,31 +331,19 @@ class Maker:
                 f"If {who} {one.said()}, then {they} {other.said(plural=True)}, and vice versa.",
             ]
         )
-        return form, ForAll((X,), Iff(one.of(X), other.of(X)))
+        same: Formula = Iff(one.of(X), other.of(X))
+        if self._kind in who and self._guard is not None:
+            same = Implies(self._guard.of(X), same)
+        return form, ForAll((X,), same)
 
     def _nested(self) -> Pair:
-        (one, other, third), kind = self._draw(3), self._kind
-        draw = self._rng.random()
-        if draw < 0.3:
-            text = f"If every {kind} {one.said()}, then at least one {kind} {other.said()}."
-            left: Formula = ForAll((X,), one.of(X))
-            return text, Implies(left, Exists((X,), other.of(X)))
-        if draw < 0.6:
-            text = f"If there exists a {kind} who {one.said()}, then all {kind}s {other.plural}."
-            return text, Implies(Exists((X,), one.of(X)), ForAll((X,), other.of(X)))
-        if draw < 0.8:
-            text = f"If a {kind} {one.said()}, then if they {other.plural}, they {third.plural}."
-            return text, ForAll((X,), Implies(one.of(X), Implies(other.of(X), third.of(X))))
-        text = (
-            f"If it holds that if a {kind} {one.said()} then they {other.plural},"
-            f" then every {kind} {third.said()}."
-        )
-        return text, Implies(_all(one.of(X), other.of(X)), ForAll((X,), third.of(X)))
+        nester = Nester(self._rng, self._properties, self._named, self._kind, self._guard)
+        return nester.sentence() if self._rng.random() < 0.75 else nester.simple()
 
     def _unless(self) -> Pair:
         one, other = self._draw(2)
         text = f"A {self._kind} {one.said()} unless they {other.plural}."
-        return text, _all(other.of(X, positive=False), one.of(X))
+        return text, _all(self._guarded(other.of(X, positive=False)), one.of(X))
 
     def _ground_rule(self) -> Pair:
         one, other = self._draw(2)
@@ -402,7 +372,14 @@ class Maker:
         text = f"A {kind} who has {words} {number} {counted} {one.said()}."
         if self._rng.random() < 0.5:
             text = f"If a {kind} has {words} {number} {counted}, they {one.plural}."
-        return text, _all(measure, one.of(X))
+        return text, _all(self._guarded(measure), one.of(X))
+
+    def _guarded(self, condition: Formula) -> Formula:
+        """Add that x is of the kind that all is about, where this problem says so."""
+        return condition if self._guard is None else And((self._guard.of(X), condition))
+
+    def _guard_formula(self) -> Formula | None:
+        return None if self._guard is None else self._guard.of(X)
 
     def _related(self) -> Pair:
         verb = self._rng.choice(self._relations)
@@ -429,55 +406,5 @@ class Maker:
         return self._rng.choice(forms)
 
 
-def nonsense(rng: random.Random) -> str:
-    """Return a word that nobody knows: one or two syllables and `us` or a consonant."""
-    word = rng.choice(_ONSETS) + rng.choice(_VOWELS) + rng.choice(_CODAS)
-    return word + rng.choice(["us", "", "a", "in", rng.choice(_VOWELS) + rng.choice(_CODAS)])
-
-
 def _all(condition: Formula, conclusion: Formula) -> Formula:
     return ForAll((X,), Implies(condition, conclusion))
-
-
-def _adjective(word: str) -> Property:
-    return Property(word, f"is {word}", f"are {word}", f"is not {word}", f"are not {word}")
-
-
-def _noun(word: str) -> Property:
-    many = _plural(word)
-    return Property(
-        word, f"is {_a(word)}", f"are {many}", f"is not {_a(word)}", f"are not {many}", word
-    )
-
-
-def _verb(verb: str, what: str) -> Property:
-    tail = f" {what}" if what else ""
-    name = "_".join([verb, *(w for w in what.split() if w not in ("a", "an", "the"))])
-    return Property(
-        name,
-        f"{third_person(verb)}{tail}",
-        f"{verb}{tail}",
-        f"does not {verb}{tail}",
-        f"do not {verb}{tail}",
-    )
-
-
-def _has(adjective: str, noun: str) -> Property:
-    what = _a(f"{adjective} {noun}")
-    return Property(
-        f"has_{adjective}_{noun}",
-        f"has {what}",
-        f"have {what}",
-        f"does not have {what}",
-        f"do not have {what}",
-    )
-
-
-def _a(noun: str) -> str:
-    return f"{'an' if noun[:1] in 'aeiou' else 'a'} {noun}"
-
-
-def _plural(noun: str) -> str:
-    if noun.endswith("y") and noun[-2:-1] not in "aeiou":
-        return noun[:-1] + "ies"
-    return noun + ("es" if noun.endswith(("s", "x", "z", "ch", "sh")) else "s")

@@ -7,6 +7,7 @@ import math
 import random
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -14,18 +15,20 @@ import torch
 import torch.nn.functional as F
 from safetensors.torch import save_file
 from torch import Tensor
+from torch.nn.attention import SDPBackend, sdpa_kernel
 
 from nesy.neural.formula_actions import Entry, NotCoveredError, encode, entries_of
-from nesy.neural.formula_batch import allowed, columns_of, steps_of
-from nesy.neural.name_words import Word
+from nesy.neural.formula_batch import Steps, allowed, columns_of, steps_of
 from nesy.neural.problem_reading import Item, ProblemReader, ReadProblem, make_batch
 from nesy.neural.translator_net import MAX_ACTIONS, ProblemBatch, TranslatorConfig, TranslatorNet
 from nesy.train.resume import append_log, load_state, save_state
 from nesy.train.translation_data import Lesson
 
 LOG_EVERY = 50
-_REPEATS = {"xai2025": 2, "exact2026": 2, "folio": 3, "malls": 1}
-_SHARES = {"made": 0.5, "ontology": 0.5, "logicnli": 0.25, "proofwriter": 0.4}
+_LONGER = 1.9
+"""How much longer than the shortest a sequence may be that is decoded beside it."""
+_REPEATS = {"xai2025": 3, "exact2026": 2, "folio": 3, "malls": 1}
+_SHARES = {"made": 0.3, "ontology": 0.25, "logicnli": 0.25, "proofwriter": 0.25}
 """How often an epoch sees the lessons of a corpus; a share is drawn anew each time."""
 
 
@@ -67,7 +70,7 @@ def read_all(
     lessons: Sequence[Lesson], reader: ProblemReader, *, whole: bool = True
 ) -> list[ReadProblem]:
     """Read each lesson with the frozen trunk."""
-    return [reader.read(each.texts, each.roles, whole=whole) for each in lessons]
+    return [reader.read(each.texts, whole=whole) for each in lessons]
 
 
 def lay_out(
@@ -191,33 +194,62 @@ def task_losses(
     tasks = [task for task in tasks if task.targets]
     if not tasks:
         return None
-    items, sequences = [], []
-    words: list[Sequence[Word]] = []
-    entries = []
-    for row, task in enumerate(tasks):
-        for number, usable, actions in task.targets:
-            items.append(Item(row, number, usable))
-            sequences.append(actions)
-            words.append(task.problem.sentences[number].words)
-            entries.append(task.entries)
+    targets = [(row, *target) for row, task in enumerate(tasks) for target in task.targets]
+    targets.sort(key=lambda target: len(target[3]))
+    items = [Item(row, number, usable) for row, number, usable, _ in targets]
     batch = make_batch(
         [task.problem for task in tasks], [task.entries for task in tasks], items, reader
     ).to(config.device)
-    steps = steps_of(sequences, words, entries).to(config.device)
-    with torch.autocast(config.device, dtype=torch.bfloat16):
+    actions: list[Tensor] = []
+    latents: list[tuple[Tensor, ...]] = []
+    with torch.autocast(config.device, dtype=torch.bfloat16), _attention(config.device):
         memory = net.remember(batch, whole=config.whole)
-        logits = net(memory, steps.before, steps.kinds, steps.depths, steps.opens)
-        found = {"actions": _action_loss(logits, steps.taken, allowed(steps, batch), batch)}
+        for part in _alike([len(target[3]) for target in targets]):
+            some = memory.of(torch.tensor(part, device=config.device))
+            steps = _steps([targets[n] for n in part], tasks).to(config.device)
+            logits = net(some, steps.before, steps.kinds, steps.depths, steps.opens)
+            actions.append(
+                _action_losses(logits, steps.taken, allowed(steps, some.batch), some.batch)
+            )
+            if config.jepa > 0:
+                latents.append(net.latents(some, steps.taken, steps.taken >= 0))
+        found = {"actions": torch.cat(actions).mean()}
         if config.jepa > 0:
-            found["jepa"] = _joint_loss(*net.latents(memory, steps.taken, steps.taken >= 0))
+            found["jepa"] = _joint_loss(*map(torch.cat, zip(*latents, strict=True)))
     return found
 
 
-def _action_loss(logits: Tensor, taken: Tensor, may: Tensor, batch: ProblemBatch) -> Tensor:
+def _attention(device: str) -> AbstractContextManager[None]:
+    """Choose plain attention on a CPU, where the fused one is slow to differentiate in bf16."""
+    return sdpa_kernel(SDPBackend.MATH) if device == "cpu" else nullcontext()
+
+
+Target = tuple[int, int, frozenset[int], tuple[int, ...]]
+"""The row of a task, the number of a sentence, the entries it may use, and its actions."""
+
+
+def _steps(targets: Sequence[Target], tasks: Sequence[Task]) -> Steps:
+    words = [tasks[row].problem.sentences[number].words for row, number, _, _ in targets]
+    entries = [tasks[row].entries for row, _, _, _ in targets]
+    return steps_of([taken for _, _, _, taken in targets], words, entries)
+
+
+def _alike(lengths: Sequence[int]) -> list[list[int]]:
+    """Part places whose lengths, which rise, differ by less than half; saves padding."""
+    parts: list[list[int]] = []
+    for place, length in enumerate(lengths):
+        if not parts or length > _LONGER * lengths[parts[-1][0]] + 2:
+            parts.append([])
+        parts[-1].append(place)
+    return parts
+
+
+def _action_losses(logits: Tensor, taken: Tensor, may: Tensor, batch: ProblemBatch) -> Tensor:
+    """Return the cross-entropy of each action that was taken."""
     columns = columns_of(taken, batch.word_at.shape[1])
     masked = logits.float().masked_fill(~may, -1e4)
     there = taken >= 0
-    return F.cross_entropy(masked[there], columns[there])
+    return F.cross_entropy(masked[there], columns[there], reduction="none")
 
 
 def _joint_loss(text: Tensor, predicted: Tensor, formula: Tensor, target: Tensor) -> Tensor:

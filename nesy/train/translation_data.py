@@ -17,11 +17,12 @@ from nesy.language.english.lexicon import VERBS
 from nesy.language.english.morphology import base_of_past, base_of_third, is_plural
 from nesy.language.english.sentence import Reading
 from nesy.logic.formulas import Formula
+from nesy.train.claim_lessons import Claims, with_claims
 from nesy.train.sentence_generator import Words, make_ontology, make_problem
 
-TEMPLATES = 300
+TEMPLATES = {"logicnli": 300, "proofwriter": 900}
 """Problems of each template language that one run learns from."""
-MADE = 1_500
+MADE = 3_000
 _PAIRS_TOGETHER = 4
 _MOST = 32
 """Sentences of one lesson."""
@@ -30,16 +31,20 @@ _OWN = ("xai2025", "exact2026", "folio")
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """Sentences of one problem, each with a formula or None; roles: 0 a rule, 1 a question."""
+    """Sentences of one problem, each with a formula or None."""
 
     corpus: str
     texts: tuple[str, ...]
-    roles: tuple[int, ...]
     formulas: tuple[Formula | None, ...]
 
 
-def read_lessons(data: Path, part: Part, *, seed: int = 0) -> list[Lesson]:
+def read_lessons(
+    data: Path, part: Part, *, seed: int = 0, claims: Claims | None = None
+) -> list[Lesson]:
     """Read the lessons of one part; those for training share no sentences with those of `dev`.
+
+    Args:
+        claims: formulas found for claims that have none, for training.
 
     Raises:
         InputError: a data set is missing or not in its shape.
@@ -53,7 +58,7 @@ def read_lessons(data: Path, part: Part, *, seed: int = 0) -> list[Lesson]:
     for name in _OWN:
         kept = own_split(own[name], part)
         if part == "train":
-            kept = apart(kept, measured)
+            kept = [with_claims(each, claims or {}) for each in apart(kept, measured)]
         lessons += [_lesson(name, problem, rng) for problem in _unlike(kept)]
     if part == "train":
         pairs = apart(pairs, measured)
@@ -64,6 +69,17 @@ def read_lessons(data: Path, part: Part, *, seed: int = 0) -> list[Lesson]:
         lessons += [_made("made", make_problem(rng, words)) for _ in range(MADE)]
         lessons += [_made("ontology", make_ontology(rng, words)) for _ in range(MADE // 3)]
     return lessons
+
+
+def problems_with_answers(data: Path) -> list[LogicProblem]:
+    """Read the problems for training whose claims have answers but no formulas.
+
+    Raises:
+        InputError: a data set is missing or not in its shape.
+    """
+    own = {name: read_logic(name, _file(data / "logic", name)) for name in _OWN}
+    measured = [problem for name in _OWN for problem in own_split(own[name], "dev")]
+    return apart(own_split(own["xai2025"], "train"), measured)
 
 
 def _file(logic: Path, name: str) -> Path:
@@ -87,9 +103,6 @@ def _lesson(name: str, problem: LogicProblem, rng: random.Random) -> Lesson:
     statements = (*problem.sentences, *claims)[:_MOST]
     formulas = parse_gold(statements)
     texts = [statement.text for statement in statements]
-    roles = [0] * len(problem.sentences[:_MOST]) + [1] * (
-        len(statements) - len(problem.sentences[:_MOST])
-    )
     asked = []
     for text, formula in zip(texts, formulas, strict=True):
         question = as_question(text) if formula is not None else None
@@ -97,9 +110,8 @@ def _lesson(name: str, problem: LogicProblem, rng: random.Random) -> Lesson:
             asked.append((question, formula))
     for question, formula in asked[:5]:
         texts.append(question)
-        roles.append(1)
         formulas.append(formula)
-    return Lesson(name, tuple(texts), tuple(roles), tuple(formulas))
+    return Lesson(name, tuple(texts), tuple(formulas))
 
 
 def _grouped(pairs: Sequence[LogicProblem], rng: random.Random) -> list[Lesson]:
@@ -110,27 +122,30 @@ def _grouped(pairs: Sequence[LogicProblem], rng: random.Random) -> list[Lesson]:
     for start in range(0, len(order), _PAIRS_TOGETHER):
         statements = [each.sentences[0] for each in order[start : start + _PAIRS_TOGETHER]]
         texts = tuple(statement.text for statement in statements)
-        made.append(Lesson("malls", texts, (0,) * len(texts), tuple(parse_gold(statements))))
+        made.append(Lesson("malls", texts, tuple(parse_gold(statements))))
     return made
 
 
 def _template_lessons(logic: Path, rng: random.Random) -> list[Lesson]:
     """Read LogicNLI with its formulas, and ProofWriter with those of the exact grammar."""
     nli = read_logic("logicnli", logic / "logicnli", "train")
-    lessons = [_lesson("logicnli", each, rng) for each in rng.sample(nli, min(TEMPLATES, len(nli)))]
+    lessons = [_lesson("logicnli", each, rng) for each in _some(rng, "logicnli", nli)]
     proofs = read_logic("proofwriter", logic / "proofwriter/train.json")
-    for problem in rng.sample(proofs, min(TEMPLATES, len(proofs))):
+    for problem in _some(rng, "proofwriter", proofs):
         texts = [statement.text for statement in problem.statements]
         read = read_document(texts).sentences
-        roles = [0] * len(problem.sentences) + [1] * (len(texts) - len(problem.sentences))
         formulas = tuple(each.formula if isinstance(each, Reading) else None for each in read)
-        lessons.append(Lesson("proofwriter", tuple(texts), tuple(roles), formulas))
+        lessons.append(Lesson("proofwriter", tuple(texts), formulas))
     return lessons
+
+
+def _some(rng: random.Random, name: str, problems: Sequence[LogicProblem]) -> list[LogicProblem]:
+    return rng.sample(problems, min(TEMPLATES[name], len(problems)))
 
 
 def _made(name: str, pairs: Sequence[tuple[str, Formula]]) -> Lesson:
     texts, formulas = zip(*pairs, strict=True)
-    return Lesson(name, texts, (*([0] * (len(texts) - 1)), 1), formulas)
+    return Lesson(name, texts, formulas)
 
 
 def read_words(data: Path) -> Words:

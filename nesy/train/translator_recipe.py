@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import random
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
@@ -16,12 +16,14 @@ from nesy.neural.encoder import choose_device
 from nesy.neural.problem_reading import ProblemReader
 from nesy.neural.tokens import DialogueTokenizer
 from nesy.neural.translator import NeuralTranslator
-from nesy.neural.translator_checkpoint import save_translator
+from nesy.neural.translator_checkpoint import load_translator, save_translator
 from nesy.neural.translator_net import TranslatorConfig, TranslatorNet
 from nesy.train.calibrate_translator import Judged, fit, judge, reliability
+from nesy.train.claim_lessons import find_claims, load_claims, save_claims
 from nesy.train.translation import TranslationConfig, new_translator, train_translator
-from nesy.train.translation_data import Lesson, read_lessons
+from nesy.train.translation_data import Lesson, problems_with_answers, read_lessons
 
+_BEAM_FOR_CLAIMS = 8
 CALIBRATION_LESSONS = 25
 """Lessons of each data set that the confidence is fitted on, and as many that it is tested on."""
 
@@ -37,16 +39,41 @@ def load_reader(weights: Path, *, device: str = "cpu") -> ProblemReader:
 
 
 def train(
-    data: Path, out: Path, weights: Path, config: TranslationConfig, *, name: str | None = None
+    data: Path,
+    out: Path,
+    weights: Path,
+    config: TranslationConfig,
+    *,
+    name: str | None = None,
+    claims: Path | None = None,
 ) -> Path:
-    """Train into `out/translator-SEED`, or `out/NAME`; resumes; returns that folder."""
+    """Train into `out/translator-SEED`, or `out/NAME`; resumes; returns that folder.
+
+    Args:
+        claims: what `find_answers` wrote: formulas of claims that have only answers.
+    """
     folder = out / (name or f"translator-{config.seed}")
     if (folder / "translator.safetensors").is_file():
         return folder
     reader = load_reader(weights, device=config.device)
-    lessons = read_lessons(data, "train")
+    found = None if claims is None else load_claims(claims)
+    lessons = read_lessons(data, "train", claims=found)
     train_translator(new_translator(reader.features, config), reader, lessons, folder, config)
     return folder
+
+
+def find_answers(
+    data: Path, path: Path, weights: Path, progress: Callable[[int, int], object] | None = None
+) -> int:
+    """Write the formulas that the translator of `weights` finds for claims that have only answers.
+
+    Returns:
+        How many it found.
+    """
+    translator = load_translator(weights, beam=_BEAM_FOR_CLAIMS)
+    found = find_claims(problems_with_answers(data), translator, progress)
+    save_claims(found, path)
+    return len(found)
 
 
 def load_trained(folder: Path, reader: ProblemReader) -> NeuralTranslator:

@@ -12,11 +12,11 @@ from tests.neural.tiny_translator import TEXTS, tiny_reader, tiny_translator
 
 def test_words_have_the_states_of_their_pieces(tmp_path: Path) -> None:
     reader = tiny_reader(tmp_path)
-    read = reader.read(TEXTS, [0, 0, 1])
+    read = reader.read(TEXTS)
     assert [len(each.words) for each in read.sentences] == [4, 5, 4]
     assert read.states.shape == (13, reader.features)
-    alone = reader.read(TEXTS[:1], [0])
-    apart = reader.read(TEXTS, [0, 0, 1], whole=False)
+    alone = reader.read(TEXTS[:1])
+    apart = reader.read(TEXTS, whole=False)
     assert np.allclose(alone.states, apart.states[:4], atol=1e-2)
     assert not np.allclose(alone.states, read.states[:4], atol=1e-2)
 
@@ -32,14 +32,14 @@ def test_entries_match_the_words_that_spell_them(tmp_path: Path) -> None:
     reader = tiny_reader(tmp_path)
     entry = Entry("predicate", "won_game", 1)
     item = Item(0, 0, frozenset({0}))
-    batch = make_batch([reader.read(TEXTS[:1], [0])], [[entry]], [item], reader)
+    batch = make_batch([reader.read(TEXTS[:1])], [[entry]], [item], reader)
     assert batch.match[0, 0].tolist() == [0.0, 0.5, 0.0, 0.5]
     assert batch.usable.tolist() == [[True]]
 
 
 def test_a_batch_pads_without_changing_what_is_decoded(tmp_path: Path) -> None:
     reader = tiny_reader(tmp_path)
-    problems = [reader.read(TEXTS, [0, 0, 1]), reader.read(TEXTS[:1], [0])]
+    problems = [reader.read(TEXTS), reader.read(TEXTS[:1])]
     items = [Item(0, 1, frozenset()), Item(1, 0, frozenset())]
     net = tiny_translator(reader).net
     both = net.remember(make_batch(problems, [[], []], items, reader))

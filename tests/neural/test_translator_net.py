@@ -16,7 +16,7 @@ ACTIONS = [Act.FORALL, Act.PRED1, WORD + 1, WORD + 3, Act.END, Act.V1]
 def test_a_step_does_not_see_what_comes_after_it(tmp_path: Path) -> None:
     reader = tiny_reader(tmp_path)
     net = tiny_translator(reader).net
-    problem = reader.read(TEXTS, [0, 0, 1])
+    problem = reader.read(TEXTS)
     memory = net.remember(make_batch([problem], [[]], [Item(0, 0, frozenset())], reader))
     words = problem.sentences[0].words
     whole = steps_of([ACTIONS], [words], [[]])
@@ -29,7 +29,7 @@ def test_a_step_does_not_see_what_comes_after_it(tmp_path: Path) -> None:
 def test_steps_one_by_one_give_the_logits_of_the_whole_sequence(tmp_path: Path) -> None:
     reader = tiny_reader(tmp_path)
     net = tiny_translator(reader).net
-    problem = reader.read(TEXTS, [0, 0, 1])
+    problem = reader.read(TEXTS)
     known = [Entry("predicate", "won_game", 1), Entry("constant", "you", 0)]
     item = Item(0, 0, frozenset({0, 1}))
     memory = net.remember(make_batch([problem], [known], [item], reader))

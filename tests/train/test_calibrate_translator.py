@@ -51,7 +51,7 @@ def test_all_right_or_all_wrong_fits_nothing() -> None:
 def test_sentences_are_judged_after_the_gold_formulas_before_them(tmp_path: Path) -> None:
     translator = tiny_translator(tiny_reader(tmp_path))
     gold = [parse_formula("won(you)").formula, None, parse_formula("zebra(you)").formula]
-    lesson = Lesson("malls", ("you won", "so happy", "you lost"), (0, 0, 0), tuple(gold))
+    lesson = Lesson("malls", ("you won", "so happy", "you lost"), tuple(gold))
     found = judge(translator, [lesson])
     assert len(found) <= 1
     assert all(each.corpus == "malls" for each in found)

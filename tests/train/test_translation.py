@@ -30,7 +30,7 @@ PAIRS = [
 def lesson() -> Lesson:
     texts = tuple(text for text, _ in PAIRS)
     formulas = tuple(None if f is None else parse_formula(f).formula for _, f in PAIRS)
-    return Lesson("malls", texts, (0, 0, 0, 0), formulas)
+    return Lesson("malls", texts, formulas)
 
 
 def tiny_net_for(features: int) -> TranslatorNet:
@@ -40,7 +40,7 @@ def tiny_net_for(features: int) -> TranslatorNet:
 
 def test_later_sentences_point_at_earlier_names(tmp_path: Path) -> None:
     reader = tiny_reader(tmp_path)
-    problem = reader.read(lesson().texts, lesson().roles)
+    problem = reader.read(lesson().texts)
     task = lay_out(lesson(), problem, None)
     assert [number for number, _, _ in task.targets] == [0, 1, 2]
     first, _, third = (actions for _, _, actions in task.targets)
@@ -51,7 +51,7 @@ def test_later_sentences_point_at_earlier_names(tmp_path: Path) -> None:
 
 
 def test_some_orders_are_drawn_and_all_are_possible(tmp_path: Path) -> None:
-    problem = tiny_reader(tmp_path).read(lesson().texts, lesson().roles)
+    problem = tiny_reader(tmp_path).read(lesson().texts)
     orders = {
         tuple(n for n, _, _ in lay_out(lesson(), problem, random.Random(seed)).targets)
         for seed in range(30)
@@ -66,7 +66,7 @@ def test_training_learns_its_lesson_and_resumes_to_the_same_weights(tmp_path: Pa
     config = TranslationConfig(epochs=30, rate=3e-3, dropout=0.0, words_per_batch=60, save_every=20)
 
     def loss(net: TranslatorNet) -> float:
-        problem = reader.read(lesson().texts, lesson().roles)
+        problem = reader.read(lesson().texts)
         found = task_losses(net, reader, [lay_out(lesson(), problem, None)], config)
         assert found is not None
         return found["actions"].item()
@@ -82,8 +82,8 @@ def test_training_learns_its_lesson_and_resumes_to_the_same_weights(tmp_path: Pa
 
 def test_a_task_without_targets_has_no_loss(tmp_path: Path) -> None:
     reader = tiny_reader(tmp_path)
-    empty = Lesson("malls", ("sad !",), (0,), (None,))
-    task = lay_out(empty, reader.read(empty.texts, empty.roles), None)
+    empty = Lesson("malls", ("sad !",), (None,))
+    task = lay_out(empty, reader.read(empty.texts), None)
     net = tiny_net_for(reader.features)
     assert task_losses(net, reader, [task], TranslationConfig()) is None
 
@@ -91,7 +91,7 @@ def test_a_task_without_targets_has_no_loss(tmp_path: Path) -> None:
 @pytest.mark.parametrize("jepa", [0.0, 0.2])
 def test_the_joint_loss_can_be_left_out(tmp_path: Path, jepa: float) -> None:
     reader = tiny_reader(tmp_path)
-    task = lay_out(lesson(), reader.read(lesson().texts, lesson().roles), None)
+    task = lay_out(lesson(), reader.read(lesson().texts), None)
     config = TranslationConfig(jepa=jepa)
     found = task_losses(tiny_net_for(reader.features), reader, [task], config)
     assert found is not None

@@ -13,7 +13,7 @@ from tests.neural.tiny_translator import tiny_reader
 
 def test_halves_share_no_lesson_and_hold_as_many_of_each() -> None:
     lessons = [
-        Lesson(corpus, (f"{corpus} {n}",), (0,), (None,))
+        Lesson(corpus, (f"{corpus} {n}",), (None,))
         for corpus, count in (("a", 9), ("b", 3 * CALIBRATION_LESSONS))
         for n in range(count)
     ]
