@@ -16,6 +16,7 @@ from nesy.logic.models import Symbol, symbols_of
 from nesy.logic.near_misses import near_misses
 from nesy.logic.signature import Signature
 from nesy.logic.terms import Apply, Variable
+from nesy.logic.wording import words_of
 from nesy.reason.answer import Asking
 from nesy.reason.entailed import Claim, Entailed, Premise
 from nesy.reason.entailment import Semantics, Verdict
@@ -32,6 +33,8 @@ _LEAST_SCORE = 0.8
 _OPEN_ENDS = (Verdict.ENTAILED, Verdict.CONTRADICTED)
 _KINDS = ("case", "look-alike", "plural", "spelling")
 _LITTLE = frozenset(("a", "an", "the", "of", "in", "on", "at", "for", "to", "with", "by"))
+# What a name may begin with or not: `is_tired` and `tired`, `has_badge` and `badge`.
+_VERBS = frozenset(("is", "are", "be", "has", "have"))
 # A letter or a word that turns what is said into something else, or into its opposite.
 _TURNS = re.compile(r"^(?:un|in|im|ir|il|non|dis|mis|de|re|over|under|pre|post|ex|co)")
 _SIDES = frozenset(
@@ -224,7 +227,7 @@ def _bridge(one: Symbol, other: Symbol) -> Formula:
 
 def _is_opposite(one: str, other: str) -> bool:
     """Whether the names differ in a word, or the beginning of one, that turns the meaning."""
-    first, second = one.lower().split("_"), other.lower().split("_")
+    first, second = _words(one), _words(other)
     if (set(first) ^ set(second)) & _SIDES:
         return True
     return any(
@@ -237,14 +240,20 @@ def _is_opposite(one: str, other: str) -> bool:
 
 def _content(name: str) -> tuple[str, ...]:
     """Return the words of a name that carry its meaning, in a form that spellings share."""
-    words = [word for word in name.lower().split("_") if word not in _LITTLE]
+    words = [word for word in _words(name) if word not in _LITTLE]
+    while len(words) > 1 and words[0] in _VERBS:
+        words = words[1:]
     return tuple(_stem(word) for word in words)
+
+
+def _words(name: str) -> list[str]:
+    return [word.lower() for word in words_of(name)]
 
 
 def _stem(word: str) -> str:
     word = word.replace("mme", "m")
     for ending in ("ing", "ies", "ed", "es", "s"):
-        if word.endswith(ending) and len(word) - len(ending) >= 4:
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
             word = word[: -len(ending)] + ("y" if ending == "ies" else "")
             break
     return word.rstrip("e").replace("ll", "l").replace("our", "or")

@@ -94,3 +94,20 @@ def test_links_of_many_names_are_found_soon() -> None:
     start = time.perf_counter()
     find_links(parse_formula("predicate_of_none(Ann)").formula, theory)
     assert time.perf_counter() - start < 20
+
+
+@pytest.mark.parametrize(
+    ("known", "asked", "meets"),
+    [
+        ("PassesCourse(Ann)", "pass_course(Ann)", True),
+        ("IsAskingQuestions(Ann)", "ask_questions(Ann)", True),
+        ("Student(Ann)", "students(Ann)", True),
+        ("MayLeave(Ann)", "must_leave(Ann)", False),
+        ("Insured(Ann)", "uninsured(Ann)", False),
+        ("NotPaid(Ann)", "paid(Ann)", False),
+        ("is(Ann)", "has(Ann)", False),
+    ],
+)
+def test_names_meet_in_whatever_way_they_are_written(known: str, asked: str, meets: bool) -> None:
+    found = find_links(parse_formula(asked).formula, Theory.parse(known))
+    assert bool(found) is meets
