@@ -253,7 +253,7 @@ def _words(name: str) -> list[str]:
 def _stem(word: str) -> str:
     word = word.replace("mme", "m")
     for ending in ("ing", "ies", "ed", "es", "s"):
-        if word.endswith(ending) and len(word) - len(ending) >= 3:
+        if word.endswith(ending) and len(word) - len(ending) >= 3 and not word.endswith("ss"):
             word = word[: -len(ending)] + ("y" if ending == "ies" else "")
             break
     return word.rstrip("e").replace("ll", "l").replace("our", "or")
