@@ -15,7 +15,7 @@ from nesy.neural.formula_actions import Entry
 from nesy.neural.name_words import Word, align, pieces_of, words_of
 from nesy.neural.tokens import DialogueTokenizer, collate
 from nesy.neural.transformer import Transformer
-from nesy.neural.translator_net import ENTRY_KINDS, MAX_WORDS, ProblemBatch, trunk_features
+from nesy.neural.translator_net import ENTRY_KINDS, MAX_WORDS, SHAPES, ProblemBatch, trunk_features
 
 Half = NDArray[np.float16]
 _MAX_ARITY = 5
@@ -166,12 +166,14 @@ def make_batch(
     seen = np.zeros((len(problems), width), bool)
     role = np.zeros((len(problems), width), np.int64)
     group = np.zeros((len(problems), width), np.int64)
+    shape = np.zeros((len(problems), width), np.int64)
     for row, problem in enumerate(problems):
         words[row, : len(problem.states)] = problem.states
         seen[row, : len(problem.states)] = True
         for number, each in enumerate(problem.sentences):
             role[row, each.first : each.first + len(each.words)] = each.role
             group[row, each.first : each.first + len(each.words)] = number
+            shape[row, each.first : each.first + len(each.words)] = shapes_of(each.words)
     names = np.zeros((len(problems), count, reader.features), np.float16)
     kinds = np.zeros((len(problems), count), np.int64)
     arities = np.zeros((len(problems), count), np.int64)
@@ -200,6 +202,7 @@ def make_batch(
         seen=torch.from_numpy(seen),
         role=torch.from_numpy(role),
         group=torch.from_numpy(group),
+        shape=torch.from_numpy(shape),
         names=torch.from_numpy(names).float(),
         kinds=torch.from_numpy(kinds),
         arities=torch.from_numpy(arities),
@@ -209,6 +212,27 @@ def make_batch(
         usable=torch.from_numpy(usable),
         match=torch.from_numpy(match),
     )
+
+
+def shapes_of(words: Sequence[Word]) -> list[int]:
+    """Return how each word of a sentence is written, as places in `SHAPES`.
+
+    The first word counts as a name where it is written like one and another name follows.
+    """
+    found = [_shape(word.text) for word in words]
+    if found and found[0] == "name" and (len(found) == 1 or found[1] != "name"):
+        found[0] = "first"
+    return [SHAPES.index(shape) for shape in found]
+
+
+def _shape(word: str) -> str:
+    if word[0].isdigit():
+        return "number"
+    if not word[0].isalpha():
+        return "sign"
+    if word[0].islower() or word in ("I", "A"):
+        return "lower"
+    return "capitals" if len(word) > 1 and word.isupper() else "name"
 
 
 @lru_cache(maxsize=400_000)

@@ -19,6 +19,8 @@ from nesy.neural.transformer import Layer, Transformer
 
 KINDS = ("formula", "term", "name", "first", "numeral", "done")
 """What a partial formula may wait for; see `formula_actions.Expected`."""
+SHAPES = ("lower", "name", "first", "capitals", "number", "sign")
+"""How a word is written, which the trunk does not see; a `name` has a capital of its own."""
 ENTRY_KINDS = ("predicate", "function", "constant")
 MAX_ACTIONS = 128
 MAX_WORDS = 128
@@ -37,6 +39,8 @@ class TranslatorConfig:
     decoder_layers: int = 3
     heads: int = 4
     inner: int = 1024
+    shapes: int = 0
+    """`len(SHAPES)`, or 0: the net does not see how words are written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,7 @@ class ProblemBatch:
     Args:
         words: (P, W, features) trunk states of all words; seen: (P, W) bool.
         role: (P, W) 0 for premises, 1 for questions; group: (P, W) number of the word's sentence.
+        shape: (P, W) how the word is written, in `SHAPES`.
         names: (P, E, features) pooled trunk states of each entry's name; kinds, arities: (P, E).
         problem: (S,) problem of each sentence; word_at: (S, L) its words within the problem.
         sentence: (S, L) bool, True where a word is.
@@ -57,6 +62,7 @@ class ProblemBatch:
     seen: Tensor
     role: Tensor
     group: Tensor
+    shape: Tensor
     names: Tensor
     kinds: Tensor
     arities: Tensor
@@ -231,6 +237,7 @@ class TranslatorNet(nn.Module):
         self.word_in = nn.Linear(config.features, d)
         self.word_norm = nn.LayerNorm(d)
         self.roles = nn.Embedding(2, d)
+        self.shapes = nn.Embedding(config.shapes, d) if config.shapes else None
         self.layers = nn.ModuleList(
             Layer(d, config.heads, config.inner) for _ in range(config.encoder_layers)
         )
@@ -269,7 +276,10 @@ class TranslatorNet(nn.Module):
     def remember(self, batch: ProblemBatch, *, whole: bool = True) -> Memory:
         """Encode a batch; without `whole` each sentence attends to its own words only."""
         plain = self.word_in(batch.words)
-        x = self.word_norm(plain + self.roles(batch.role))
+        x = plain + self.roles(batch.role)
+        if self.shapes is not None:
+            x = x + self.shapes(batch.shape)
+        x = self.word_norm(x)
         mask = batch.seen[:, None, None, :]
         if not whole:
             same = batch.group[:, :, None] == batch.group[:, None, :]

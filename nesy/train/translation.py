@@ -20,14 +20,20 @@ from torch.nn.attention import SDPBackend, sdpa_kernel
 from nesy.neural.formula_actions import Entry, NotCoveredError, encode, entries_of
 from nesy.neural.formula_batch import Steps, allowed, columns_of, steps_of
 from nesy.neural.problem_reading import Item, ProblemReader, ReadProblem, make_batch
-from nesy.neural.translator_net import MAX_ACTIONS, ProblemBatch, TranslatorConfig, TranslatorNet
+from nesy.neural.translator_net import (
+    MAX_ACTIONS,
+    SHAPES,
+    ProblemBatch,
+    TranslatorConfig,
+    TranslatorNet,
+)
 from nesy.train.resume import append_log, load_state, save_state
 from nesy.train.translation_data import Lesson
 
 LOG_EVERY = 50
 _LONGER = 1.9
 """How much longer than the shortest a sequence may be that is decoded beside it."""
-_REPEATS = {"xai2025": 3, "exact2026": 2, "folio": 3, "malls": 1}
+_REPEATS = {"xai2025": 3, "exact2026": 2, "folio": 2, "folio2": 2, "malls": 1}
 _SHARES = {"made": 0.3, "ontology": 0.25, "logicnli": 0.25, "proofwriter": 0.25}
 """How often an epoch sees the lessons of a corpus; a share is drawn anew each time."""
 
@@ -304,4 +310,5 @@ def _set_rate(optimiser: torch.optim.Optimizer, config: TranslationConfig, share
 def new_translator(features: int, config: TranslationConfig) -> TranslatorNet:
     """Build a fresh net from the seed of `config`."""
     torch.manual_seed(config.seed)
-    return TranslatorNet(TranslatorConfig(features=features), config.dropout)
+    made = TranslatorConfig(features=features, shapes=len(SHAPES))
+    return TranslatorNet(made, config.dropout)

@@ -61,6 +61,10 @@ def read_lessons(
             kept = [with_claims(each, claims or {}) for each in apart(kept, measured)]
         lessons += [_lesson(name, problem, rng) for problem in _unlike(kept)]
     if part == "train":
+        second = own_split(read_logic("folio", logic / "folio/folio_v2_train.json"), part)
+        kept = _unlike(apart(second, measured))
+        lessons += [_lesson("folio2", problem, rng) for problem in kept]
+    if part == "train":
         pairs = apart(pairs, measured)
     lessons += _grouped(pairs, rng)
     if part == "train":

@@ -53,13 +53,20 @@ def train(
         claims: what `find_answers` wrote: formulas of claims that have only answers.
     """
     folder = out / (name or f"translator-{config.seed}")
-    if (folder / "translator.safetensors").is_file():
-        return folder
-    reader = load_reader(weights, device=config.device)
-    found = None if claims is None else load_claims(claims)
-    lessons = read_lessons(data, "train", claims=found)
-    train_translator(new_translator(reader.features, config), reader, lessons, folder, config)
+    if not (folder / "translator.safetensors").is_file():
+        found = None if claims is None else load_claims(claims)
+        lessons = read_lessons(data, "train", claims=found)
+        train_on(lessons, load_reader(weights, device=config.device), folder, config)
     return folder
+
+
+def train_on(
+    lessons: Sequence[Lesson], reader: ProblemReader, folder: Path, config: TranslationConfig
+) -> None:
+    """Train on these lessons into `folder` unless that has been done; resumes."""
+    if not (folder / "translator.safetensors").is_file():
+        net = new_translator(reader.features, config)
+        train_translator(net, reader, lessons, folder, config)
 
 
 def find_answers(

@@ -6,7 +6,9 @@ import numpy as np
 import torch
 
 from nesy.neural.formula_actions import Entry
-from nesy.neural.problem_reading import Item, make_batch
+from nesy.neural.name_words import words_of
+from nesy.neural.problem_reading import Item, make_batch, shapes_of
+from nesy.neural.translator_net import SHAPES
 from tests.neural.tiny_translator import TEXTS, tiny_reader, tiny_translator
 
 
@@ -45,3 +47,12 @@ def test_a_batch_pads_without_changing_what_is_decoded(tmp_path: Path) -> None:
     both = net.remember(make_batch(problems, [[], []], items, reader))
     alone = net.remember(make_batch(problems[1:], [[]], [Item(0, 0, frozenset())], reader))
     assert torch.allclose(both.words[1, :4], alone.words[0], atol=1e-4)
+
+
+def test_the_shape_of_a_word_tells_names_from_first_words() -> None:
+    def shapes(text: str) -> list[str]:
+        return [SHAPES[each] for each in shapes_of(words_of(text))]
+
+    assert shapes("Every cat meets Tom.") == ["first", "lower", "lower", "name", "sign"]
+    assert shapes("Mona Lisa has 3 GPA.")[:5] == ["name", "name", "lower", "number", "capitals"]
+    assert shapes("") == []

@@ -10,7 +10,7 @@ from nesy.language.translation import Translated
 from nesy.logic.parser import parse_formula
 from nesy.neural.problem_reading import ProblemReader
 from nesy.neural.translator import NeuralTranslator
-from nesy.neural.translator_net import TranslatorConfig, TranslatorNet
+from nesy.neural.translator_net import SHAPES, TranslatorConfig, TranslatorNet
 from tests.neural.tiny import tiny_net, write_tokenizer
 
 TEXTS = ["i won the game", "you lost the job !", "can i lost ?"]
@@ -23,6 +23,6 @@ def tiny_reader(folder: Path) -> ProblemReader:
 
 
 def tiny_translator(reader: ProblemReader) -> NeuralTranslator:
-    torch.manual_seed(1)
-    net = TranslatorNet(TranslatorConfig(reader.features, 32, 1, 1, 2, 48))
+    torch.manual_seed(2)
+    net = TranslatorNet(TranslatorConfig(reader.features, 32, 1, 1, 2, 48, len(SHAPES)))
     return NeuralTranslator(net, reader)

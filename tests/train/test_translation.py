@@ -9,7 +9,7 @@ import torch
 
 from nesy.logic.parser import parse_formula
 from nesy.neural.formula_actions import ENTRY
-from nesy.neural.translator_net import TranslatorConfig, TranslatorNet
+from nesy.neural.translator_net import SHAPES, TranslatorConfig, TranslatorNet
 from nesy.train.translation import (
     TranslationConfig,
     lay_out,
@@ -35,7 +35,7 @@ def lesson() -> Lesson:
 
 def tiny_net_for(features: int) -> TranslatorNet:
     torch.manual_seed(0)
-    return TranslatorNet(TranslatorConfig(features, 32, 1, 1, 2, 48))
+    return TranslatorNet(TranslatorConfig(features, 32, 1, 1, 2, 48, len(SHAPES)))
 
 
 def test_later_sentences_point_at_earlier_names(tmp_path: Path) -> None:
