@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from nesy.bench.rephrase import rephrase_problems
+from nesy.bench.rephrase_frames import FAMILIES, OWN
 from nesy.corpora.logic import Answer, LogicProblem, Question
 from nesy.corpora.logic_files import read_logic
 from nesy.errors import InputError
@@ -51,17 +53,20 @@ TASKS: dict[str, Task] = {
     "exact2026": Task("classical", assumes=True),
     "malls": Task("classical"),
 }
+TASKS |= {f"{task}-{family}": TASKS[task] for task in OWN for family in FAMILIES}
 
 
 def read_problems(task: str, path: Path, split: str | None = None) -> list[LogicProblem]:
-    """Read the problems of a data set.
+    """Read the problems of a data set; for some tasks they are said anew, always in one way.
 
     Raises:
         InputError: no such task, or the data is not in its shape.
     """
     if task not in TASKS:
         raise InputError(f"no task {task!r}; expected one of {', '.join(TASKS)}")
-    return read_logic(task, path, split)
+    name, _, family = task.partition("-")
+    problems = read_logic(name, path, split)
+    return rephrase_problems(problems, name, family) if family else problems
 
 
 def label_of(question: Question) -> str:

@@ -58,7 +58,11 @@ def reccon(data: Path, split_name: str, out: Path | None, long: bool, **given: A
 
 
 # The names of nesy.bench.logic_items, said here so that --help imports nothing.
-TASKS = ("proofwriter", "prontoqa", "logicnli", "folio", "xai2025", "exact2026", "malls")
+TASKS = (
+    "proofwriter", "prontoqa", "logicnli", "folio", "xai2025", "exact2026", "malls",
+    "proofwriter-paraphrased", "proofwriter-new-templates",
+    "prontoqa-paraphrased", "prontoqa-new-templates",
+)  # fmt: skip
 REASONS = 12
 """How many reasons for not reading a sentence are printed."""
 
