@@ -54,7 +54,8 @@ HOMES = {
     "sklearn": {"bench", "train"},
     "scipy": {"bench", "train"},
     "jsonschema": {"check"},
-    "pydantic": {"language"},
+    "pydantic": {"language", "bench"},
+    "yaml": {"bench"},
     "jinja2": {"explain"},
 }
 

@@ -34,7 +34,7 @@ def score_counts(
     if not counts:
         return Score(None)
     table = np.stack(counts)  # (dialogues, K)
-    return _score(metric(table.sum(0)[None]), metric(_draws(len(table), samples, seed) @ table))
+    return score_of(metric(table.sum(0)[None]), metric(_draws(len(table), samples, seed) @ table))
 
 
 def score_medians(
@@ -48,7 +48,7 @@ def score_medians(
     order = np.argsort(flat, kind="stable")
     weights = _draws(len(values), samples, seed)[:, owner[order]]
     medians = np.array([_weighted_median(flat[order], row) for row in weights])
-    return _score(np.array([np.median(flat)]), medians)
+    return score_of(np.array([np.median(flat)]), medians)
 
 
 def _weighted_median(ordered: Counts, weights: Counts) -> float:
@@ -68,7 +68,8 @@ def _draws(dialogues: int, samples: int, seed: int) -> NDArray[np.float64]:
     return draws.astype(np.float64)
 
 
-def _score(value: Counts, resampled: Counts) -> Score:
+def score_of(value: Counts, resampled: Counts) -> Score:
+    """Return a value (1,) with the interval of its resampled ones; NaN is undefined."""
     if np.isnan(value[0]):
         return Score(None)
     defined = resampled[~np.isnan(resampled)]

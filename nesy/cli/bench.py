@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from nesy.cli.bench_runs import COMMANDS
 from nesy.cli.progress import counter
 from nesy.cli.settings import Given, configured, with_settings
 
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
 @click.group("bench")
 def command() -> None:
     """Measure against annotated data."""
+
+
+for each in COMMANDS:
+    command.add_command(each)
 
 
 @command.command("reccon")

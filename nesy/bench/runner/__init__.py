@@ -1,0 +1,1 @@
+"""One runner for every number: tasks as data, runs as folders, scores, comparisons, reports."""

@@ -1,0 +1,90 @@
+"""Builds the system of a task from what ships, or from weights and rules of one's own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from nesy.bench.runner.systems import Nothing, System
+from nesy.bench.runner.task_file import TaskFile
+from nesy.config import PipelineConfig
+from nesy.errors import WeightsError
+from nesy.resources import weights_root
+
+if TYPE_CHECKING:
+    from nesy.bench.logic import TranslatorName
+
+
+def build_system(
+    task: TaskFile, config: PipelineConfig, translator: TranslatorName = "both"
+) -> System:
+    """Return what answers the items of a task.
+
+    Raises:
+        WeightsError: weights that are needed are missing or altered.
+    """
+    if task.system == "conversation":
+        return _conversation(task, config)
+    return _logic(task, translator) if task.system == "logic" else Nothing()
+
+
+def _conversation(task: TaskFile, config: PipelineConfig) -> System:
+    from nesy.bench.runner.conversation_system import ConversationSystem
+    from nesy.pipeline import Pipeline
+    from nesy.reason.weights import load_weights
+
+    pipeline = Pipeline.load(config)
+    own = config.rules.folder or config.encoder.weights
+    weights = load_weights(None if own is None else Path(own) / "rules.json")
+    info = pipeline.info
+    about = {
+        "weights": info.weights_hash,
+        "graph": info.kg_hash,
+        "pipeline": _named(asdict(config)),
+    }
+    return ConversationSystem(
+        pipeline,
+        answers=task.answers or None,
+        scales={question: found.scale for question, found in weights.items()},
+        about=about,
+    )
+
+
+def _named(value: Any) -> Any:
+    """Return a configuration without folders, whose content the hashes stand for."""
+    if isinstance(value, Mapping):
+        return {key: _named(each) for key, each in value.items()}
+    if isinstance(value, str) and ("/" in value or "\\" in value):
+        return Path(value).name
+    return value
+
+
+def _logic(task: TaskFile, translator: TranslatorName) -> System:
+    from nesy.bench.logic import NO_WEIGHTS, Net, Settings, systems
+    from nesy.bench.logic_items import Task
+    from nesy.bench.runner.logic_system import LogicSystem
+    from nesy.reason.entailment import Verdict
+    from nesy.tasks.translators import CARD, shipped_translator
+
+    net = None if translator == "grammar" else shipped_translator()
+    if translator == "neural" and net is None:
+        raise WeightsError(f"{NO_WEIGHTS}; expected --translator grammar")
+    verdicts = {verdict.value: verdict for verdict in Verdict}
+    semantics: Any = task.options.get("semantics", "classical")
+    made = Task(
+        semantics,
+        frozenset(verdicts[label] for label in task.labels if label in verdicts),
+        None if task.abstained is None else verdicts[task.abstained],
+    )
+    settings = Settings(translator, None if net is None else Net(net))
+    about = {"weights": None if net is None else _card_hash(weights_root() / CARD)}
+    return LogicSystem(made, systems(made, settings)[0], about)
+
+
+def _card_hash(path: Path) -> str:
+    """Return the hash of the card of weights, which records the hashes of their files."""
+    from hashlib import sha256
+
+    return sha256(path.read_bytes()).hexdigest()

@@ -1,0 +1,160 @@
+"""Puts dialogues to the engine: emotions, causes and spans, without showing it any label."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+
+from nesy.bench.answers import choice_without_opaque, encoder_alone
+from nesy.bench.engine import Engine, Pair
+from nesy.bench.metrics import span_counts
+from nesy.bench.rows import Row, blind
+from nesy.bench.runner.items import Decided, Measures, Unit
+from nesy.bench.runner.load_conversations import CAUSE, NOT_CAUSE, Talk
+from nesy.bench.runner.systems import probability
+from nesy.language.utterance import EMOTIONS
+from nesy.reason.decision import Finding
+
+NEUTRAL = "neutral"
+
+
+class ConversationSystem:
+    """The engine of conversations.
+
+    Args:
+        answers: the data set's label for each emotion of the engine; an emotion without one is an
+            abstention. None: they are the same.
+        scales: of the questions `emotion` and `cause`: the integer score that is one logit.
+        about: what the answers depend on.
+    """
+
+    def __init__(
+        self,
+        engine: Engine,
+        *,
+        answers: Mapping[str, str] | None = None,
+        scales: Mapping[str, float] | None = None,
+        about: Mapping[str, Any] | None = None,
+    ) -> None:
+        self._engine = engine
+        self._answers = {name: name for name in EMOTIONS} if answers is None else dict(answers)
+        self._scales = scales or {}
+        self._about = about or {}
+
+    def describe(self) -> Mapping[str, Any]:
+        """Return what the answers depend on."""
+        return {"system": "conversation", **self._about}
+
+    def decide(self, unit: Unit) -> list[Decided]:
+        """Answer the items of a dialogue."""
+        talk: Talk = unit.payload
+        if talk.question == "emotions":
+            return self._emotions(talk)
+        return self._causes(talk) if talk.question == "causes" else self._spans(talk)
+
+    def _emotions(self, talk: Talk) -> list[Decided]:
+        unseen = blind(talk.dialogue)
+        best = np.argmax(self._engine.readings(unseen).emotion, axis=1)
+        found = {f.decision.turn: f for f in self._engine.decide_emotions(unseen, proofs=False)}
+        return [self._emotion(found[turn], EMOTIONS[int(best[turn - 1])]) for turn, _ in talk.asked]
+
+    def _emotion(self, finding: Finding, encoder: str) -> Decided:
+        label = None if finding.choice is None else self._answers.get(finding.choice)
+        scores: dict[str, float] = {}
+        for option, score in zip(finding.decision.options, finding.scores, strict=True):
+            if (name := self._answers.get(option)) is not None:
+                scores[name] = max(score, scores.get(name, score))
+        without = choice_without_opaque(finding.decision)
+        beside = {
+            "encoder_alone": self._answers.get(encoder),
+            "without_opaque": self._answers.get(without),
+        }
+        return Decided(
+            () if label is None else (label,),
+            scores,
+            None if label is None else self._confidence(finding, "emotion"),
+            beside=beside,
+        )
+
+    def _confidence(self, finding: Finding, question: str) -> float:
+        scale = self._scales.get(question, 1.0)
+        options = zip(finding.decision.options, finding.scores, strict=True)
+        logits = {option: score / scale for option, score in options}
+        return probability(logits, finding.choice or finding.decision.options[0])
+
+    def _causes(self, talk: Talk) -> list[Decided]:
+        unseen = blind(talk.dialogue)
+        gold = _gold(talk) if talk.given else {}
+        targets = sorted({target for target, _ in talk.asked})
+        found: dict[Pair, Finding] = {}
+        if talk.given:
+            for target in targets:
+                known = {target: gold[target]}
+                found |= _by_pair(
+                    self._engine.decide_causes(unseen, [target], given=known, proofs=False)
+                )
+        else:
+            emotions = self._engine.decide_emotions(unseen, proofs=False)
+            felt = [f.decision.turn or 0 for f in emotions if f.choice not in (None, NEUTRAL)]
+            wanted = [target for target in felt if target in targets]
+            found = _by_pair(self._engine.decide_causes(unseen, wanted, given={}, proofs=False))
+        alone = self._encoder_causes(talk, gold)
+        return [self._cause(found.get(pair), bool(alone.get(pair))) for pair in talk.asked]
+
+    def _encoder_causes(self, talk: Talk, gold: Mapping[int, str]) -> Mapping[Pair, bool | None]:
+        readings = self._engine.readings(blind(talk.dialogue))
+        rows = [Row(target, source, False) for target, source in talk.asked if source <= target]
+        threshold = self._engine.cause_threshold()
+        answers = encoder_alone(readings, rows, gold, threshold=threshold)
+        return (answers.given if talk.given else answers.predicted) or {}
+
+    def _cause(self, finding: Finding | None, encoder: bool) -> Decided:
+        """Answer a pair; one that was not put to the engine has a target without an emotion."""
+        beside: dict[str, str | None] = {"encoder_alone": CAUSE if encoder else NOT_CAUSE}
+        if finding is None:
+            return Decided((NOT_CAUSE,), beside=beside | {"without_opaque": NOT_CAUSE})
+        beside["without_opaque"] = choice_without_opaque(finding.decision)
+        if finding.choice is None:
+            return Decided(beside=beside)
+        scores = dict(zip(finding.decision.options, map(float, finding.scores), strict=True))
+        confidence = self._confidence(finding, "cause")
+        return Decided((finding.choice,), scores, confidence, beside=beside)
+
+    def _spans(self, talk: Talk) -> list[Decided]:
+        unseen = blind(talk.dialogue)
+        pairs = sorted(set(talk.asked))
+        found = self._engine.predict_spans(unseen, pairs, given=_gold(talk))
+        decided = []
+        for pair, right in zip(talk.asked, talk.spans, strict=True):
+            text = talk.dialogue.turns[pair[1] - 1].text
+            start, end = found.get(pair, (0, 0))
+            answer = text[start:end]
+            decided.append(
+                Decided((answer,) if answer else (), measures=_words(right, answer, text))
+            )
+        return decided
+
+
+def _words(right: str, answer: str, turn: str) -> Measures:
+    """Return the scores of a span, and of the whole turn in its place."""
+    number, exact, f1, squad_exact, squad_f1 = span_counts(right, answer).tolist()
+    _, whole_exact, whole_f1, _, _ = span_counts(right, turn).tolist()
+    return {
+        "span_exact_match": (exact, number),
+        "span_f1": (f1, number),
+        "span_squad_exact_match": (squad_exact, number),
+        "span_squad_f1": (squad_f1, number),
+        "whole_turn_exact_match": (whole_exact, number),
+        "whole_turn_f1": (whole_f1, number),
+    }
+
+
+def _gold(talk: Talk) -> dict[int, str]:
+    labels = ((turn, talk.dialogue.turns[turn - 1].emotion) for turn, _ in talk.asked)
+    return {turn: label for turn, label in labels if label is not None}
+
+
+def _by_pair(findings: list[Finding]) -> dict[Pair, Finding]:
+    return {(f.decision.turn or 0, f.decision.source_turn or 0): f for f in findings}

@@ -1,0 +1,200 @@
+"""Conversations as units: an item for each labelled turn, pair of turns or cause span."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+from typing import Literal
+
+from nesy.bench.rows import Row, fold_rows, read_split, training_file
+from nesy.bench.runner.items import Item, Unit
+from nesy.corpora.conversations import (
+    read_dailydialog,
+    read_ecf,
+    read_emocontext,
+    read_meld,
+)
+from nesy.corpora.near_duplicates import near_duplicates
+from nesy.corpora.reccon import read_reccon
+from nesy.language.utterance import Dialogue
+
+CAUSE, NOT_CAUSE = "cause", "not_cause"
+PAIR, FRESH = "pair", "dedup"
+"""Marks: the first row of a pair; a dialogue that nearly repeats none of the training file."""
+
+Question = Literal["emotions", "causes", "spans"]
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """A dialogue to be decided.
+
+    Args:
+        asked: (target, candidate) of each item; the candidate is 0 where emotions are asked for.
+        given: the targets' gold emotions are known.
+        spans: the annotated words of each item, where spans are asked for.
+    """
+
+    dialogue: Dialogue
+    question: Question
+    asked: tuple[tuple[int, int], ...]
+    given: bool = True
+    spans: tuple[str, ...] = ()
+
+
+def reccon(path: Path, _part: str | None, options: Mapping[str, object]) -> list[Unit]:
+    """Read RECCON's annotation as fold 1 has it.
+
+    Options: `question` is `emotions`, `causes` or `spans`; `emotions`, `given` or `predicted`,
+    says whether the emotion of the target is known.
+    """
+    dialogues = read_split(path)
+    training = training_file(path)
+    repeats = set() if training is None else near_duplicates(dialogues, read_reccon(training))
+    fresh = {each.id for each in dialogues if training is not None and each.id not in repeats}
+    given = options.get("emotions", "given") == "given"
+    made = []
+    for dialogue in dialogues:
+        marks = (FRESH,) if dialogue.id in fresh else ()
+        if options.get("question") == "emotions":
+            made.append(emotion_unit(dialogue, marks))
+        elif options.get("question") == "spans":
+            made.append(_span_unit(dialogue, fold_rows(dialogue), marks))
+        else:
+            made.append(_cause_unit(dialogue, fold_rows(dialogue), marks, given))
+    return [unit for unit in made if unit.items]
+
+
+def emotion_unit(
+    dialogue: Dialogue,
+    marks: tuple[str, ...] = (),
+    labels: Mapping[int, str] | None = None,
+) -> Unit:
+    """Ask for the emotion of every labelled turn.
+
+    Args:
+        labels: the right label of a turn where it is not the emotion by nesy's name.
+    """
+    gold = {turn.turn: turn.emotion for turn in dialogue.turns} if labels is None else labels
+    items = tuple(
+        Item(
+            f"{dialogue.id}:{turn.turn}",
+            (label,),
+            turn.text,
+            marks=marks,
+            beside={"always_neutral": "neutral"},
+        )
+        for turn in dialogue.turns
+        if (label := gold.get(turn.turn)) is not None
+    )
+    asked = tuple((turn.turn, 0) for turn in dialogue.turns if gold.get(turn.turn) is not None)
+    return Unit(dialogue.id, items, Talk(dialogue, "emotions", asked))
+
+
+def _cause_unit(
+    dialogue: Dialogue, rows: Sequence[Row], marks: tuple[str, ...], given: bool
+) -> Unit:
+    items: list[Item] = []
+    seen: dict[tuple[int, int], int] = {}
+    for row in rows:
+        pair = row.target, row.source
+        again = seen.setdefault(pair, 0)
+        seen[pair] += 1
+        items.append(
+            Item(
+                f"{dialogue.id}:{row.target}<-{row.source}{f'#{again + 1}' if again else ''}",
+                (CAUSE if row.is_cause else NOT_CAUSE,),
+                _pair_text(dialogue, *pair),
+                marks=marks if again else (*marks, PAIR),
+                beside={"self_or_previous": _near(*pair)},
+            )
+        )
+    asked = tuple((row.target, row.source) for row in rows)
+    return Unit(dialogue.id, tuple(items), Talk(dialogue, "causes", asked, given))
+
+
+def _span_unit(dialogue: Dialogue, rows: Sequence[Row], marks: tuple[str, ...]) -> Unit:
+    asked = [(place, row) for place, row in enumerate(rows) if row.is_cause and row.span]
+    items = tuple(
+        Item(
+            f"{dialogue.id}:{row.target}<-{row.source}@{place}",
+            (row.span or "",),
+            dialogue.turns[row.source - 1].text,
+            marks=marks,
+        )
+        for place, row in asked
+    )
+    pairs = tuple((row.target, row.source) for _, row in asked)
+    spans = tuple(row.span or "" for _, row in asked)
+    return Unit(dialogue.id, items, Talk(dialogue, "spans", pairs, True, spans))
+
+
+def ecf(path: Path, _part: str | None, _options: Mapping[str, object]) -> list[Unit]:
+    """Read emotion-cause pairs: every pair of turns, the candidate not after the target.
+
+    Annotated causes in the future are items too, which nothing that only looks back can find.
+    """
+    return [unit for dialogue in read_ecf(path) if (unit := _pairs_unit(dialogue)).items]
+
+
+def _pairs_unit(dialogue: Dialogue) -> Unit:
+    gold = {(cause.target, cause.source) for cause in dialogue.causes}
+    turns = range(1, len(dialogue.turns) + 1)
+    back = {(target, source) for target in turns for source in range(1, target + 1)}
+    asked = tuple(sorted(back | gold))
+    items = tuple(
+        Item(
+            f"{dialogue.id}:{target}<-{source}",
+            (CAUSE if (target, source) in gold else NOT_CAUSE,),
+            _pair_text(dialogue, target, source),
+        )
+        for target, source in asked
+    )
+    return Unit(dialogue.id, items, Talk(dialogue, "causes", asked, False))
+
+
+def _near(target: int, source: int) -> str:
+    return CAUSE if target - source <= 1 else NOT_CAUSE
+
+
+def _pair_text(dialogue: Dialogue, target: int, source: int) -> str:
+    """Return both turns and their distance as words of one text."""
+    said = (
+        " ".join(f"{side}_{word}" for word in dialogue.turns[turn - 1].text.lower().split())
+        for side, turn in (("t", target), ("c", source))
+    )
+    return f"distance_{min(target - source, 9)} {' '.join(said)}"
+
+
+def _emotions_of(
+    read: Callable[[Path], Iterable[Dialogue]],
+) -> Callable[[Path, str | None, Mapping[str, object]], list[Unit]]:
+    def load(path: Path, _part: str | None, _options: Mapping[str, object]) -> list[Unit]:
+        return [unit for dialogue in read(path) if (unit := emotion_unit(dialogue)).items]
+
+    return load
+
+
+def _dailydialog(path: Path) -> list[Dialogue]:
+    return read_dailydialog(path.parent, split=path.stem.split("_")[0])
+
+
+def emocontext(path: Path, _part: str | None, _options: Mapping[str, object]) -> list[Unit]:
+    """Read EmoContext: the last of three turns is happy, sad, angry, or something else."""
+    return [
+        emotion_unit(dialogue, labels={len(dialogue.turns): dialogue.meta["label"]})
+        for dialogue in read_emocontext(path)
+    ]
+
+
+LOADERS = MappingProxyType(
+    {
+        "reccon": reccon,
+        "ecf": ecf,
+        "meld": _emotions_of(read_meld),
+        "dailydialog": _emotions_of(_dailydialog),
+        "emocontext": emocontext,
+    }
+)

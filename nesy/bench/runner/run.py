@@ -1,0 +1,201 @@
+"""Runs a task: decides what is left, fits the baselines, scores, writes the report."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+from typing import Any
+
+import numpy as np
+
+from nesy.bench.runner.baselines import Answers, answer_baselines, as_answered
+from nesy.bench.runner.curves import confusion, reliability
+from nesy.bench.runner.folder import SCORES, RunFolder, hash_lines, unit_lines
+from nesy.bench.runner.items import Line, Unit
+from nesy.bench.runner.report import write_report
+from nesy.bench.runner.scores import as_json, marking_of, score_lines
+from nesy.bench.runner.sources import Data, item_ids, read_data, read_training
+from nesy.bench.runner.surroundings import hardware, versions
+from nesy.bench.runner.systems import System
+from nesy.bench.runner.task_file import TaskFile
+
+SAMPLES = 1000
+Progress = Callable[[int, int], object]
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How a task is run.
+
+    Args:
+        samples: of the bootstrap; seed: of the bootstrap and of the random baseline.
+        limit: only so many units are run; None runs all.
+        times: write how long each item took; without, equal runs are equal byte for byte.
+    """
+
+    samples: int = SAMPLES
+    seed: int = 0
+    limit: int | None = None
+    times: bool = True
+
+
+def run_task(
+    task: TaskFile,
+    given: Path,
+    out: Path,
+    system: Callable[[], System],
+    *,
+    split: str | None = None,
+    settings: Settings | None = None,
+    progress: Progress | None = None,
+) -> dict[str, Any]:
+    """Run a task into a folder and return its scores; a run begun there before is gone on with.
+
+    Args:
+        system: makes what answers; called once the data was read.
+
+    Raises:
+        InputError: the data cannot be read, or the folder cannot be used for this run.
+    """
+    settings = settings or Settings()
+    data = read_data(task, given, split)
+    units = data.units[: settings.limit]
+    item_ids(units)
+    answerer = system()
+    folder = RunFolder(out)
+    folder.begin(make_header(task, data, answerer, settings, units))
+    lines = _decide(folder, units, answerer, settings, progress)
+    if folder.is_complete:
+        return folder.scores()
+    training = read_training(task, given) if task.baselines else None
+    answers = answer_baselines(task, units, training, lines, settings.seed)
+    _write_baselines(folder, lines, answers)
+    scores = summarise(task, lines, answers, folder.header())
+    _write_timing(folder, lines)
+    write_report(folder, task, lines, scores)
+    folder.write(SCORES, _pretty(scores))
+    return scores
+
+
+def make_header(
+    task: TaskFile, data: Data, system: System, settings: Settings, units: Sequence[Unit]
+) -> dict[str, Any]:
+    """Return all that the run depends on, and the machine that it runs on."""
+    return {
+        "task": task.name,
+        "task_sha256": task.hash,
+        "task_file": task.model_dump(mode="json", exclude={"name"}),
+        "split": data.split,
+        "data": {data.path.name: data.sha256},
+        "units": len(units),
+        "items": sum(len(unit.items) for unit in units),
+        "limit": settings.limit,
+        "seed": settings.seed,
+        "samples": settings.samples,
+        "times": settings.times,
+        "config": dict(system.describe()),
+        "versions": versions(),
+        "hardware": hardware(),
+    }
+
+
+def _decide(
+    folder: RunFolder,
+    units: Sequence[Unit],
+    system: System,
+    settings: Settings,
+    progress: Progress | None,
+) -> list[Line]:
+    if folder.has_items:
+        return folder.lines()
+    with folder.appending() as file:
+        lines = folder.kept_units(units)
+        done = {line.unit for line in lines}
+        left = [unit for unit in units if unit.id not in done]
+        for count, unit in enumerate(left, len(units) - len(left) + 1):
+            started = perf_counter()
+            decided = system.decide(unit)
+            took = (perf_counter() - started) * 1000 if settings.times else None
+            made = unit_lines(unit, decided, took)
+            folder.append(file, made)
+            lines += made
+            if progress is not None:
+                progress(count, len(units))
+    folder.close_items()
+    return lines
+
+
+def _write_baselines(
+    folder: RunFolder, lines: Sequence[Line], answers: Mapping[str, Answers | None]
+) -> None:
+    names = [name for name, found in answers.items() if found is not None]
+    rows = []
+    for place, line in enumerate(lines):
+        said = {name: list((answers[name] or [])[place]) for name in names}
+        rows.append(json.dumps({"id": line.id, **said}, ensure_ascii=False) + "\n")
+    folder.write("baselines.jsonl", "".join(rows))
+
+
+def summarise(
+    task: TaskFile,
+    lines: Sequence[Line],
+    answers: Mapping[str, Answers | None],
+    header: Mapping[str, Any],
+) -> dict[str, Any]:
+    """Return the scores of the run and of its baselines as a JSON value."""
+    samples, seed = header["samples"], header["seed"]
+    marking = marking_of(task, lines)
+    baselines: dict[str, Any] = {}
+    for name, found in answers.items():
+        if found is None:
+            baselines[name] = None
+            continue
+        scored = score_lines(task, as_answered(lines, found), samples=samples, seed=seed)
+        baselines[name] = as_json({n: s for n, s in scored.items() if s.value is not None})
+    return {
+        "schema": "nesy.scores/1",
+        "task": task.name,
+        "split": header["split"],
+        "n": sum(bool(line.gold) for line in lines),
+        "counts": _counts(task, lines),
+        "resampled": "units",
+        "samples": samples,
+        "seed": seed,
+        "seen": task.seen,
+        "scores": as_json(score_lines(task, lines, samples=samples, seed=seed)),
+        "baselines": baselines,
+        "confusion": confusion(marking),
+        "reliability": reliability(marking),
+        "items_sha256": hash_lines(lines),
+    }
+
+
+def _counts(task: TaskFile, lines: Sequence[Line]) -> dict[str, int]:
+    counts = {
+        "units": len({line.unit for line in lines}),
+        "items": len(lines),
+        "answered": sum(bool(line.decision) for line in lines if line.gold),
+    }
+    for ending, mark in task.views.items():
+        counts[f"items_{ending}"] = sum(mark in line.marks for line in lines)
+    return counts
+
+
+def _write_timing(folder: RunFolder, lines: Sequence[Line]) -> None:
+    millis = [line.milliseconds for line in lines if line.milliseconds is not None]
+    if not millis:
+        return
+    record = {
+        "seconds": round(sum(millis) / 1000, 3),
+        "milliseconds_median": round(median(millis), 3),
+        "milliseconds_95": round(float(np.percentile(millis, 95)), 3),
+    }
+    folder.write("timing.json", _pretty(record))
+
+
+def _pretty(value: Mapping[str, Any]) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"

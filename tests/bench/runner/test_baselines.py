@@ -1,0 +1,81 @@
+from __future__ import annotations
+
+from nesy.bench.runner.baselines import answer_baselines, as_answered
+from nesy.bench.runner.items import Item, Unit
+from tests.bench.runner.made import LABELS, line, mood_task
+
+
+def units(*golds: tuple[str, ...] | str, text: str = "") -> list[Unit]:
+    made = []
+    for n, gold in enumerate(golds):
+        labels = (gold,) if isinstance(gold, str) else gold
+        made.append(Unit(str(n), (Item(str(n), labels, text or f"word{gold}"),)))
+    return made
+
+
+def answers(asked: list[Unit], training: list[Unit] | None, **changes: object) -> dict[str, object]:
+    lines = [line(unit.id, "joy", None) for unit in asked]
+    return dict(answer_baselines(mood_task(**changes), asked, training, lines, 0))
+
+
+def test_the_commonest_label_of_the_training_data_is_answered() -> None:
+    found = answers(units("joy", "joy"), units("fear", "fear", "joy"))
+    assert found["majority"] == [("fear",), ("fear",)]
+
+
+def test_choices_and_verdicts_have_a_commonest_each() -> None:
+    choice = [Unit("c", (Item("c", ("anger",), "", ("x", "y")),))]
+    found = answers([*units("joy"), *choice], [*units("joy", "joy"), *choice])
+    assert found["majority"] == [("joy",), ("anger",)]
+
+
+def test_chance_is_the_same_for_a_seed_and_takes_all_labels() -> None:
+    asked = units(*["joy"] * 60)
+    assert answers(asked, None)["random"] == answers(asked, None)["random"]
+    assert {label for (label,) in answers(asked, None)["random"]} == set(LABELS)  # type: ignore[attr-defined]
+
+
+def test_words_are_learned() -> None:
+    found = answers(units("fear", "joy"), units(*LABELS * 4))
+    assert found["tfidf"] == [("fear",), ("joy",)]
+
+
+def test_several_labels_are_learned_one_by_one() -> None:
+    training = units(*[("joy",), ("fear",), ("joy", "fear"), ("anger",)] * 5)
+    found = answers(units(("joy",), ("joy", "fear")), training, many=True)
+    assert found["tfidf"] == [("joy",), ("joy", "fear")]
+
+
+def test_an_option_is_chosen_by_its_words() -> None:
+    def ask(gold: str) -> Unit:
+        options = ("a cat", "a dog") if gold == "joy" else ("a dog", "a cat")
+        return Unit("q", (Item("q", (gold,), "which pet?", options),))
+
+    training = [ask(gold) for gold in ("joy", "anger") * 6]
+    assert answers([ask("joy"), ask("anger")], training)["tfidf"] == [("joy",), ("anger",)]
+
+
+def test_without_training_data_only_chance_answers() -> None:
+    found = answers(units("joy"), None)
+    assert found["majority"] is None
+    assert found["tfidf"] is None
+    assert found["random"] is not None
+    assert answers(units("joy"), units("joy"))["tfidf"] is None  # one label teaches nothing
+
+
+def test_rules_are_taken_from_the_lines() -> None:
+    lines = [line("0", "joy", None, beside={"rule": "fear"}), line("1", "joy", None)]
+    task = mood_task(baselines=["rule"])
+    found = answer_baselines(task, units("joy", "joy"), None, lines, 0)
+    assert found == {"rule": [("fear",), ()]}
+
+
+def test_answers_stand_in_place_of_decisions() -> None:
+    lines = [line("0", "joy", "joy", 0.9, measures={"core_f1": (1.0, 1.0)})]
+    (made,) = as_answered(lines, [("fear",)])
+    assert (made.gold, made.decision, made.confidence, made.measures) == (
+        ("joy",),
+        ("fear",),
+        None,
+        {},
+    )
