@@ -101,4 +101,5 @@ def test_a_frame_without_its_piece_says_nothing() -> None:
 def test_every_frame_is_in_the_documentation() -> None:
     page = (Path(__file__).parents[2] / "docs/paraphrases.md").read_text(encoding="utf-8")
     written = {line.split("`")[1] for line in page.splitlines() if line.startswith("| `")}
+    written = {name for name in written if "{" in name}
     assert written == {frame for frames in FAMILIES.values() for frame in frames}
