@@ -38,9 +38,14 @@ def answer_baselines(
         if name in FITTED:
             found[name] = BASELINES[name](task, items, fitted, seed)
         else:
-            answers = [line.beside.get(name) for line in lines]
-            found[name] = [() if answer is None else (answer,) for answer in answers]
+            found[name] = [_labels(line.beside.get(name)) for line in lines]
     return found
+
+
+def _labels(answer: str | Sequence[str] | None) -> tuple[str, ...]:
+    if answer is None:
+        return ()
+    return (answer,) if isinstance(answer, str) else tuple(answer)
 
 
 def as_answered(lines: Sequence[Line], answers: Answers) -> list[Line]:

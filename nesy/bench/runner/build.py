@@ -72,15 +72,16 @@ def _logic(task: TaskFile, translator: TranslatorName) -> System:
     if translator == "neural" and net is None:
         raise WeightsError(f"{NO_WEIGHTS}; expected --translator grammar")
     verdicts = {verdict.value: verdict for verdict in Verdict}
+    known = task.answers or {label: label for label in task.labels}
     semantics: Any = task.options.get("semantics", "classical")
     made = Task(
         semantics,
-        frozenset(verdicts[label] for label in task.labels if label in verdicts),
+        frozenset(verdicts[label] for label in known if label in verdicts),
         None if task.abstained is None else verdicts[task.abstained],
     )
     settings = Settings(translator, None if net is None else Net(net))
     about = {"weights": None if net is None else _card_hash(weights_root() / CARD)}
-    return LogicSystem(made, systems(made, settings)[0], about)
+    return LogicSystem(made, systems(made, settings)[0], answers=task.answers, about=about)
 
 
 def _card_hash(path: Path) -> str:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 
+Beside = Mapping[str, str | Sequence[str] | None]
+"""What simpler systems answer, by their names: a label, several, or nothing."""
 Measures = Mapping[str, tuple[float, float]]
 """What of each item adds up to a ratio: (above, below)."""
 
@@ -33,7 +35,7 @@ class Item:
     text: str
     options: tuple[str, ...] = ()
     marks: tuple[str, ...] = ()
-    beside: Mapping[str, str | None] = field(default_factory=_none)
+    beside: Beside = field(default_factory=_none)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ class Decided:
     scores: Mapping[str, float] = field(default_factory=_none)
     confidence: float | None = None
     measures: Measures = field(default_factory=_none)
-    beside: Mapping[str, str | None] = field(default_factory=_none)
+    beside: Beside = field(default_factory=_none)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,7 @@ class Line:
     confidence: float | None = None
     marks: tuple[str, ...] = ()
     measures: Measures = field(default_factory=_none)
-    beside: Mapping[str, str | None] = field(default_factory=_none)
+    beside: Beside = field(default_factory=_none)
     milliseconds: float | None = None
 
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 
 from nesy.bench.logic_items import label_of
 from nesy.bench.runner.items import Item, Unit
-from nesy.corpora.logic import LogicProblem
-from nesy.corpora.logic_files import SOURCES, read_logic
+from nesy.corpora.logic import LogicProblem, own_split
+from nesy.corpora.logic_files import SOURCES, load_records, read_logic
+from nesy.corpora.logic_puzzles import logicbench_problems, puzzle_problems
+from nesy.errors import InputError
 
 READ = "read"
 """The mark, and the end of the id, of the item that says how a problem's sentences were read."""
@@ -53,4 +56,54 @@ def _loader(task: str) -> Callable[[Path, str | None, Mapping[str, object]], lis
     return lambda path, part, _options: logic_units(task, path, part)
 
 
-LOADERS = MappingProxyType({task: _loader(task) for task in SOURCES})
+def puzzles(path: Path, part: str | None, _options: Mapping[str, object]) -> list[Unit]:
+    """Read a list of problems with options.
+
+    Raises:
+        InputError: it is none.
+    """
+    try:
+        problems = puzzle_problems(load_records(path))
+    except (KeyError, TypeError, ValueError) as error:
+        said = "expected a list of objects with id, context, question, options, answer"
+        raise InputError(f"{type(error).__name__} {error}; {said}", path=path) from error
+    return number_units(_in_part(problems, part))
+
+
+def logicbench(path: Path, part: str | None, _options: Mapping[str, object]) -> list[Unit]:
+    """Read the folders of LogicBench below `path`, or one file; yes and no are the labels.
+
+    Raises:
+        InputError: a file has another shape.
+    """
+    files = sorted(path.rglob("data_instances.json")) if path.is_dir() else [path]
+    problems: list[LogicProblem] = []
+    for file in files:
+        name = "-".join(file.relative_to(path).parts[:-1]) or file.parent.name
+        try:
+            problems += logicbench_problems(load_records(file), name)
+        except (KeyError, TypeError, ValueError) as error:
+            said = "expected samples with context and qa_pairs, or with choices and answer"
+            raise InputError(f"{type(error).__name__} {error}; {said}", path=file) from error
+    return [_plain(unit) for unit in number_units(_in_part(problems, part))]
+
+
+def _plain(unit: Unit) -> Unit:
+    """Call verdicts yes and no: whatever does not follow is `no` there."""
+    names = {"ENTAILED": "yes", "CONTRADICTED": "no"}
+    items = (
+        replace(item, gold=tuple(names.get(label, label) for label in item.gold))
+        for item in unit.items
+    )
+    return replace(unit, items=tuple(items))
+
+
+def _in_part(problems: list[LogicProblem], part: str | None) -> list[LogicProblem]:
+    if part is None:
+        return problems
+    return own_split(problems, "dev" if part == "dev" else "train")
+
+
+LOADERS = MappingProxyType(
+    {task: _loader(task) for task in SOURCES} | {"puzzles": puzzles, "logicbench": logicbench}
+)

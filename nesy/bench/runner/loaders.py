@@ -6,7 +6,13 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
-from nesy.bench.runner import load_choices, load_conversations, load_logic, load_texts
+from nesy.bench.runner import (
+    load_choices,
+    load_conversations,
+    load_explanations,
+    load_logic,
+    load_texts,
+)
 from nesy.bench.runner.items import Unit
 
 Options = Mapping[str, str | int | float | bool]
@@ -19,5 +25,6 @@ LOADERS: Mapping[str, Loader] = MappingProxyType(
         **load_texts.LOADERS,
         **load_logic.LOADERS,
         **load_choices.LOADERS,
+        **load_explanations.LOADERS,
     }
 )

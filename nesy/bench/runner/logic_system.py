@@ -9,7 +9,7 @@ from nesy.bench.conversion import compare
 from nesy.bench.logic_answers import Outcome, answer_problem
 from nesy.bench.logic_items import Task
 from nesy.bench.logic_reading import Readings, System, read_problem
-from nesy.bench.runner.items import Decided, Measures, Unit
+from nesy.bench.runner.items import Decided, Item, Measures, Unit
 from nesy.corpora.logic import LogicProblem, parse_gold
 
 
@@ -17,11 +17,20 @@ class LogicSystem:
     """Reads a problem, answers its questions by proof, and measures both.
 
     Args:
+        answers: the data set's label for each verdict that has another name there.
         about: what the answers depend on.
     """
 
-    def __init__(self, task: Task, system: System, about: Mapping[str, Any] | None = None) -> None:
-        self._task, self._system, self._about = task, system, about or {}
+    def __init__(
+        self,
+        task: Task,
+        system: System,
+        *,
+        answers: Mapping[str, str] | None = None,
+        about: Mapping[str, Any] | None = None,
+    ) -> None:
+        self._task, self._system = task, system
+        self._answers, self._about = answers or {}, about or {}
 
     def describe(self) -> Mapping[str, Any]:
         """Return what the answers depend on."""
@@ -32,14 +41,15 @@ class LogicSystem:
         problem: LogicProblem = unit.payload
         readings = read_problem(problem, self._system)
         outcomes = answer_problem(problem, readings, self._task)
-        return [*(self._decided(each) for each in outcomes), _reading(problem, readings)]
+        pairs = zip(outcomes, unit.items, strict=False)
+        return [*(self._decided(*pair) for pair in pairs), _reading(problem, readings)]
 
-    def _decided(self, outcome: Outcome) -> Decided:
-        found = outcome.found
+    def _decided(self, outcome: Outcome, item: Item) -> Decided:
+        found = None if outcome.found is None else self._answers.get(outcome.found, outcome.found)
         stands_for = found
         if found is None and self._task.abstained is not None:
             stands_for = self._task.abstained.value
-        right = float(stands_for == outcome.right)
+        right = float(stands_for in item.gold)
         measures = {"reasoning": (right, 1.0)}
         core = outcome.core_f1
         if core is not None:

@@ -130,6 +130,12 @@ def label_counts(marking: Marking) -> Counts:
     return _summed(marking, rows, 3 * wide).reshape(-1, 3, wide)
 
 
+def _set_f1(marking: Marking, line: Line) -> float:
+    """F1 of the answered labels of one item; any label counts, also one that is not listed."""
+    answer, gold = set(marking.answer(line)), set(line.gold)
+    return 2 * len(answer & gold) / (len(answer) + len(gold))
+
+
 def _by_labels(score: Callable[[Marking, Counts], Counts]) -> Metric:
     """Return the metric that `score` makes of (S, 3, labels) summed counts."""
 
@@ -301,6 +307,7 @@ METRICS: Mapping[str, Metric] = MappingProxyType(
             lambda m, line: bool(line.decision) and m.is_right(line),
             lambda m, line: bool(line.decision),
         ),
+        "set_f1": _share(_set_f1, lambda m, line: 1.0),
         "macro_f1": _by_labels(_macro_f1),
         "weighted_f1": _by_labels(_weighted_f1),
         "micro_f1": _by_labels(_micro_f1),

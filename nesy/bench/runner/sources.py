@@ -41,7 +41,7 @@ def read_data(task: TaskFile, given: Path, split: str | None = None) -> Data:
     if known is None and not given.is_file():
         raise InputError(_no_split(task, name))
     path = given if given.is_file() else find_file(task, given, known)
-    digest = sha256(read_bytes(path)).hexdigest()
+    digest = hash_file(path, known)
     if digest in task.corrupted:
         raise InputError(f"a copy known to be bad: {task.corrupted[digest]}", path=path)
     units = tuple(LOADERS[task.loader](path, None if known is None else known.part, task.options))
@@ -62,7 +62,7 @@ def read_training(task: TaskFile, given: Path) -> tuple[Unit, ...] | None:
         path = find_file(task, given.parent if given.is_file() else given, split)
     except InputError:
         return None
-    if sha256(read_bytes(path)).hexdigest() in task.corrupted:
+    if hash_file(path, split) in task.corrupted:
         return None
     return tuple(LOADERS[task.loader](path, split.part, task.options))
 
@@ -78,6 +78,8 @@ def find_file(task: TaskFile, given: Path, split: Split | None) -> Path:
     places = [given, *(given / folder for folder in task.folders)]
     for place in places:
         found = sorted(place.glob(split.file)) if place.is_dir() else []
+        if found and split.several:
+            return place
         if len(found) > 1:
             names = ", ".join(path.name for path in found)
             raise InputError(f"several files fit {split.file}: {names}; name one", path=place)
@@ -89,6 +91,17 @@ def find_file(task: TaskFile, given: Path, split: Split | None) -> Path:
         f"published at {task.source}",
         path=given,
     )
+
+
+def hash_file(path: Path, split: Split | None) -> str:
+    """Return SHA-256 of a file, or of the names and hashes of the files of a split in a folder."""
+    if split is None or not path.is_dir():
+        return sha256(read_bytes(path)).hexdigest()
+    digest = sha256()
+    for file in sorted(path.glob(split.file)):
+        name = file.relative_to(path).as_posix()
+        digest.update(f"{name} {sha256(read_bytes(file)).hexdigest()}\n".encode())
+    return digest.hexdigest()
 
 
 def _no_split(task: TaskFile, name: str) -> str:

@@ -25,6 +25,7 @@ class Split(BaseModel):
 
     Args:
         file: its name in the folder; `*` stands for anything.
+        several: all files that fit are read together, and `sha256` is of them all.
         part: where the file was published undivided: the part of it that is taken.
         sha256, items: of the published file, and how many items it gives.
     """
@@ -32,6 +33,7 @@ class Split(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     file: str
+    several: bool = False
     part: Literal["train", "dev"] | None = None
     sha256: str | None = Field(default=None, pattern="^[0-9a-f]{64}$")
     items: int | None = Field(default=None, ge=1)
