@@ -88,10 +88,18 @@ def chance(
     generator = np.random.default_rng(seed)
     answers: Answers = []
     for item in items:
-        known = task.labels[: len(item.options)] if item.options else task.labels
+        known = _possible(task, item)
         drawn = known[int(generator.integers(len(known)))]
         answers.append((drawn,) if item.gold else ())
     return answers
+
+
+def _possible(task: TaskFile, item: Item) -> Sequence[str]:
+    """Return the labels that an item can have: the letters of its options, or what is no letter."""
+    letters = [label for label in task.labels if len(label) == 1]
+    if item.options:
+        return letters[: len(item.options)] or task.labels
+    return [label for label in task.labels if label not in letters] or letters
 
 
 def words(
@@ -153,13 +161,20 @@ def _choose(task: TaskFile, items: Sequence[Item], kept: Sequence[Item]) -> Answ
         TfidfVectorizer(sublinear_tf=True, max_features=FEATURES),
         LogisticRegression(C=1.0, max_iter=300, class_weight="balanced"),
     )
-    texts = [_with_option(item, option) for item in kept for option in item.options]
-    right = [task.labels[n] in item.gold for item in kept for n in range(len(item.options))]
-    model.fit(texts, right)
+    pairs = [
+        (_with_option(item, option), label in item.gold)
+        for item in kept
+        for label, option in zip(_possible(task, item), item.options, strict=False)
+    ]
+    model.fit([text for text, _ in pairs], [right for _, right in pairs])
     answers: Answers = []
     for item in items:
-        scores = model.decision_function([_with_option(item, each) for each in item.options])
-        answers.append((task.labels[int(np.argmax(scores))],))
+        options = item.options
+        if not options:
+            answers.append(())  # nothing is asked of it
+            continue
+        scores = model.decision_function([_with_option(item, each) for each in options])
+        answers.append((_possible(task, item)[int(np.argmax(scores))],))
     return answers
 
 

@@ -23,6 +23,14 @@ def test_the_commonest_label_of_the_training_data_is_answered() -> None:
     assert found["majority"] == [("fear",), ("fear",)]
 
 
+def test_chance_draws_letters_for_choices_and_verdicts_for_others() -> None:
+    choices = [Unit(f"c{n}", (Item(f"c{n}", ("A",), "", ("x", "y")),)) for n in range(40)]
+    asked = [*units(*["joy"] * 40), *choices]
+    found = answers(asked, None, labels=["joy", "fear", "A", "B", "C"])["random"]
+    assert {label for (label,) in found[:40]} == {"joy", "fear"}  # type: ignore[index]
+    assert {label for (label,) in found[40:]} == {"A", "B"}  # type: ignore[index]
+
+
 def test_choices_and_verdicts_have_a_commonest_each() -> None:
     choice = [Unit("c", (Item("c", ("anger",), "", ("x", "y")),))]
     found = answers([*units("joy"), *choice], [*units("joy", "joy"), *choice])
@@ -48,11 +56,12 @@ def test_several_labels_are_learned_one_by_one() -> None:
 
 def test_an_option_is_chosen_by_its_words() -> None:
     def ask(gold: str) -> Unit:
-        options = ("a cat", "a dog") if gold == "joy" else ("a dog", "a cat")
+        options = ("a cat", "a dog") if gold == "A" else ("a dog", "a cat")
         return Unit("q", (Item("q", (gold,), "which pet?", options),))
 
-    training = [ask(gold) for gold in ("joy", "anger") * 6]
-    assert answers([ask("joy"), ask("anger")], training)["tfidf"] == [("joy",), ("anger",)]
+    training = [ask(gold) for gold in ("A", "B") * 6]
+    asked = [ask("A"), ask("B"), Unit("r", (Item("r", (), "only read"),))]
+    assert answers(asked, training, labels=["A", "B"])["tfidf"] == [("A",), ("B",), ()]
 
 
 def test_without_training_data_only_chance_answers() -> None:
