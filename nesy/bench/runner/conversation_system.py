@@ -52,6 +52,8 @@ class ConversationSystem:
         talk: Talk = unit.payload
         if talk.question == "emotions":
             return self._emotions(talk)
+        if talk.question == "appraisals":
+            return self._appraisals(talk)
         return self._causes(talk) if talk.question == "causes" else self._spans(talk)
 
     def _emotions(self, talk: Talk) -> list[Decided]:
@@ -77,6 +79,12 @@ class ConversationSystem:
             None if label is None else self._confidence(finding, "emotion"),
             beside=beside,
         )
+
+    def _appraisals(self, talk: Talk) -> list[Decided]:
+        """Answer ratings from 1 to 5: what the encoder proposes, rounded."""
+        ratings = self._engine.readings(blind(talk.dialogue)).appraisals
+        found = [round(float(ratings[turn - 1, place]), 4) for turn, place in talk.asked]
+        return [Decided((str(min(5, max(1, round(each)))),), {"rating": each}) for each in found]
 
     def _confidence(self, finding: Finding, question: str) -> float:
         scale = self._scales.get(question, 1.0)

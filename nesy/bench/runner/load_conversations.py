@@ -24,7 +24,7 @@ CAUSE, NOT_CAUSE = "cause", "not_cause"
 PAIR, FRESH = "pair", "dedup"
 """Marks: the first row of a pair; a dialogue that nearly repeats none of the training file."""
 
-Question = Literal["emotions", "causes", "spans"]
+Question = Literal["emotions", "causes", "spans", "appraisals"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,8 @@ class Talk:
     """A dialogue to be decided.
 
     Args:
-        asked: (target, candidate) of each item; the candidate is 0 where emotions are asked for.
+        asked: (target, candidate) of each item; the candidate is 0 where emotions are asked for,
+            and the place of an appraisal, from 0, where appraisals are.
         given: the targets' gold emotions are known.
         spans: the annotated words of each item, where spans are asked for.
     """

@@ -16,6 +16,7 @@ from nesy.corpora.texts import (
     read_goemotions,
     read_isear,
 )
+from nesy.language.encoding import APPRAISALS
 from nesy.language.utterance import Dialogue, Utterance
 
 Options = Mapping[str, object]
@@ -59,11 +60,29 @@ def crowd_envent(path: Path, part: str | None, options: Options) -> list[Unit]:
     ]
 
 
+def appraisals(path: Path, part: str | None, options: Options) -> list[Unit]:
+    """Read the writers' ratings of events: an item for each of the 21 appraisals, 1 to 5."""
+    units = []
+    for each in read_crowd_envent(path):
+        text = each.hidden if options.get("hidden") else each.text
+        if not in_part(text, part):
+            continue
+        items = tuple(
+            Item(f"{each.id}:{name}", (str(rating),), f"{name} {text}")
+            for name, rating in zip(APPRAISALS, each.appraisals, strict=True)
+        )
+        dialogue = Dialogue(each.id, (Utterance(1, "A", text),))
+        asked = tuple((1, place) for place in range(len(APPRAISALS)))
+        units.append(Unit(each.id, items, Talk(dialogue, "appraisals", asked)))
+    return units
+
+
 LOADERS = MappingProxyType(
     {
         "dair": _texts(read_dair),
         "isear": _texts(read_isear),
         "goemotions": _texts(_goemotions),
         "crowd_envent": crowd_envent,
+        "appraisals": appraisals,
     }
 )

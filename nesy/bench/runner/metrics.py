@@ -7,7 +7,7 @@ units is in each of S samples, to values (S,); NaN where undefined.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 import numpy as np
@@ -134,6 +134,12 @@ def _set_f1(marking: Marking, line: Line) -> float:
     """F1 of the answered labels of one item; any label counts, also one that is not listed."""
     answer, gold = set(marking.answer(line)), set(line.gold)
     return 2 * len(answer & gold) / (len(answer) + len(gold))
+
+
+def _distance(marking: Marking, line: Line) -> float:
+    """How far the answered number is from the right one; labels are numbers."""
+    answer = marking.answer(line)
+    return abs(float(answer[0]) - float(line.gold[0])) if answer else 0.0
 
 
 def _by_labels(score: Callable[[Marking, Counts], Counts]) -> Metric:
@@ -308,6 +314,9 @@ METRICS: Mapping[str, Metric] = MappingProxyType(
             lambda m, line: bool(line.decision),
         ),
         "set_f1": _share(_set_f1, lambda m, line: 1.0),
+        "mean_distance": replace(
+            _share(_distance, lambda m, line: bool(m.answer(line))), more_is_better=False
+        ),
         "macro_f1": _by_labels(_macro_f1),
         "weighted_f1": _by_labels(_weighted_f1),
         "micro_f1": _by_labels(_micro_f1),

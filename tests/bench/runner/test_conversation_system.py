@@ -82,6 +82,14 @@ def test_what_is_undecided_is_an_abstention() -> None:
     assert [each.confidence for each in found] == [None] * 4
 
 
+def test_ratings_are_those_of_the_encoder_rounded() -> None:
+    talk = Talk(PARTY, "appraisals", ((1, 0), (4, 20)))
+    items = (Item("a", ("1",), ""), Item("b", ("3",), ""))
+    found = ConversationSystem(StubEngine()).decide(Unit("u", items, talk))
+    assert [each.decision for each in found] == [("1",), ("1",)]
+    assert found[0].scores == {"rating": 1.0}
+
+
 def test_a_larger_scale_makes_less_sure() -> None:
     sure = ConversationSystem(StubEngine()).decide(emotion_unit(PARTY))[1].confidence
     less = ConversationSystem(StubEngine(), scales={"emotion": 10.0}).decide(emotion_unit(PARTY))

@@ -33,6 +33,17 @@ def test_the_words_for_the_emotion_can_be_hidden(tmp_path: Path) -> None:
         assert unit.items[0].gold == ("pride",)
 
 
+def test_every_appraisal_is_an_item(tmp_path: Path) -> None:
+    columns = ["emotion", "text_id", "generated_text", "hidden_emo_text", *APPRAISALS]
+    row = ["pride", "7", "proud of it", "... of it", *(str(n % 5 + 1) for n in range(21))]
+    path = tmp_path / "self_reports.csv"
+    path.write_text(",".join(columns) + "\n" + ",".join(row) + "\n")
+    (unit,) = LOADERS["appraisals"](path, None, {})
+    assert len(unit.items) == len(unit.payload.asked) == 21
+    assert unit.items[6].gold == ("2",)
+    assert unit.items[6].id == f"envent-7:{APPRAISALS[6]}"
+
+
 def test_equal_texts_are_in_the_same_part_and_every_text_in_one() -> None:
     texts = [f"text {n}" for n in range(200)]
     dev = [text for text in texts if in_part(text, "dev")]

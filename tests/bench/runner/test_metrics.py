@@ -154,6 +154,17 @@ def test_rho_is_spearmans_over_units() -> None:
     assert value("spearman_rho", mark(lines)) == pytest.approx(spearmanr(left, right).statistic)
 
 
+def test_the_distance_of_numbers_is_of_those_answered() -> None:
+    lines = [line("1", "1", "4"), line("2", "5", "4"), line("3", "2", None)]
+    assert value("mean_distance", mark(lines, labels=tuple("12345"))) == 2.0
+    assert not METRICS["mean_distance"].more_is_better
+
+
 def test_undefined_scores_are_no_numbers() -> None:
     empty = mark([line("1", (), None)])
     assert all(np.isnan(value(name, empty)) for name in METRICS)
+
+
+def test_the_f1_of_sets_is_the_mean_over_items() -> None:
+    lines = [line("1", ("a", "b"), ("b", "z")), line("2", "c", None)]
+    assert value("set_f1", mark(lines, many=True)) == 0.25

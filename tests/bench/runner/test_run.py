@@ -154,6 +154,7 @@ def kill_and_resume(tmp_path: Path, *, items: int, kills: int, pause: float) -> 
             time.sleep(pause / 4)
         process.kill()
         process.wait()
+        assert not (tmp_path / "run" / "items.jsonl").exists()
     run_task(task, data, tmp_path / "run", Letters, settings=QUIET)
     assert contents(tmp_path / "run") == contents(tmp_path / "whole")
 
