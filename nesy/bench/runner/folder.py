@@ -147,8 +147,9 @@ class RunFolder:
         """Return `scores.json` of a complete run.
 
         Raises:
-            InputError: the run is not complete, or its items were altered since.
+            InputError: there is no run, it is not complete, or its items were altered since.
         """
+        self.header()
         lines = self.lines()
         if not self.is_complete:
             raise InputError(

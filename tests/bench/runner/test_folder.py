@@ -77,6 +77,11 @@ def test_a_run_of_another_version_is_refused(tmp_path: Path) -> None:
         RunFolder(tmp_path).header()
 
 
+def test_where_no_run_is_that_is_said(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="there is no run.json in it"):
+        RunFolder(tmp_path).scores()
+
+
 def test_an_unfinished_run_does_not_look_complete(tmp_path: Path) -> None:
     folder = part(tmp_path)
     for read in (folder.lines, folder.scores):
