@@ -143,4 +143,50 @@ def report(run: Path) -> None:
     print((run / "report.md").read_text(encoding="utf-8"), end="")
 
 
-COMMANDS = (list_tasks, show_task, run_tasks, compare, report)
+@click.command("faithfulness")
+@click.argument("task")
+@click.option("--data", type=click.Path(path_type=Path), required=True, help="As for `run`.")
+@click.option("--split-name", help="Another split than the task's own.")
+@click.option(
+    "--decisions", type=click.IntRange(1), default=200, show_default=True, help="At most so many."
+)
+@click.option("--samples", type=click.IntRange(0), default=1000, show_default=True)
+@click.option("--json", "out", type=click.Path(path_type=Path), help="Write it there too.")
+@with_settings
+def faithfulness(
+    task: str,
+    data: Path,
+    split_name: str | None,
+    decisions: int,
+    samples: int,
+    out: Path | None,
+    **given: Any,
+) -> int:
+    """Measure whether explanations are true, beside random and shuffled ones.
+
+    Exits with 1 if the scores cannot tell the engine's explanations from those.
+    """
+    import json
+
+    from nesy.bench.faithfulness import report_faithfulness, report_lines
+    from nesy.bench.runner.build import load_engine
+    from nesy.bench.runner.explained import explain_units
+    from nesy.bench.runner.sources import read_data
+    from nesy.bench.runner.task_file import load_task
+
+    found = read_data(load_task(task), data, split_name)
+    config = configured(Given(**given))
+    engine, scales = load_engine(config)
+    explained = explain_units(engine, found.units, most=decisions)
+    with counter("decisions") as count:
+        result = report_faithfulness(
+            explained, scales=scales, samples=samples, seed=config.seed, progress=count
+        )
+    result = {"task": load_task(task).name, "split": found.split, **result}
+    print("\n".join(report_lines(result)))
+    if out is not None:
+        out.write_text(json.dumps(result, indent=2) + "\n", encoding="utf-8")
+    return int(not result["told_apart"])
+
+
+COMMANDS = (list_tasks, show_task, run_tasks, compare, report, faithfulness)

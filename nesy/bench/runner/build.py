@@ -15,6 +15,7 @@ from nesy.resources import weights_root
 
 if TYPE_CHECKING:
     from nesy.bench.logic import TranslatorName
+    from nesy.pipeline import Pipeline
 
 
 def build_system(
@@ -30,14 +31,25 @@ def build_system(
     return _logic(task, translator) if task.system == "logic" else Nothing()
 
 
-def _conversation(task: TaskFile, config: PipelineConfig) -> System:
-    from nesy.bench.runner.conversation_system import ConversationSystem
+def load_engine(config: PipelineConfig) -> tuple[Pipeline, dict[str, float]]:
+    """Load the engine of conversations, and for each question the score that is one logit.
+
+    Raises:
+        WeightsError, ResourceError: something that ships is missing or altered.
+    """
     from nesy.pipeline import Pipeline
     from nesy.reason.weights import load_weights
 
     pipeline = Pipeline.load(config)
     own = config.rules.folder or config.encoder.weights
     weights = load_weights(None if own is None else Path(own) / "rules.json")
+    return pipeline, {question: found.scale for question, found in weights.items()}
+
+
+def _conversation(task: TaskFile, config: PipelineConfig) -> System:
+    from nesy.bench.runner.conversation_system import ConversationSystem
+
+    pipeline, scales = load_engine(config)
     info = pipeline.info
     about = {
         "weights": info.weights_hash,
@@ -47,7 +59,7 @@ def _conversation(task: TaskFile, config: PipelineConfig) -> System:
     return ConversationSystem(
         pipeline,
         answers=task.answers or None,
-        scales={question: found.scale for question, found in weights.items()},
+        scales=scales,
         about=about,
     )
 

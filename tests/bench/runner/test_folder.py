@@ -78,7 +78,7 @@ def test_a_run_of_another_version_is_refused(tmp_path: Path) -> None:
 
 
 def test_where_no_run_is_that_is_said(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match="there is no run.json in it"):
+    with pytest.raises(InputError, match=r"there is no run\.json in it"):
         RunFolder(tmp_path).scores()
 
 
