@@ -8,10 +8,13 @@ from pathlib import Path
 import pytest
 import yaml
 
+from nesy.bench import faithfulness
 from nesy.bench.runner import build
 from nesy.bench.runner.systems import Nothing
 from nesy.cli.app import run
 from tests.bench.runner.made import RECORD, Letters, write_moods
+from tests.bench.runner.test_load_conversations import annotation
+from tests.bench.stub_engine import PARTY, RAIN, StubEngine
 
 Capture = pytest.CaptureFixture[str]
 
@@ -99,3 +102,33 @@ def test_a_report_is_written_again(moods: Path, capsys: Capture) -> None:
     assert run(["bench", "report", str(moods / "run")]) == 0
     assert capsys.readouterr().out == before
     assert run(["bench", "report", str(moods / "data")]) == 2
+
+
+@pytest.mark.parametrize("told_apart", [True, False])
+def test_explanations_that_cannot_be_told_from_random_ones_end_with_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture, told_apart: bool
+) -> None:
+    data, out = tmp_path / "mine.json", tmp_path / "faithfulness.json"
+    data.write_text(json.dumps(annotation(PARTY, RAIN)))
+    monkeypatch.setattr(build, "load_engine", lambda *_: (StubEngine(), {}))
+    if not told_apart:
+        blind = {"proved": 1.0}
+        monkeypatch.setattr(faithfulness, "measure_reason", lambda *_: blind)
+    else:
+        monkeypatch.setattr(faithfulness, "HEADLINES", ("proved",))
+    args = ["bench", "faithfulness", "reccon-emotions", "--data", str(data), "--samples", "20"]
+    assert run([*args, "--split-name", "mine", "--json", str(out)]) == int(not told_apart)
+    record = json.loads(out.read_text())
+    assert record["told_apart"] is told_apart
+    assert record["n"] == 6
+    assert "proved" in capsys.readouterr().out
+
+
+def test_only_emotions_and_causes_have_explanations_to_measure(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    monkeypatch.setattr(build, "load_engine", lambda *_: (StubEngine(), {}))
+    data = tmp_path / "mine.json"
+    data.write_text(json.dumps(annotation(PARTY)))
+    assert run(["bench", "faithfulness", "reccon-spans", "--data", str(data)]) == 2
+    assert "reccon-causes" in capsys.readouterr().err
