@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from nesy.language.translation import Proposal, Translated, Translator
 from nesy.resources import weights_root
+from nesy.tasks.framed_translator import FramedTranslator
 
 if TYPE_CHECKING:
     from nesy.neural.translator import NeuralTranslator
@@ -30,7 +31,7 @@ class ShippedTranslator:
         Raises:
             WeightsError: a file of the weights is missing or altered.
         """
-        return self._net.translate(texts, known) if texts else []
+        return FramedTranslator(self._net).translate(texts, known) if texts else []
 
     @property
     def parameters(self) -> int:
