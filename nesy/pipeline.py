@@ -187,6 +187,7 @@ class Pipeline:
             self.rule_notes,
             dialogue.warnings,
             decided,
+            self.read(dialogue).scene.said,
         )
 
     def readings(self, dialogue: Dialogue) -> Readings:

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Any
 
 from nesy.explain.explanation import Account, EngineInfo, Explanation, Recheck, RuleNote
+from nesy.explain.said import said_records
 from nesy.explain.wording import rule_text
 from nesy.reason.decision import Decision, Evidence, Fact, Finding, WhyNot
 from nesy.spans import Span
@@ -25,15 +26,17 @@ def document(explanation: Explanation) -> dict[str, Any]:
 
 def heading(explanation: Explanation) -> dict[str, Any]:
     """Return the explanation as one JSON object with no decision in its last list."""
-    return {
+    record: dict[str, Any] = {
         "schema": SCHEMA,
         "id": explanation.id,
         "engine": _engine(explanation.engine),
         "turns": [
             {"turn": u.turn, "speaker": u.speaker, "text": u.text} for u in explanation.turns
         ],
-        "decisions": [],
     }
+    if explanation.said:
+        record["formulas"] = said_records(explanation)
+    return record | {"decisions": []}
 
 
 def account_record(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from nesy.explain.explanation import Account, Explanation, RuleNote
+from nesy.explain.said import said_lines
 from nesy.explain.weighing import active_evidence, holds, pull_of_evidence
 from nesy.explain.wording import (
     added_words,
@@ -24,7 +25,8 @@ LEGEND = "* a fact of the reason; - another fact that holds; ~ what does not hol
 
 
 def details(explanation: Explanation, *, turn: int | None = None) -> Iterator[str]:
-    """Yield the derivations of all decisions, or of those about `turn`."""
+    """Yield the formulas of the turns and the derivations of all decisions, or those of `turn`."""
+    yield from said_lines(explanation, turn=turn)
     yield LEGEND
     for account in explanation.accounts:
         if turn is None or account.finding.decision.turn == turn:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from types import MappingProxyType
 
+from nesy.language.statements import Statements
 from nesy.language.utterance import Utterance
 from nesy.reason.decision import Finding
 from nesy.spans import Span
@@ -91,6 +92,7 @@ class Explanation:
         rules: by rule id.
         warnings: lines about what the reader mapped or dropped.
         decided: by turn, emotions that were decided, with an account of them or without.
+        said: per turn, what it states as formulas; empty where nobody read them.
     """
 
     id: str
@@ -100,6 +102,7 @@ class Explanation:
     rules: Mapping[str, RuleNote] = field(default_factory=lambda: MappingProxyType({}))
     warnings: tuple[str, ...] = ()
     decided: Mapping[int, str] = field(default_factory=lambda: MappingProxyType({}))
+    said: tuple[Statements, ...] = ()
     # A long conversation has tens of thousands of accounts, asked for turn by turn.
     _by_turn: Mapping[tuple[str, int | None], tuple[Account, ...]] = field(
         init=False, repr=False, compare=False

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from nesy.language.statements import Statements
 from nesy.language.utterance import Dialogue
 from nesy.spans import Span
 
@@ -62,6 +63,7 @@ class Scene:
         concepts: per turn, the concepts of the knowledge graph that its words name.
         edges: (concept, concept) of this dialogue to the edge in words, most relevant first.
         edges_left_out: how many a trained selector dropped.
+        said: per turn, what it states, as formulas.
     """
 
     dialogue: Dialogue
@@ -72,3 +74,4 @@ class Scene:
     concepts: tuple[Mapping[str, Span], ...]
     edges: Mapping[tuple[str, str], str]
     edges_left_out: int = 0
+    said: tuple[Statements, ...] = ()

@@ -11,6 +11,7 @@ from nesy.knowledge.link import Cue, Link, Linked, link_turn
 from nesy.language.analysis import Analysis
 from nesy.language.utterance import Dialogue
 from nesy.reason.facts import Key, Scene, Seen, quote_places
+from nesy.reason.formula_facts import observe_formulas, read_dialogue
 from nesy.reason.turn_facts import content_words, count_words, observe_turn
 from nesy.spans import Span
 
@@ -29,6 +30,9 @@ def observe(
     `linked` is what `link_turn` finds in them, where it is at hand.
     """
     turns = [observe_turn(i, analysis) for i, analysis in enumerate(analyses, 1)]
+    said = read_dialogue(dialogue, analyses)
+    for turn, stated in enumerate(said, 1):
+        turns[turn - 1].update(observe_formulas(turn, stated, graph))
     known: list[Mapping[Key, Seen]] = []
     concepts: list[Mapping[str, Span]] = []
     if graph is not None:
@@ -54,6 +58,7 @@ def observe(
         tuple(known) or tuple({} for _ in turns),
         tuple(concepts) or tuple({} for _ in turns),
         {} if graph is None else _edges(concepts, graph),
+        said=said,
     )
 
 

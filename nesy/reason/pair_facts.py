@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from nesy.reason.facts import Key, Mood, Scene, Seen, quote_places
+from nesy.reason.formula_facts import observe_shared
 from nesy.spans import Span
 
 _POLARITY = {
@@ -36,6 +37,8 @@ def observe_pair(
     facts = dict(_places(scene, target, candidate))
     facts.update(_words(scene, target, candidate))
     facts.update(_moods(scene, target, candidate, moods))
+    if scene.said:
+        facts.update(observe_shared(scene.dialogue, scene.said, target, candidate))
     return facts
 
 

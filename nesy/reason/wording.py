@@ -80,6 +80,12 @@ ONE_TURN: dict[str, tuple[str, str]] = {
         "{x} is taken up by the turn after it{d}",
         "{x} is not taken up by the turn after it",
     ),
+    "states": ("{x} says something of {h}{z}", "{x} says nothing of {h}"),
+    "states_negated": ("{x} denies something of {h}{z}", "{x} denies nothing of {h}"),
+    "happened": ('{x} says "{a}" of {h}', '{x} does not say "{a}" of {h}'),
+    "happened_negated": ('{x} denies "{a}" of {h}', '{x} does not deny "{a}" of {h}'),
+    "befell": ("{x} says of {h} what {a}{z}", "{x} does not say of {h} what {a}"),
+    "befell_negated": ("{x} denies of {h} what {a}{z}", "{x} does not deny of {h} what {a}"),
     "past": ("{x} tells of the past", "{x} does not tell of the past"),
     "first_turn": ("{x} opens the conversation", "{x} does not open the conversation"),
     "second_turn": (
@@ -103,7 +109,7 @@ ONE_TURN: dict[str, tuple[str, str]] = {
 """Predicates of one turn {x}: the fact and its denial.
 
 {a} is the argument, {w} the words of the text behind it, {q} and {d} quotations; {c}
-says what a cue is of.
+says what a cue is of. Of what a formula of the turn says, {h} is of whom and {z} quotes the clause.
 """
 
 TWO_TURNS: dict[str, tuple[str, str]] = {
@@ -151,6 +157,12 @@ TWO_TURNS: dict[str, tuple[str, str]] = {
         "{y} speaks of something close to what {x} speaks of{d}",
         "{y} speaks of nothing close to what {x} speaks of",
     ),
+    "same_subject": (
+        "{y} speaks of the same one as {x}{d}",
+        "{y} speaks of no one that {x} speaks of",
+    ),
+    "same_thing": ("{y} names the same thing as {x}{d}", "{y} names no thing that {x} names"),
+    "denies": ("{x} denies what {y} says{d}", "{x} denies nothing that {y} says"),
     "takes_up": ("{x} takes up words of {y}{d}", "{x} takes up no word of {y}"),
     "same_emotion": (
         "{y} was read as {m} too",
@@ -190,6 +202,14 @@ KNOWLEDGE: dict[str, str] = {
 }
 """What the knowledge graph says of a word {w} and an emotion {b}."""
 
+_OF_FORMULAS = frozenset({"states", "happened", "befell"})
+_WHOSE = {
+    "self": "the speaker",
+    "own": "what is the speaker's",
+    "other": "the other",
+    "someone": "someone",
+    "thing": "something",
+}
 _TURN_NAMES = {
     "T": "the turn",
     "C": "the candidate",
@@ -276,6 +296,10 @@ def _word(key: Key, names: Mapping[str, str], seen: Seen, *, quote: str, positiv
         return text if positive else f"not: {text}"
     turns = [names[arg] for arg in args[:2] if arg in names]
     rest = args[len(turns) :]
+    if predicate == "happened" and quote and positive:
+        return f'{turns[0]} says that "{quote}"'
+    if predicate in _OF_FORMULAS and rest[-1] == "negated":
+        predicate = f"{predicate}_negated"
     table = TWO_TURNS if len(turns) == 2 else ONE_TURN
     if predicate not in table:
         return f"{predicate} {' '.join(args)}".strip()
@@ -288,10 +312,23 @@ def _word(key: Key, names: Mapping[str, str], seen: Seen, *, quote: str, positiv
         c=f", a cue of {seen.emotion}" if seen.emotion else " as a cue",
         q=f' ("{seen.detail}")' if seen.detail else "",
         d=f" ({seen.detail})" if seen.detail else "",
+        h=_WHOSE.get(rest[-2], rest[-2]) if len(rest) > 1 else "",
+        z=f' ("{quote}")' if quote else "",
     )
 
 
 def _argument(predicate: str, rest: list[str]) -> str:
     text = rest[0] if rest else ""
+    if predicate.startswith("befell"):
+        return _befallen(text)
     table = {"length": _SIZES, "distance": _DISTANCES, "speaks_of": TOPIC_WORDS}
     return table.get(predicate, {}).get(text, text)
+
+
+def _befallen(topic: str) -> str:
+    """Word a topic of word classes, or an emotion that the graph ties to what is said."""
+    if topic in _FEELING:
+        return f"brings {topic}"
+    return {"praise": "is good", "blame": "is bad"}.get(
+        topic, f"speaks of {TOPIC_WORDS.get(topic, topic)}"
+    )
