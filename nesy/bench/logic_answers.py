@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from time import perf_counter
 
 from nesy.bench.logic_items import Task, label_of, letter
-from nesy.bench.logic_options import choose_option
-from nesy.bench.logic_reading import Readings
+from nesy.bench.logic_options import Option, choose_option
+from nesy.bench.logic_reading import Readings, Shares
 from nesy.corpora.logic import LogicProblem, Question
 from nesy.errors import NesyError
 from nesy.logic.formulas import And, ForAll, Formula, Iff, Implies
 from nesy.reason.answer import Asking
 from nesy.reason.entailed import Claim, Entailed, Premise
 from nesy.reason.entailment import Verdict
+from nesy.tasks.joint_choice import Weighed, choose_jointly
 from nesy.tasks.link_repair import repaired
 from nesy.tasks.theory import Theory, semantics_of
 
@@ -52,7 +53,8 @@ def answer_problem(
 
     Args:
         assumes: where nothing can be concluded and the task allows it, assume as `nesy ask` does:
-            names that nearly meet are one, what rules leave unsaid is unsaid in a claim.
+            names that nearly meet are one, what rules leave unsaid is unsaid in a claim, and
+            options are read so that exactly one follows.
     """
     premises = tuple(
         Premise(
@@ -67,9 +69,12 @@ def answer_problem(
     )
     is_whole = len(premises) == len(problem.sentences)
     case = _Case(Theory(premises), is_whole, task, assumes and task.assumes)
+    unsaid: tuple[tuple[Shares, ...], ...] = ((),) * len(readings.claims)
     return [
-        case.outcome(question, formulas)
-        for question, formulas in zip(problem.questions, readings.claims, strict=True)
+        case.outcome(question, formulas, others)
+        for question, formulas, others in zip(
+            problem.questions, readings.claims, readings.others or unsaid, strict=True
+        )
     ]
 
 
@@ -82,15 +87,17 @@ class _Case:
     task: Task
     assumes: bool
 
-    def outcome(self, question: Question, formulas: Sequence[Formula | None]) -> Outcome:
+    def outcome(
+        self, question: Question, formulas: Sequence[Formula | None], others: Sequence[Shares] = ()
+    ) -> Outcome:
         started = perf_counter()
-        found, used = self._found(question, formulas)
+        found, used = self._found(question, formulas, others)
         gold = None if question.used is None else frozenset(question.used)
         millis = (perf_counter() - started) * 1000
         return Outcome(label_of(question), found, used, gold, millis)
 
     def _found(
-        self, question: Question, formulas: Sequence[Formula | None]
+        self, question: Question, formulas: Sequence[Formula | None], others: Sequence[Shares]
     ) -> tuple[str | None, frozenset[int] | None]:
         answers = [
             None if formula is None else self._answer(Claim(claim.text, formula))
@@ -98,6 +105,8 @@ class _Case:
         ]
         if question.is_choice:
             chosen = choose_option(question.text, answers, is_whole=self.is_whole)
+            if chosen is None and self.assumes and any(others):
+                chosen = self._jointly(question, answers, others)
             return (None, None) if chosen is None else (letter(chosen.place), _places(chosen.why))
         answer = answers[0] if answers else None
         if answer is None or answer.verdict not in self.task.labels:
@@ -107,6 +116,27 @@ class _Case:
             says_so = self.is_whole or self.task.semantics == "rules"
             return (answer.verdict.value if says_so else None), None
         return answer.verdict.value, _places(answer.why)
+
+    def _jointly(
+        self, question: Question, answers: Sequence[Entailed | None], others: Sequence[Shares]
+    ) -> Option | None:
+        """Choose by all readings of the options together; the best are answered already."""
+        options = []
+        for claim, best, shares in zip(question.claims, answers, others, strict=True):
+            decided = [] if best is None else [Weighed(shares[0][1] if shares else 1.0, best)]
+            for formula, share in shares[1:]:
+                found = self._plain(Claim(claim.text, formula))
+                decided += [] if found is None else [Weighed(share, found)]
+            options.append(decided)
+        joint = choose_jointly(options)
+        taken = None if joint is None else joint.taken[joint.place]
+        if joint is None or taken is None:
+            return None
+        return Option(joint.place, options[joint.place][taken].answer.why)
+
+    def _plain(self, claim: Claim) -> Entailed | None:
+        """Answer a claim, without assumptions."""
+        return replace(self, assumes=False)._answer(claim)
 
     def _answer(self, claim: Claim) -> Entailed | None:
         asking = Asking(semantics_of(self.task.semantics), models=False)

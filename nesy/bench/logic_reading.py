@@ -12,9 +12,9 @@ from nesy.corpora.logic import LogicProblem, Statement
 from nesy.language.english.document import Document, Refused, read_document
 from nesy.language.english.sentence import Reading
 from nesy.language.translation import Proposal, Translated, Translator
-from nesy.logic.formulas import Formula, free_variables
+from nesy.logic.formulas import Formula
 from nesy.logic.sorts import settle_sorts
-from nesy.tasks.proposals import can_hold, first_fitting
+from nesy.tasks.proposals import best_reading, can_hold, first_fitting, readings_of
 
 IN_SYMBOLS = "it is written in symbols that no sentence explains"
 NOT_TRANSLATED = "no proposal of the translator fits the other sentences"
@@ -38,6 +38,10 @@ class System:
     least_read: float = 0.9
 
 
+Shares = tuple[tuple[Formula, float], ...]
+"""Formulas that an option may have, and how sure each is as a share of all."""
+
+
 @dataclass(frozen=True, slots=True)
 class Readings:
     """The formulas of one problem; None where a sentence was not read.
@@ -46,6 +50,8 @@ class Readings:
         claims: those of each question, in the order of its claims.
         millis: of reading the claims of each question.
         sentence_millis: of reading all sentences together.
+        others: for each option of each choice, all readings with their shares, best first; none
+            where it was read exactly.
     """
 
     sentences: tuple[Formula | None, ...]
@@ -53,6 +59,7 @@ class Readings:
     refused: tuple[Refused, ...]
     millis: tuple[float, ...]
     sentence_millis: float
+    others: tuple[tuple[Shares, ...], ...] = ()
 
     @property
     def statements(self) -> tuple[Formula | None, ...]:
@@ -70,13 +77,20 @@ def read_problem(problem: LogicProblem, system: System, given: Given | None = No
     reader = _Reader(problem, system, given)
     formulas = reader.sentences()
     sentence_millis = (perf_counter() - started) * 1000
-    claims, millis = [], []
+    claims, others, millis = [], [], []
     for question in problem.questions:
         started = perf_counter()
-        claims.append(tuple(reader.claims(question.claims, formulas)))
+        read, shares = reader.claims(question.claims, formulas)
+        claims.append(tuple(read))
+        others.append(tuple(shares))
         millis.append((perf_counter() - started) * 1000)
     return Readings(
-        tuple(formulas), tuple(claims), tuple(reader.refused), tuple(millis), sentence_millis
+        tuple(formulas),
+        tuple(claims),
+        tuple(reader.refused),
+        tuple(millis),
+        sentence_millis,
+        tuple(others),
     )
 
 
@@ -133,8 +147,8 @@ class _Reader:
 
     def claims(
         self, claims: Sequence[Statement], sentences: Sequence[Formula | None]
-    ) -> list[Formula | None]:
-        """Return the formulas of the claims of one question."""
+    ) -> tuple[list[Formula | None], list[Shares]]:
+        """Return the formulas of the claims of one question, and what each may mean otherwise."""
         read: list[Formula | None] = []
         reasons = []
         for claim in claims:
@@ -142,15 +156,21 @@ class _Reader:
             read.append(formula)
             reasons.append(reason)
         translator = self._system.translator
+        shares: list[Shares] = [() for _ in claims]
         left = [n for n, each in enumerate(read) if each is None and not claims[n].is_formula]
         if translator is not None and left:
             known = self._known(sentences)
             proposed = translator.translate([claims[n].text for n in left], known)
             formulas = [each.formula for each in known]
             for place, proposals in zip(left, proposed, strict=True):
-                read[place] = _best_claim(proposals, formulas)
+                asserted = [each for each in proposals if each.wanted is None]
+                if len(claims) > 1:
+                    shares[place] = _shares(asserted, formulas)
+                    read[place] = shares[place][0][0] if shares[place] else None
+                elif (taken := best_reading(asserted, formulas)) is not None:
+                    read[place] = taken.formula
         self.refused += [r for r, each in zip(reasons, read, strict=True) if each is None]
-        return read
+        return read, shares
 
     def _claim(self, claim: Statement) -> tuple[Formula | None, Refused]:
         """Read a claim without a translator, or say why it is not read."""
@@ -187,9 +207,5 @@ def _claim_reading(texts: tuple[str, ...], claim: str) -> Reading | Refused:
     return _document(texts).read(claim)
 
 
-def _best_claim(proposals: Sequence[Proposal], formulas: Sequence[Formula]) -> Formula | None:
-    """Return the first proposal that fits; a claim may also be one that always holds."""
-    taken = first_fitting(proposals, formulas, joins=False)
-    if taken is None:
-        taken = next((each for each in proposals if not free_variables(each.formula)), None)
-    return None if taken is None or taken.wanted is not None else taken.formula
+def _shares(proposals: Sequence[Proposal], formulas: Sequence[Formula]) -> Shares:
+    return tuple((each.formula, share) for each, share in readings_of(proposals, formulas))

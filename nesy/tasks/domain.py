@@ -28,7 +28,7 @@ from nesy.tasks.counting import counting_premises
 from nesy.tasks.domain_rules import Rule, premises_of, read_rules, unread_of
 from nesy.tasks.link_repair import repair_links
 from nesy.tasks.presupposed import supposed_away
-from nesy.tasks.proposals import LEAST, first_fitting, may_translate
+from nesy.tasks.proposals import LEAST, best_reading, may_translate
 from nesy.tasks.theory import SemanticsName, Theory, semantics_of
 from nesy.tasks.who import ask_who
 
@@ -235,7 +235,7 @@ class Domain:
         known = [Translated(premise.text, premise.formula) for premise in self.premises]
         formulas = [premise.formula for premise in self.premises]
         proposals = self.translator.translate([text], known)[0]
-        taken = first_fitting(proposals, formulas, joins=False, least=LEAST)
+        taken = best_reading(proposals, formulas, least=LEAST)
         if taken is None:
             return None
         reading = Reading(text, taken.formula, wanted=taken.wanted)

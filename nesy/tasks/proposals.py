@@ -8,13 +8,17 @@ from nesy.language.english.document import Refused
 from nesy.language.english.unsayable import unsayable
 from nesy.language.translation import Proposal
 from nesy.logic.formulas import Formula, Not, free_variables
-from nesy.logic.models import symbols_of
+from nesy.logic.models import Symbol, symbols_of
 from nesy.logic.sorts import settle_sorts
 from nesy.prove.first_order import Problem
 from nesy.prove.prover import ProverError, SatResult
 
 LEAST = 0.5
 """How sure a proposal must be for an answer to rest on it: likelier right than wrong."""
+_UNKNOWN, _MOST_UNKNOWN = 0.5, 2
+"""What a name that no premise has takes from a claim's reading, and for how many names at most."""
+_HARDLY = 1e-9
+"""What a reading counts at least, so that shares can be taken."""
 
 
 def first_fitting(
@@ -43,6 +47,53 @@ def first_fitting(
         ),
         None,
     )
+
+
+def best_reading(
+    proposals: Iterable[Proposal], premises: Sequence[Formula], *, least: float = 0.0
+) -> Proposal | None:
+    """Return the proposal that a claim is read as, or None where none fits.
+
+    The best of those that fit (`first_fitting`); a name that no premise has halves what one counts,
+    for two names at most, as the same words most likely stand for a name that is there. Where none
+    fits, the first that says nothing of things, but always holds or cannot hold.
+    Cost: up to 2 checks for each proposal.
+    """
+    sure = [each for each in proposals if each.confidence >= least]
+    found = first_fitting(_ranked(sure, premises), premises, joins=False)
+    return found or next((each for each in sure if not free_variables(each.formula)), None)
+
+
+def readings_of(
+    proposals: Iterable[Proposal], premises: Sequence[Formula]
+) -> tuple[tuple[Proposal, float], ...]:
+    """Return all that a claim may mean, each with its share of how sure the translator is.
+
+    They are in the order in which `best_reading` takes them.
+    Cost: up to 2 checks for each proposal.
+    """
+    every = list(proposals)
+    fitting = [
+        each
+        for each in _ranked(every, premises)
+        if _has_sorts(each, premises) and _says_something(each.formula)
+    ]
+    if not fitting:
+        return tuple((each, 1.0) for each in every if not free_variables(each.formula))[:1]
+    known = set(symbols_of(premises))
+    counts = [max(_counts(each, known), _HARDLY) for each in fitting]
+    return tuple((e, count / sum(counts)) for e, count in zip(fitting, counts, strict=True))
+
+
+def _ranked(proposals: Iterable[Proposal], premises: Sequence[Formula]) -> list[Proposal]:
+    known = set(symbols_of(premises))
+    return sorted(proposals, key=lambda each: -_counts(each, known))
+
+
+def _counts(proposal: Proposal, known: set[Symbol]) -> float:
+    """Return how much a reading of a claim counts beside others."""
+    new = sum(symbol not in known for symbol in symbols_of([proposal.formula]))
+    return proposal.confidence * _UNKNOWN ** min(new, _MOST_UNKNOWN)
 
 
 def may_translate(refused: Refused | None) -> bool:

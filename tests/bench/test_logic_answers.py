@@ -85,3 +85,40 @@ def test_an_equivalence_is_two_rules_forwards() -> None:
     expected = parse_formula("forall x. (p(x) -> q(x)) & (q(x) -> p(x))").formula
     assert two_rules(given) == expected
     assert two_rules(expected) == expected
+
+
+def choice_of(
+    shares: list[list[tuple[str, float]]], *, assumes: bool, task: str = "xai2025"
+) -> str | None:
+    claims = tuple(Statement(f"option {n}") for n in range(len(shares)))
+    problem = LogicProblem(
+        "one", "one", tuple(Statement("s") for _ in SENTENCES), (Question("?", claims, 0),)
+    )
+    others = tuple(
+        tuple((parse_formula(text).formula, share) for text, share in each) for each in shares
+    )
+    readings = Readings(
+        tuple(map(formula, SENTENCES)),
+        (tuple(each[0][0] for each in others),),
+        (),
+        (0.0,),
+        0.0,
+        (others,),
+    )
+    (found,) = answer_problem(problem, readings, TASKS[task], assumes=assumes)
+    return found.found
+
+
+def test_options_are_read_together_where_the_best_readings_choose_none() -> None:
+    shares = [[("glad(ann)", 0.7), ("red(ann)", 0.3)], [("glad(bob)", 1.0)], [("tall(ann)", 1.0)]]
+    assert choice_of(shares, assumes=True) == "A"
+    assert choice_of(shares, assumes=False) is None
+    assert choice_of(shares, assumes=True, task="folio") is None
+
+
+def test_names_that_nearly_meet_are_one_where_assumptions_are_allowed() -> None:
+    (found,) = answers("xai2025", SENTENCES, (ONE, ["is_red(ann)"]))
+    assert found.found == "ENTAILED"
+    assert found.used == {0, 1}
+    (plain,) = answers("folio", SENTENCES, (ONE, ["is_red(ann)"]))
+    assert plain.found == "NEUTRAL"

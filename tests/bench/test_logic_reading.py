@@ -88,3 +88,18 @@ def test_where_the_grammar_reads_too_little_the_net_reads_all() -> None:
     read = read_problem(PROBLEM, System("both", translator=net, least_read=1.0))
     assert read.sentences[0] == parse_formula("red(Ann)").formula
     assert all(formula is None for formula in read.sentences[1:])
+
+
+def test_options_keep_all_readings_that_fit_with_their_shares() -> None:
+    net = ByHeart({**KNOWN, "A": ["red(Ann)", "tall(Ann)", "red(Ann, Ann)"], "B": []})
+    question = Question(
+        "Which?", (Statement("A"), Statement("B"), Statement("∀x R(x)", "∀x R(x)")), 0
+    )
+    problem = LogicProblem("two", "two", PROBLEM.sentences, (question,))
+    read = read_problem(problem, System("neural", grammar=False, translator=net))
+    red, tall = (parse_formula(text).formula for text in ("red(Ann)", "tall(Ann)"))
+    assert read.claims == ((red, None, None),)
+    ((shares, none, symbols),) = read.others
+    assert [each for each, _ in shares] == [red, tall]
+    assert [round(share, 3) for _, share in shares] == [0.667, 0.333]
+    assert (none, symbols) == ((), ())

@@ -7,7 +7,14 @@ import pytest
 from nesy.language.english.document import Refused
 from nesy.language.translation import Proposal
 from nesy.logic.parser import parse_formula
-from nesy.tasks.proposals import LEAST, can_hold, first_fitting, may_translate
+from nesy.tasks.proposals import (
+    LEAST,
+    best_reading,
+    can_hold,
+    first_fitting,
+    may_translate,
+    readings_of,
+)
 
 
 def formula(text: str):  # type: ignore[no-untyped-def]
@@ -80,3 +87,39 @@ def test_only_what_the_grammar_does_not_cover_is_translated(
 ) -> None:
     assert may_translate(Refused(text, "", uncovered=uncovered)) == may
     assert not may_translate(None)
+
+
+def proposals(*sure: tuple[str, float]) -> list[Proposal]:
+    return [Proposal(formula(text), "neural", confidence) for text, confidence in sure]
+
+
+@pytest.mark.parametrize(
+    ("sure", "best"),
+    [
+        ([("tall(Bob)", 0.5), ("student(Bob)", 0.3)], "student(Bob)"),
+        ([("tall(Bob)", 0.5), ("student(Bob)", 0.2)], "tall(Bob)"),
+        ([("glad(Bob) | ~glad(Bob)", 0.9), ("glad(Bob)", 0.1)], "glad(Bob)"),
+        ([("glad(Bob) & ~glad(Bob)", 0.9)], "glad(Bob) & ~glad(Bob)"),
+    ],
+)
+def test_a_claim_is_read_in_the_words_of_the_premises(
+    sure: list[tuple[str, float]], best: str
+) -> None:
+    known = [*PREMISES, formula("glad(Bob)")]
+    found = best_reading(proposals(*sure), known)
+    assert found is not None
+    assert found.formula == formula(best)
+    assert readings_of(proposals(*sure), known)[0][0] == found
+
+
+def test_an_unsure_claim_is_not_read_where_it_must_be_sure() -> None:
+    assert best_reading(proposals(("glad(Ann)", 0.4)), PREMISES, least=LEAST) is None
+
+
+def test_readings_share_what_those_that_fit_count() -> None:
+    found = readings_of(
+        proposals(("glad(Ann)", 0.3), ("glad(Ann, Bob)", 0.6), ("student(Ann)", 0.1)), PREMISES
+    )
+    assert [round(share, 6) for _, share in found] == [0.75, 0.25]
+    assert sum(share for _, share in readings_of(proposals(("glad(Ann)", 0.0)), PREMISES)) == 1
+    assert readings_of((), PREMISES) == ()
