@@ -47,10 +47,13 @@ class Settings:
     Args:
         translator: which system the scores are of; the others stand beside it.
         net: the neural translator, where there is one.
+        assumes: what cannot be concluded is asked again under assumptions, where the task allows
+            it; scores without them stand beside.
     """
 
     translator: TranslatorName = "both"
     net: Net | None = None
+    assumes: bool = True
     samples: int = SAMPLES
     seed: int = 0
 
@@ -74,7 +77,8 @@ def run(
     if settings.translator == "neural" and settings.net is None:
         raise WeightsError(f"{NO_WEIGHTS}; expected --translator grammar")
     problems = read_problems(task, data, split_name)
-    bench = _Bench(TASKS[task], most_common(problems), systems(TASKS[task], settings))
+    kind = TASKS[task] if settings.assumes else replace(TASKS[task], assumes=False)
+    bench = _Bench(kind, most_common(problems), systems(kind, settings))
     for place, problem in enumerate(problems, 1):
         bench.add(problem)
         if progress is not None:
@@ -106,6 +110,8 @@ class _Bench:
         self.task, self.majority, self.systems = task, majority, made
         self.counts: dict[str, list[Measured]] = {system.name: [] for system in made}
         self.given: list[Measured] = []
+        self.plain: list[Measured] = []
+        self.plain_given: list[Measured] = []
         self.gold: list[Measured] = []
         self.refused: Counter[str] = Counter()
         self.sentence_millis: list[float] = []
@@ -123,9 +129,12 @@ class _Bench:
             self.counts[system.name].append(self._measure(problem, readings, conversion))
             if place == 0:
                 self._note(problem, readings)
+                self._add_plain(problem, readings, self.plain)
         given = Given.of(problem)
         if given is not None and problem.questions:
-            self.given.append(self._measure(problem, read_problem(problem, self.systems[0], given)))
+            readings = read_problem(problem, self.systems[0], given)
+            self.given.append(self._measure(problem, readings))
+            self._add_plain(problem, readings, self.plain_given)
         self._add_gold(problem, gold)
 
     def _note(self, problem: LogicProblem, readings: Readings) -> None:
@@ -136,10 +145,20 @@ class _Bench:
         for question in problem.questions:
             self.texts.append([*sentences, *(claim.text for claim in question.claims)])
 
+    def _add_plain(self, problem: LogicProblem, readings: Readings, to: list[Measured]) -> None:
+        """Measure a problem without assumptions as well, where they are made at all."""
+        if self.task.assumes:
+            to.append(self._measure(problem, readings, assumes=False))
+
     def _measure(
-        self, problem: LogicProblem, readings: Readings, conversion: Conversion | None = None
+        self,
+        problem: LogicProblem,
+        readings: Readings,
+        conversion: Conversion | None = None,
+        *,
+        assumes: bool = True,
     ) -> Measured:
-        outcomes = answer_problem(problem, readings, self.task)
+        outcomes = answer_problem(problem, readings, self.task, assumes=assumes)
         return measured(
             outcomes,
             self.task,
@@ -194,12 +213,13 @@ class _Report:
         bench, main = self.bench, self._scorer(self.bench.systems[0].name)
         abstained = bench.task.abstained
         stands = f"not answered counts as {abstained.value if abstained else 'wrong'}"
+        assumes = "; under assumptions" if bench.task.assumes else ""
         name = bench.systems[0].name
         given = self._of(bench.given).count("questions") if bench.given else 0
         return {
             "task": task,
             "split": split,
-            "protocol": f"{bench.task.semantics}; {name}; {stands}",
+            "protocol": f"{bench.task.semantics}; {name}; {stands}{assumes}",
             "n": main.count("questions"),
             "counts": {
                 "problems": bench.problems,
@@ -239,7 +259,11 @@ class _Report:
         by_name = {
             name: self._scorer(name).ratio("right", "questions") for name in self.bench.counts
         }
-        given = self._of(self.bench.given).ratio("right", "questions") if self.bench.given else None
+        bench = self.bench
+        given, plain, plain_given = (
+            self._of(each).ratio("right", "questions") if each else None
+            for each in (bench.given, bench.plain, bench.plain_given)
+        )
         scores = {
             "accuracy": main.ratio("right", "questions"),
             "macro_f1": main.macro_f1(),
@@ -255,6 +279,8 @@ class _Report:
             "core_f1": main.ratio("core_f1", "cores"),
             "spearman_rho": main.spearman_rho(),
             "accuracy_given_formulas": given,
+            "accuracy_unassumed": plain,
+            "accuracy_given_formulas_unassumed": plain_given,
             "parameters": self._parameters(),
             "flops_per_question_median": self._flops(),
             "milliseconds_median": main.milliseconds(),

@@ -92,14 +92,28 @@ REASONS = 12
     show_default=True,
     help="What reads: the exact grammar, the net, or the grammar and, for the rest, the net.",
 )
+@click.option(
+    "--assumptions/--no-assumptions",
+    "assumes",
+    default=True,
+    show_default=True,
+    help="Where nothing follows, assume what `nesy ask` does; only of XAI-2025 and EXACT-2026.",
+)
 @click.option("--json", "out", type=click.Path(path_type=Path), help="Write the scores there.")
-def logic(task: str, data: Path, split_name: str | None, translator: str, out: Path | None) -> None:
+def logic(
+    task: str,
+    data: Path,
+    split_name: str | None,
+    translator: str,
+    assumes: bool,
+    out: Path | None,
+) -> None:
     """Score answers about rules in English: read as formulas, decided by proof."""
     from nesy.bench.logic import Settings, TranslatorName, run
     from nesy.bench.table import render
 
     name: TranslatorName = translator  # type: ignore[assignment]  # one of the three by click
-    settings = Settings(name, None if name == "grammar" else shipped_net())
+    settings = Settings(name, None if name == "grammar" else shipped_net(), assumes)
     with counter("problems") as count:
         result = run(task, data, split_name=split_name, out=out, settings=settings, progress=count)
     print(render(result))

@@ -137,3 +137,24 @@ def test_pairs_have_no_questions(tmp_path: Path) -> None:
 def test_a_place_that_cannot_be_written_is_said(data: Path, tmp_path: Path) -> None:
     with pytest.raises(InputError, match="cannot be written"):
         run("logicnli", data, out=tmp_path / "no" / "x.json", settings=settings())
+
+
+def test_assumptions_can_be_turned_off_and_are_measured_beside(tmp_path: Path) -> None:
+    path = tmp_path / "train.json"
+    record = {
+        "premises-NL": ["Wugs, they red!", "Ann is a wug."],
+        "premises-FOL": ["∀x (Wug(x) → IsRed(x))", "Wug(Ann)"],
+        "questions": ["Ann, red?"],
+        "answers": ["Yes"],
+        "idx": [[1, 2]],
+    }
+    path.write_text(json.dumps([record]), "utf-8")
+    net = Net(ByHeart({"Ann, red?": ["red(Ann)"]}))
+    found = run("xai2025", path, settings=Settings("neural", net, samples=20))
+    assert values(found)["accuracy_given_formulas"] == 1.0
+    assert values(found)["accuracy_given_formulas_unassumed"] == 0.0
+    assert "under assumptions" in found["protocol"]
+    plain = run("xai2025", path, settings=Settings("neural", net, assumes=False, samples=20))
+    assert values(plain)["accuracy_given_formulas"] == 0.0
+    assert values(plain)["accuracy_given_formulas_unassumed"] is None
+    assert "assumptions" not in plain["protocol"]
