@@ -113,10 +113,10 @@ def _being(speech: Speech, head: int, owner: int, cop: int, negated: bool) -> Sa
 def _doing(speech: Speech, head: int, owner: int, subject: int, negated: bool) -> Said:
     """Read what someone does, or what is done to them."""
     word = speech.words[head]
-    if word.lemma == "be" or (word.lemma in INCOMPLETE and not _has_more(speech, head)):
-        raise UnsaidError("nothing is said of its subject")
     if speech.kids(head, "ccomp") and word.lemma not in ("tell", "show"):
         raise UnsaidError("only thought, said or known")
+    if word.lemma == "be" or (word.lemma in INCOMPLETE and not _has_more(speech, head)):
+        raise UnsaidError("nothing is said of its subject")
     said = Said(_verb(speech, head, owner, subject, negated), [word.lemma])
     said.name += [named(speech.low(k)) for k in speech.kids(head, "compound:prt", "prt")]
     complete(speech, head, said, negated)

@@ -57,3 +57,12 @@ def test_words_of_neighbour_turns_are_not_mined() -> None:
     assert is_minable(("question", "P"))
     assert not is_minable(("evokes", "glad", "happiness"))
     assert is_minable(("evokes_same", "T", "C"))
+
+
+def test_formulas_are_mined_for_emotions_only() -> None:
+    assert is_minable(("happened", "T", "die", "own", "positive"))
+    assert not is_minable(("happened", "P", "die", "own", "positive"))
+    assert not is_minable(("happened", "T", "be", "own", "positive"))
+    assert is_minable(("states", "P", "own", "positive"))
+    for key in (("happened", "T", "die", "own", "positive"), ("same_thing", "T", "C")):
+        assert not is_minable(key, "cause")
