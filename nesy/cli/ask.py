@@ -42,7 +42,8 @@ FORMS = ("text", "json", "html")
     "links",
     default=True,
     show_default=True,
-    help="Where nothing follows, take names that nearly meet for one, and say so.",
+    help="Where nothing follows, take names that nearly meet for one, or options to be meant so"
+    " that one follows, and say so.",
 )
 @click.option("--format", "form", type=click.Choice(FORMS), default="text", show_default=True)
 @click.option(
@@ -83,7 +84,7 @@ def command(
         "timeout": timeout,
     }
     if options:
-        return _choose(domain, question, options, asked, form, proof)
+        return _choose(domain, question, options, {**asked, "links": links}, form, proof)
     from nesy.tasks.domain_json import answer_document
     from nesy.tasks.domain_text import answer_page
 

@@ -12,14 +12,15 @@ from nesy.language.english.known import Known
 from nesy.language.english.options import claim_of
 from nesy.language.english.rules_text import split_rules
 from nesy.language.english.sentence import Reading
-from nesy.language.translation import Translated, Translator
+from nesy.language.english.wording import word_formula
+from nesy.language.translation import Proposal, Translated, Translator
 from nesy.logic.formulas import Formula, free_variables
 from nesy.logic.models import symbols_of
 from nesy.logic.signature import Signature, infer_signature
 from nesy.logic.sorts import settle_sorts
 from nesy.prove.first_order import Problem
 from nesy.reason.answer import Asking
-from nesy.reason.choice import Chosen, choose
+from nesy.reason.choice import Chosen
 from nesy.reason.entailed import Claim, Entailed, Premise
 from nesy.reason.entailment import Verdict
 from nesy.reason.nearest import NearRule, negation
@@ -28,8 +29,9 @@ from nesy.tasks.counting import counting_premises
 from nesy.tasks.domain_rules import Rule, premises_of, read_rules, unread_of
 from nesy.tasks.link_repair import repair_links
 from nesy.tasks.presupposed import supposed_away
-from nesy.tasks.proposals import LEAST, best_reading, may_translate
+from nesy.tasks.proposals import LEAST, best_reading, may_translate, readings_of
 from nesy.tasks.theory import SemanticsName, Theory, semantics_of
+from nesy.tasks.which_option import AskedOption, which_option
 from nesy.tasks.who import ask_who
 
 __all__ = ["WORDS", "Answer", "Domain", "Unread"]
@@ -180,11 +182,14 @@ class Domain:
         semantics: SemanticsName = "classical",
         budget: int | None = None,
         timeout: float | None = None,
+        links: bool = True,
     ) -> Chosen:
         """Decide each option and choose the one that follows.
 
         Args:
             question: what stands before the options, which a pronoun in one may go back to.
+            links: where none is chosen, take names that nearly meet for one, or the options to be
+                meant so that one alone follows, and say so.
 
         Raises:
             InputError: an option is not understood, or there are none, or two are the same.
@@ -192,17 +197,10 @@ class Domain:
         if not options:
             raise InputError("no options; expected one sentence or more to choose from")
         asking = Asking(semantics_of(semantics), budget=budget, timeout=timeout, models=False)
-        claims = []
-        for option in options:
-            said = claim_of(question, option)
-            reading = self.read(said)
-            if reading.wanted is not None:
-                raise InputError(f"{option!r} asks itself; expected an option that says something")
-            told = () if said == option.strip() else (f"{option!r} is read as {said!r}",)
-            claims.append(Claim(option, reading.formula, told))
-        _check_distinct(claims)
-        theory = self.theory(assume, asked=[claim.formula for claim in claims])
-        return choose(tuple(theory.answers(claims, asking)))
+        asked = [self._option(option, question) for option in options]
+        formulas = [formula for each in asked for formula, _ in each.readings]
+        theory = self.theory(assume, asked=formulas)
+        return which_option(asked, theory, asking, links=links, word=self._worded)
 
     def theory(self, assume: Sequence[str] = (), *, asked: Sequence[Formula] = ()) -> Theory:
         """Return the rules, what is assumed beside them, and what their counts say, as premises.
@@ -230,36 +228,49 @@ class Domain:
         return next((rule.made for rule in self.rules if rule.name == name), BY_GRAMMAR)
 
     def _translated(self, text: str) -> Asked | None:
-        if self.translator is None:
-            return None
-        known = [Translated(premise.text, premise.formula) for premise in self.premises]
-        formulas = [premise.formula for premise in self.premises]
-        proposals = self.translator.translate([text], known)[0]
-        taken = best_reading(proposals, formulas, least=LEAST)
+        taken = best_reading(self._proposals(text), self._formulas, least=LEAST)
         if taken is None:
             return None
         reading = Reading(text, taken.formula, wanted=taken.wanted)
         return Asked(reading, Made(taken.maker, taken.confidence))
 
+    def _option(self, option: str, question: str) -> AskedOption:
+        """Read an option with its question: exactly, or as all that a translator proposes.
+
+        Raises:
+            InputError: it asks something itself, or is most likely not among what is proposed.
+        """
+        said = claim_of(question, option)
+        told = () if said == option.strip() else (f"{option!r} is read as {said!r}",)
+        read = Document((), self.known).read(said)
+        if isinstance(read, Reading):
+            if read.wanted is not None:
+                raise InputError(f"{option!r} asks itself; expected an option that says something")
+            return AskedOption(option, ((read.formula, 1.0),), told=told)
+        proposed = self._proposals(said) if may_translate(read) else ()
+        asserted = [each for each in proposed if each.wanted is None]
+        found = readings_of(asserted, self._formulas)
+        if sum(each.confidence for each, _ in found) < LEAST:
+            raise InputError(f"the option is not understood: {read}")
+        readings = tuple((each.formula, share) for each, share in found)
+        return AskedOption(option, readings, found[0][0].confidence >= LEAST, told)
+
+    def _proposals(self, text: str) -> tuple[Proposal, ...]:
+        if self.translator is None:
+            return ()
+        known = [Translated(premise.text, premise.formula) for premise in self.premises]
+        return self.translator.translate([text], known)[0]
+
+    @property
+    def _formulas(self) -> list[Formula]:
+        return [premise.formula for premise in self.premises]
+
+    def _worded(self, formula: Formula) -> str:
+        return word_formula(formula, self.kinds)
+
     def __repr__(self) -> str:
         """Count what was understood."""
         return f"<Domain of {len(self.premises)} rules, {len(self.unread)} not understood>"
-
-
-def _check_distinct(claims: Sequence[Claim]) -> None:
-    """Refuse options that say one thing twice, however they are worded.
-
-    Raises:
-        InputError: two do.
-    """
-    seen: dict[object, str] = {}
-    for claim in claims:
-        if claim.formula in seen:
-            raise InputError(
-                f"two options are the same: {seen[claim.formula]!r} and {claim.text!r};"
-                " expected each once"
-            )
-        seen[claim.formula] = claim.text
 
 
 def _forwards(answer: Entailed, asking: Asking) -> Entailed | None:

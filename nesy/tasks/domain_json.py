@@ -12,6 +12,7 @@ from nesy.reason.choice import Chosen
 from nesy.reason.entailed import Entailed
 from nesy.tasks.answers import WORDS, Answer
 from nesy.tasks.domain import Domain
+from nesy.tasks.which_option import assumed_of
 
 
 def answer_document(answer: Answer, domain: Domain, *, version: str) -> dict[str, Any]:
@@ -56,6 +57,7 @@ def chosen_document(
             }
             for label, text, answer in zip(labels, texts, chosen.answers, strict=True)
         ],
+        "assumptions": list(assumed_of(chosen)),
         **_rest(domain, [premise for each in chosen.answers for premise in each.why]),
         "explanation": explanation,
     }

@@ -16,6 +16,7 @@ from nesy.reason.entailment import Verdict
 from nesy.reason.nearest import NearRule
 from nesy.tasks.answers import WORDS, Answer
 from nesy.tasks.domain import Domain
+from nesy.tasks.which_option import assumed_of, told_of
 
 _COLUMN = 12
 _MOST_STEPS, _MOST_INDENT = 40, 8
@@ -112,6 +113,9 @@ def _chosen_rows(chosen: Chosen, domain: Domain, names: Sequence[str]) -> Iterat
             yield Row(label, said)
             if answer.verdict in (Verdict.ENTAILED, Verdict.CONTRADICTED):
                 yield from _premises("", answer.why, domain)
+    assumed = (each.removeprefix("assuming ") for each in assumed_of(chosen))
+    yield from _numbered("assuming", assumed)
+    yield from _numbered("read as", told_of(chosen))
     yield from unread_rows(domain)
 
 

@@ -14,7 +14,9 @@ from nesy.reason.entailed import Entailed
 from nesy.reason.entailment import Verdict
 
 LEAST_SHARE = 0.5
-"""What share of what chooses any option must choose this one: likelier it than all others."""
+"""More than this share of what chooses any option must choose this one, not any other."""
+_NOTHING = 1e-12
+"""What a sum of shares that is none may be, as computers add."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,7 @@ def choose_jointly(
     ]
     total = sum(counts)
     best = max(range(len(options)), key=counts.__getitem__)
-    if not total or counts[best] < least * total:
+    if counts[best] <= least * total + _NOTHING:
         return None
     taken = tuple(_surest(option, follows=place == best) for place, option in enumerate(options))
     return Joint(best, counts[best] / total, taken)

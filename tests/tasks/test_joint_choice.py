@@ -43,6 +43,7 @@ def test_an_option_that_follows_however_it_is_read_leaves_no_other() -> None:
         ([(1.0, "yes")], [(1.0, "yes")]),  # both follow, however they are read
         ([(1.0, "open")], [(1.0, "no")]),  # none does
         ([(0.5, "yes"), (0.5, "open")],) * 3,  # none is ahead
+        ([(0.3, "yes"), (0.7, "open")], [(0.3, "yes"), (0.7, "no")]),
         ([(1.0, "clash")], [(1.0, "open")]),
         ([(0.5, "yes"), (0.5, "open")],),  # nothing to choose from
     ],
