@@ -50,6 +50,16 @@ def write_data(root: Path) -> None:
         for place, (name, noun) in enumerate(zip(names, nouns, strict=True))
     ]  # fmt: skip
     write(logic / "folio/folio-train.jsonl", "\n".join(json.dumps(story) for story in stories))
+    again = [
+        {
+            "id": f"FOLIO_train_{place}_1", "output": "True",
+            "input": f"Premise: All {noun}s of {name} sing.\nConclusion: {name} sings.",
+            "fol": f"Premise_FOL: ∀x ({noun.title()}(x) → Sings(x))\n"
+            f"Conclusion_FOL: Sings({name.lower()})",
+        }
+        for place, (name, noun) in enumerate(zip(names, nouns, strict=True))
+    ]  # fmt: skip
+    write(logic / "folio/folio_v2_train.json", json.dumps(again))
     pairs = [{"NL": f"The {noun} sings loudly.", "FOL": f"Sings({noun})"} for noun in nouns]
     write(logic / "malls_willow/pairs.json", json.dumps(pairs))
     theory = {"facts": ["Ann is kind."], "rules": [], "statements": ["Ann is kind."]}
@@ -82,7 +92,7 @@ def test_training_and_development_share_no_sentence(tmp_path: Path) -> None:
         for part in (train, dev)
     ]
     assert not said[0] & said[1]
-    assert {lesson.corpus for lesson in train} >= {"made", "ontology", "proofwriter"}
+    assert {lesson.corpus for lesson in train} >= {"made", "ontology", "proofwriter", "folio2"}
     assert {lesson.corpus for lesson in dev} <= MEASURED
     assert len(said[0]) + len(said[1]) >= 30
     for lesson in train:
@@ -92,4 +102,4 @@ def test_training_and_development_share_no_sentence(tmp_path: Path) -> None:
         )
 
 
-MEASURED = {"xai2025", "exact2026", "folio", "malls"}
+MEASURED = {"xai2025", "exact2026", "folio", "folio2", "malls"}
