@@ -37,6 +37,8 @@ def state(speech: Speech, head: int, sharing: int | None = None) -> Statement:
     negated = is_negated(speech, head, owner)
     if sharing is not None and is_negated(speech, sharing, sharing):
         raise UnsaidError("a denial that may or may not reach this far")
+    if sharing is not None and speech.kids(sharing, "xcomp") and _is_bare(speech, head):
+        raise UnsaidError("what may, should or will be")  # I have to work and go home
     if there := speech.kids(owner, "expl"):
         if speech.low(there[0]) != "there":
             raise UnsaidError("an 'it' that stands for a clause")
@@ -46,6 +48,10 @@ def state(speech: Speech, head: int, sharing: int | None = None) -> Statement:
         raise UnsaidError("no subject")
     said = _said(speech, head, owner, subject, negated)
     return _statement(speech, head, subject, said, negated)
+
+
+def _is_bare(speech: Speech, head: int) -> bool:
+    return speech.low(head) == speech.words[head].lemma
 
 
 def _existence(speech: Speech, head: int, negated: bool) -> Statement:
@@ -148,6 +154,8 @@ def _verb(speech: Speech, head: int, owner: int, subject: int, negated: bool) ->
     if "be" in lemmas:
         if form == "going" and speech.kids(head, "xcomp"):
             raise UnsaidError("what may, should or will be")
+        if not form.endswith("ing"):
+            raise UnsaidError("a verb whose form cannot be told")
         return ["was" if low & {"was", "were"} else "is", form]
     if "have" in lemmas or "did" in low:
         return [past_form(word.lemma)]
@@ -165,6 +173,8 @@ def _statement(speech: Speech, head: int, subject: int, said: Said, negated: boo
         raise UnsaidError("a name that calls someone")
     name = "_".join(part for part in said.name if part)
     term = term_of(speech, subject)
+    if term is not None and term in said.args and term not in (speech.me, speech.you):
+        raise UnsaidError("two that are called alike")  # he hit him
     formula = _of_subject(speech, subject, term, name, said, negated)
     start, end = _place(speech, head)
     start = min(start, speech.words[speech.below(subject)[0]].start)

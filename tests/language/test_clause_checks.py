@@ -26,6 +26,7 @@ from tests.language.clauses import formulas, reasons, stated
         "Unless he calls, I am alone.",
         "You can go home.",
         "Don't lose your keys.",
+        "He hit him.",
     ],
 )
 def test_what_is_asked_supposed_or_only_thought_is_no_fact(text: str) -> None:

@@ -15,6 +15,10 @@ def test_clauses_that_share_a_subject_are_two_statements() -> None:
     ]
 
 
+def test_what_must_be_done_is_not_done() -> None:
+    assert formulas("I have to work and go home.") == ["has_to_work(Ann)"]
+
+
 def test_a_reason_is_said_to_be_so() -> None:
     assert formulas("I was late because my alarm clock didn't ring.") == [
         "was_late(Ann)",
