@@ -119,6 +119,12 @@ _WEIGHTS = click.option(
     type=click.Path(path_type=Path),
     help="Formulas of claims that have only answers, as `nesy train claims` wrote them.",
 )
+@click.option(
+    "--start",
+    type=click.Path(path_type=Path),
+    help="Folder of an earlier training whose weights are gone on with.",
+)
+@click.option("--rate", type=float, help="Greatest learning rate.")
 @click.option("--no-jepa", is_flag=True, help="Leave the joint-embedding loss out, as an ablation.")
 @click.option("--no-inventory", is_flag=True, help="Name every predicate anew, as an ablation.")
 @click.option("--alone", is_flag=True, help="Read each sentence alone, as an ablation.")
@@ -131,6 +137,8 @@ def translator(
     weights: Path | None,
     epochs: int,
     claims: Path | None,
+    start: Path | None,
+    rate: float | None,
     no_jepa: bool,
     no_inventory: bool,
     alone: bool,
@@ -146,8 +154,10 @@ def translator(
     )
     if no_jepa:
         config = replace(config, jepa=0.0)
+    if rate is not None:
+        config = replace(config, rate=rate)
     folder = translator_recipe.train(
-        data, out, weights or weights_root(), config, name=name, claims=claims
+        data, out, weights or weights_root(), config, name=name, claims=claims, start=start
     )
     print(folder)
 

@@ -39,7 +39,7 @@ from nesy.train.sentence_words import (
 )
 
 X = Variable("x")
-_NAMES = [
+NAMES = [
     "Ann", "Bob", "Cem", "Dora", "Eli", "Fay", "Gus", "Hana", "Ivan", "Jo", "Kim", "Leo", "Max",
     "Nia", "Oto", "Pia", "Rex", "Sam", "Sally", "Stella", "Tom", "Uma", "Vera", "Wren", "Alex",
     "Polly", "Fae",
@@ -73,7 +73,7 @@ def make_ontology(rng: random.Random, words: Words) -> list[Pair]:
     made = [maker.is_a(one, other) for one, other in itertools.pairwise(kinds)]
     made += [maker.rule_of(rng.choice(kinds), maker.adjective()) for _ in range(rng.randint(2, 8))]
     rng.shuffle(made)
-    name = Constant(rng.choice(_NAMES))
+    name = Constant(rng.choice(NAMES))
     made.append((f"{name.name} is {with_article(kinds[0].noun or '')}.", kinds[0].of(name)))
     ask = maker.adjective() if rng.random() < 0.5 else rng.choice(kinds)
     positive = rng.random() < 0.5
@@ -89,7 +89,7 @@ class Maker:
         self._nonsense = rng.random() < 0.3 if nonsense is None else nonsense
         self._taken: set[str] = set()
         self._properties = [self._property() for _ in range(rng.randint(4, 12))]
-        self._named = rng.sample(_NAMES, rng.randint(1, 4))
+        self._named = rng.sample(NAMES, rng.randint(1, 4))
         self._relations = [self._word(words.verbs) for _ in range(rng.randint(0, 2))]
         self._kind = rng.choice(["student", "person", "worker", "patient", "tenant", "user"])
         self._guard = noun_of(self._kind) if rng.random() < _KIND_SAID else None

@@ -34,7 +34,7 @@ LOG_EVERY = 50
 _LONGER = 1.9
 """How much longer than the shortest a sequence may be that is decoded beside it."""
 _REPEATS = {"xai2025": 3, "exact2026": 2, "folio": 2, "folio2": 2, "malls": 1}
-_SHARES = {"made": 0.3, "ontology": 0.25, "logicnli": 0.25, "proofwriter": 0.25}
+_SHARES = {"made": 0.3, "framed": 0.3, "ontology": 0.25, "logicnli": 0.25, "proofwriter": 0.25}
 """How often an epoch sees the lessons of a corpus; a share is drawn anew each time."""
 
 

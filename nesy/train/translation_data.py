@@ -18,11 +18,13 @@ from nesy.language.english.morphology import base_of_past, base_of_third, is_plu
 from nesy.language.english.sentence import Reading
 from nesy.logic.formulas import Formula
 from nesy.train.claim_lessons import Claims, with_claims
+from nesy.train.framed_sentences import make_framed
 from nesy.train.sentence_generator import Words, make_ontology, make_problem
 
 TEMPLATES = {"logicnli": 300, "proofwriter": 900}
 """Problems of each template language that one run learns from."""
 MADE = 3_000
+FRAMED = 2_500
 _PAIRS_TOGETHER = 4
 _MOST = 32
 """Sentences of one lesson."""
@@ -71,6 +73,7 @@ def read_lessons(
         lessons += _template_lessons(logic, rng)
         words = read_words(data)
         lessons += [_made("made", make_problem(rng, words)) for _ in range(MADE)]
+        lessons += [_made("framed", make_framed(rng, words)) for _ in range(FRAMED)]
         lessons += [_made("ontology", make_ontology(rng, words)) for _ in range(MADE // 3)]
     return lessons
 

@@ -46,26 +46,38 @@ def train(
     *,
     name: str | None = None,
     claims: Path | None = None,
+    start: Path | None = None,
 ) -> Path:
     """Train into `out/translator-SEED`, or `out/NAME`; resumes; returns that folder.
 
     Args:
         claims: what `find_answers` wrote: formulas of claims that have only answers.
+        start: folder of an earlier training whose weights are gone on with.
+
+    Raises:
+        InputError: a data set is missing or not in its shape, or `start` holds no weights.
     """
     folder = out / (name or f"translator-{config.seed}")
     if not (folder / "translator.safetensors").is_file():
         found = None if claims is None else load_claims(claims)
         lessons = read_lessons(data, "train", claims=found)
-        train_on(lessons, load_reader(weights, device=config.device), folder, config)
+        train_on(lessons, load_reader(weights, device=config.device), folder, config, start=start)
     return folder
 
 
 def train_on(
-    lessons: Sequence[Lesson], reader: ProblemReader, folder: Path, config: TranslationConfig
+    lessons: Sequence[Lesson],
+    reader: ProblemReader,
+    folder: Path,
+    config: TranslationConfig,
+    *,
+    start: Path | None = None,
 ) -> None:
     """Train on these lessons into `folder` unless that has been done; resumes."""
     if not (folder / "translator.safetensors").is_file():
         net = new_translator(reader.features, config)
+        if start is not None:
+            net.load_state_dict(load_trained(start, reader).net.state_dict())
         train_translator(net, reader, lessons, folder, config)
 
 
