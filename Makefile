@@ -10,7 +10,8 @@ export OMP_NUM_THREADS ?= 1
 PIP = $(VENV)/bin/python -m pip --disable-pip-version-check install --quiet
 NEW_ENOUGH = -c 'import sys; sys.exit(sys.version_info < (3, 11))'
 
-.PHONY: help demo test test-slow measure-proofs gold style locks clean
+.PHONY: help demo test test-slow measure-proofs gold style locks clean \
+  results results-examples results-reccon results-grammar results-logic figures
 
 help:
 	@echo "make demo       install what is needed and explain a conversation"
@@ -18,6 +19,8 @@ help:
 	@echo "make test-slow  the tests that take minutes"
 	@echo "make measure-proofs  every figure of proofs in benchmarks/results; half an hour"
 	@echo "make gold DATA=DIR   formulas and labels of published data sets"
+	@echo "make results DATA=DIR  every figure of the README; an hour, without results-logic minutes"
+	@echo "make figures    put what was measured into README.md and MODEL_CARD.md"
 	@echo "make locks      pin the versions installed in $(VENV)"
 	@echo "make clean      remove $(VENV)"
 
@@ -45,6 +48,27 @@ measure-proofs: $(VENV)/.installed-dev
 gold: $(VENV)/.installed-dev
 	$(VENV)/bin/python -m benchmarks.gold_formulas --data $(DATA)
 	$(VENV)/bin/python -m benchmarks.gold_labels --data $(DATA) --write
+
+# DATA is the folder of all data sets. Each part can be made by itself.
+MAKE_RESULTS = $(VENV)/bin/python -m benchmarks.make_results --data $(DATA)
+
+results: results-examples results-reccon results-grammar results-logic
+	$(VENV)/bin/python -m benchmarks.figures
+
+results-examples: $(VENV)/.installed-dev
+	$(VENV)/bin/python -m benchmarks.make_results examples
+
+results-reccon: $(VENV)/.installed-dev
+	$(MAKE_RESULTS) reccon reccon_long
+
+results-grammar: $(VENV)/.installed-dev
+	$(MAKE_RESULTS) proofwriter_grammar prontoqa_grammar logicnli_grammar
+
+results-logic: $(VENV)/.installed-dev
+	$(MAKE_RESULTS) folio xai2025 prontoqa proofwriter malls
+
+figures: $(VENV)/.installed-dev
+	$(VENV)/bin/python -m benchmarks.figures --write
 
 style: $(VENV)/.installed-dev
 	$(VENV)/bin/ruff check --fix .
