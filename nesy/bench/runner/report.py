@@ -7,17 +7,19 @@ from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any
 
-from nesy.bench.runner.curves import conversion_reasoning, risk_coverage
+from nesy.bench.runner.curves import NOT_ANSWERED, conversion_reasoning, risk_coverage
 from nesy.bench.runner.folder import RunFolder
 from nesy.bench.runner.items import Line
-from nesy.bench.runner.plots import draw_line, draw_points, draw_table
+from nesy.bench.runner.plots import draw_points, draw_reliability, draw_risk, draw_table
 from nesy.bench.runner.scores import marking_of
 from nesy.bench.runner.task_file import TaskFile
 
 _NAME, _CELL = 30, 24
 _STYLE = """body{font:16px/1.5 system-ui,sans-serif;max-width:64rem;margin:2rem auto;padding:0 1rem}
-table{border-collapse:collapse;margin:1rem 0;font-variant-numeric:tabular-nums}
-td,th{border:1px solid #ccc;padding:.2rem .6rem;text-align:left}
+div{overflow-x:auto;margin:1rem 0}
+table{border-collapse:collapse;font-variant-numeric:tabular-nums}
+td,th{border:1px solid #ccc;padding:.2rem .6rem;text-align:left;vertical-align:top}
+.facts td{overflow-wrap:anywhere}.facts td:first-child,.scores td{white-space:nowrap}
 svg{max-width:100%;height:auto}"""
 
 Table = list[list[str]]
@@ -40,17 +42,26 @@ def make_plots(task: TaskFile, lines: Sequence[Line], scores: Mapping[str, Any])
     marking = marking_of(task, lines)
     found: dict[str, str] = {}
     if scores["confusion"]:
-        found["Confusion"] = draw_table(scores["confusion"], "right", "answered")
-    bins = [(each["confidence"], each["accuracy"]) for each in scores["reliability"]]
-    if bins:
-        found["Reliability"] = draw_line(bins, "confidence", "share right", diagonal=True)
+        found["Confusion"] = draw_table(_shown(scores["confusion"]), "right", "answered")
+    if scores["reliability"]:
+        found["Reliability"] = draw_reliability(scores["reliability"])
     curve = risk_coverage(marking)
     if curve:
-        found["Risk and coverage"] = draw_line(curve, "coverage", "risk")
+        found["Risk and coverage"] = draw_risk(curve)
     pairs = conversion_reasoning(marking)
     if pairs:
         found["Conversion and reasoning"] = draw_points(pairs, "conversion", "reasoning")
     return found
+
+
+def _shown(table: Mapping[str, Mapping[str, int]]) -> dict[str, dict[str, int]]:
+    """Return the counts without the column of what was not answered where all was."""
+    empty = all(row[NOT_ANSWERED] == 0 for row in table.values())
+    left_out = {NOT_ANSWERED} if empty else set()
+    return {
+        right: {name: count for name, count in row.items() if name not in left_out}
+        for right, row in table.items()
+    }
 
 
 def _file_name(title: str) -> str:
@@ -120,7 +131,7 @@ def facts_table(task: TaskFile, header: Mapping[str, Any]) -> Table:
 
 def confusion_table(scores: Mapping[str, Any]) -> Table:
     """Return right labels against answers, heads first."""
-    table = scores["confusion"]
+    table = _shown(scores["confusion"])
     columns = list(next(iter(table.values()))) if table else []
     rows = [["right \\ answered", *columns]]
     return [*rows, *([right, *(str(row[c]) for c in columns)] for right, row in table.items())]
@@ -154,8 +165,8 @@ def page(
 ) -> str:
     """Return the report as one page of HTML without scripts."""
     parts = [f"<h1>{escape(task.title)}</h1>", f"<p>{escape(task.about)}</p>"]
-    parts += [_html_table(facts_table(task, header)), "<h2>Scores</h2>"]
-    parts += [_html_table(score_table(scores)), f"<p>{escape(_footnote(scores))}</p>"]
+    parts += [_html_table(facts_table(task, header), "facts"), "<h2>Scores</h2>"]
+    parts += [_html_table(score_table(scores), "scores"), f"<p>{escape(_footnote(scores))}</p>"]
     for name, drawing in plots.items():
         parts += [f"<h2>{escape(name)}</h2>", drawing]
     head = f'<meta charset="utf-8"><title>{escape(task.title)}</title><style>{_STYLE}</style>'
@@ -163,10 +174,10 @@ def page(
     return f'<!doctype html>\n<html lang="en"><head>{head}</head>\n<body>\n{body}\n</body></html>\n'
 
 
-def _html_table(rows: Table) -> str:
+def _html_table(rows: Table, kind: str) -> str:
     head, *rest = rows
     lines = ["<tr>" + "".join(f"<th>{escape(each)}</th>" for each in head) + "</tr>"]
     lines += [
         "<tr>" + "".join(f"<td>{escape(each)}</td>" for each in row) + "</tr>" for row in rest
     ]
-    return "<table>" + "\n".join(lines) + "</table>"
+    return f'<div class="{kind}"><table>' + "\n".join(lines) + "</table></div>"

@@ -4,7 +4,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 from nesy.bench.runner.folder import RunFolder
-from nesy.bench.runner.report import cell, page, score_table, table_lines
+from nesy.bench.runner.report import cell, confusion_table, page, score_table, table_lines
 from nesy.bench.runner.run import Settings, run_task
 from tests.bench.runner.made import Letters, mood_task, write_moods
 
@@ -72,3 +72,10 @@ def test_the_terminal_shows_the_same_scores(tmp_path: Path) -> None:
     lines = table_lines(scores)
     assert lines[0].startswith("moods, split val: units 12, items 12, answered")
     assert any(each.startswith("accuracy ") for each in lines)
+
+
+def test_the_column_of_what_was_not_answered_is_there_only_if_something_was_not() -> None:
+    table = {"joy": {"joy": 2, "not answered": 0}, "fear": {"joy": 1, "not answered": 0}}
+    assert confusion_table({"confusion": table})[0] == ["right \\ answered", "joy"]
+    table["fear"]["not answered"] = 1
+    assert confusion_table({"confusion": table})[2] == ["fear", "1", "1"]
