@@ -56,6 +56,38 @@ def answer_problem(
             names that nearly meet are one, what rules leave unsaid is unsaid in a claim, and
             options are read so that exactly one follows.
     """
+    case = _case(problem, readings, task, assumes)
+    unsaid: tuple[tuple[Shares, ...], ...] = ((),) * len(readings.claims)
+    return [
+        case.outcome(question, formulas, others)
+        for question, formulas, others in zip(
+            problem.questions, readings.claims, readings.others or unsaid, strict=True
+        )
+    ]
+
+
+def explain_claims(
+    problem: LogicProblem, readings: Readings, task: Task, *, most: int
+) -> list[list[Entailed | None]]:
+    """Answer each claim of each question with all its reasons, as `answer_problem` answers it.
+
+    None for a claim that was not read or whose formulas do not fit.
+
+    Args:
+        most: reasons and changes that are listed at most.
+    """
+    case = _case(problem, readings, task, True)
+    asking = Asking(semantics_of(task.semantics), all=True, most=most, models=False)
+    return [
+        [
+            None if formula is None else case.answer(Claim(claim.text, formula), asking)
+            for claim, formula in zip(question.claims, formulas, strict=True)
+        ]
+        for question, formulas in zip(problem.questions, readings.claims, strict=True)
+    ]
+
+
+def _case(problem: LogicProblem, readings: Readings, task: Task, assumes: bool) -> _Case:
     premises = tuple(
         Premise(
             str(place),
@@ -68,14 +100,7 @@ def answer_problem(
         if formula is not None
     )
     is_whole = len(premises) == len(problem.sentences)
-    case = _Case(Theory(premises), is_whole, task, assumes and task.assumes)
-    unsaid: tuple[tuple[Shares, ...], ...] = ((),) * len(readings.claims)
-    return [
-        case.outcome(question, formulas, others)
-        for question, formulas, others in zip(
-            problem.questions, readings.claims, readings.others or unsaid, strict=True
-        )
-    ]
+    return _Case(Theory(premises), is_whole, task, assumes and task.assumes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +164,10 @@ class _Case:
         return replace(self, assumes=False)._answer(claim)
 
     def _answer(self, claim: Claim) -> Entailed | None:
-        asking = Asking(semantics_of(self.task.semantics), models=False)
+        return self.answer(claim, Asking(semantics_of(self.task.semantics), models=False))
+
+    def answer(self, claim: Claim, asking: Asking) -> Entailed | None:
+        """Answer a claim, under assumptions where nothing can be concluded without."""
         try:
             found = next(self.theory.answers([claim], asking))
             if self.assumes and found.verdict is Verdict.NEUTRAL:

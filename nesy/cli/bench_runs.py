@@ -148,6 +148,18 @@ def report(run: Path) -> None:
 @click.option("--data", type=click.Path(path_type=Path), required=True, help="As for `run`.")
 @click.option("--split-name", help="Another split than the task's own.")
 @click.option(
+    "--translator",
+    type=click.Choice(("grammar", "neural", "both")),
+    default="both",
+    show_default=True,
+    help="What reads the sentences of logic tasks.",
+)
+@click.option(
+    "--control",
+    type=click.Path(path_type=Path, exists=True),
+    help="The records of XplainLLM, file or folder. [default: below --data, if there]",
+)
+@click.option(
     "--decisions", type=click.IntRange(1), default=200, show_default=True, help="At most so many."
 )
 @click.option("--samples", type=click.IntRange(0), default=1000, show_default=True)
@@ -157,32 +169,36 @@ def faithfulness(
     task: str,
     data: Path,
     split_name: str | None,
+    translator: Any,
+    control: Path | None,
     decisions: int,
     samples: int,
     out: Path | None,
     **given: Any,
 ) -> int:
-    """Measure whether explanations are true, beside random and shuffled ones.
+    """Measure whether explanations are true, beside ones that explain nothing.
 
-    Exits with 1 if the scores cannot tell the engine's explanations from those.
+    Exits with 1 if the scores cannot tell the engine's explanations from random ones, shuffled
+    ones, and the records of XplainLLM.
     """
     import json
 
-    from nesy.bench.faithfulness import report_faithfulness, report_lines
-    from nesy.bench.runner.build import load_engine
-    from nesy.bench.runner.explained import explain_units
+    from nesy.bench.faithfulness.report import report_faithfulness, report_lines
+    from nesy.bench.faithfulness.xplainllm import load_control
+    from nesy.bench.runner.explained import gather_cases
     from nesy.bench.runner.sources import read_data
     from nesy.bench.runner.task_file import load_task
 
-    found = read_data(load_task(task), data, split_name)
+    asked = load_task(task)
+    found = read_data(asked, data, split_name)
+    records = load_control(control, data)
     config = configured(Given(**given))
-    engine, scales = load_engine(config)
-    explained = explain_units(engine, found.units, most=decisions)
+    cases = gather_cases(asked, found.units, config, translator=translator, most=decisions)
     with counter("decisions") as count:
         result = report_faithfulness(
-            explained, scales=scales, samples=samples, seed=config.seed, progress=count
+            cases, records=records, samples=samples, seed=config.seed, progress=count
         )
-    result = {"task": load_task(task).name, "split": found.split, **result}
+    result = {"task": asked.name, "split": found.split, **result}
     print("\n".join(report_lines(result)))
     if out is not None:
         out.write_text(json.dumps(result, indent=2) + "\n", encoding="utf-8")

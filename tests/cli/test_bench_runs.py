@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from nesy.bench import faithfulness
+from nesy.bench.faithfulness import report
 from nesy.bench.runner import build
 from nesy.bench.runner.systems import Nothing
 from nesy.cli.app import run
@@ -112,10 +112,11 @@ def test_explanations_that_cannot_be_told_from_random_ones_end_with_one(
     data.write_text(json.dumps(annotation(PARTY, RAIN)))
     monkeypatch.setattr(build, "load_engine", lambda *_: (StubEngine(), {}))
     if not told_apart:
-        blind = {"proved": 1.0}
-        monkeypatch.setattr(faithfulness, "measure_reason", lambda *_: blind)
+        monkeypatch.setattr(
+            report, "measure_all", lambda _, named: dict.fromkeys(named, {"proved": (1.0, 1.0)})
+        )
     else:
-        monkeypatch.setattr(faithfulness, "HEADLINES", ("proved",))
+        monkeypatch.setattr(report, "HEADLINES", {"proved": 1})
     args = ["bench", "faithfulness", "reccon-emotions", "--data", str(data), "--samples", "20"]
     assert run([*args, "--split-name", "mine", "--json", str(out)]) == int(not told_apart)
     record = json.loads(out.read_text())
@@ -132,3 +133,21 @@ def test_only_emotions_and_causes_have_explanations_to_measure(
     data.write_text(json.dumps(annotation(PARTY)))
     assert run(["bench", "faithfulness", "reccon-spans", "--data", str(data)]) == 2
     assert "reccon-causes" in capsys.readouterr().err
+
+
+def test_a_control_without_records_is_said(tmp_path: Path, capsys: Capture) -> None:
+    data = tmp_path / "mine.json"
+    data.write_text(json.dumps(annotation(PARTY)))
+    args = ["bench", "faithfulness", "reccon-emotions", "--data", str(data)]
+    assert run([*args, "--split-name", "mine", "--control", str(tmp_path)]) == 2
+    assert "roberta*.jsonl" in capsys.readouterr().err
+
+
+def test_a_task_without_decisions_is_refused(tmp_path: Path, capsys: Capture) -> None:
+    data = tmp_path / "mine.jsonl"
+    options = [{"label": letter, "text": letter} for letter in "ABCDE"]
+    question = {"stem": "Which?", "choices": options}
+    data.write_text(json.dumps({"id": "1", "question": question, "answerKey": "A"}) + "\n")
+    args = ["bench", "faithfulness", "commonsenseqa", "--data", str(data), "--split-name", "mine"]
+    assert run(args) == 2
+    assert "does not decide commonsenseqa yet" in capsys.readouterr().err

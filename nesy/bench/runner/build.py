@@ -15,6 +15,8 @@ from nesy.resources import weights_root
 
 if TYPE_CHECKING:
     from nesy.bench.logic import TranslatorName
+    from nesy.bench.logic_items import Task as LogicTask
+    from nesy.bench.logic_reading import System as LogicReader
     from nesy.pipeline import Pipeline
 
 
@@ -74,11 +76,27 @@ def _named(value: Any) -> Any:
 
 
 def _logic(task: TaskFile, translator: TranslatorName) -> System:
+    from nesy.bench.runner.logic_system import LogicSystem
+    from nesy.tasks.translators import CARD
+
+    made, system = load_reader(task, translator)
+    reads = system.translator is not None
+    about = {"weights": _card_hash(weights_root() / CARD) if reads else None}
+    return LogicSystem(made, system, answers=task.answers, about=about)
+
+
+def load_reader(
+    task: TaskFile, translator: TranslatorName = "both"
+) -> tuple[LogicTask, LogicReader]:
+    """Load what reads the sentences of a logic task, and say how its questions are decided.
+
+    Raises:
+        WeightsError: weights that are needed are missing or altered.
+    """
     from nesy.bench.logic import NO_WEIGHTS, Net, Settings, systems
     from nesy.bench.logic_items import Task
-    from nesy.bench.runner.logic_system import LogicSystem
     from nesy.reason.entailment import Verdict
-    from nesy.tasks.translators import CARD, shipped_translator
+    from nesy.tasks.translators import shipped_translator
 
     net = None if translator == "grammar" else shipped_translator()
     if translator == "neural" and net is None:
@@ -92,8 +110,7 @@ def _logic(task: TaskFile, translator: TranslatorName) -> System:
         None if task.abstained is None else verdicts[task.abstained],
     )
     settings = Settings(translator, None if net is None else Net(net))
-    about = {"weights": None if net is None else _card_hash(weights_root() / CARD)}
-    return LogicSystem(made, systems(made, settings)[0], answers=task.answers, about=about)
+    return made, systems(made, settings)[0]
 
 
 def _card_hash(path: Path) -> str:

@@ -1,43 +1,132 @@
-"""Collects explained decisions of a task, for the report on whether explanations are true."""
+"""Explains what a task asks, for the report on whether explanations are true."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
+from types import MappingProxyType
 
 from nesy.bench.engine import Engine
-from nesy.bench.faithfulness import Explained
+from nesy.bench.faithfulness.cases import Case
+from nesy.bench.faithfulness.entailed import entailed_case
+from nesy.bench.faithfulness.weighted import Marked, weighted_case
+from nesy.bench.logic import TranslatorName
+from nesy.bench.logic_answers import explain_claims
+from nesy.bench.logic_items import Task
+from nesy.bench.logic_reading import System as Reader
+from nesy.bench.logic_reading import read_problem
 from nesy.bench.rows import blind
+from nesy.bench.runner import build
 from nesy.bench.runner.items import Unit
-from nesy.bench.runner.load_conversations import Talk
+from nesy.bench.runner.load_conversations import CAUSE, Talk
+from nesy.bench.runner.task_file import TaskFile
+from nesy.config import PipelineConfig
+from nesy.corpora.logic import LogicProblem, Question
 from nesy.errors import InputError
+from nesy.language.utterance import Dialogue
+from nesy.reason.decision import Finding
+from nesy.reason.entailed import Entailed
+from nesy.reason.entailment import Verdict
+
+MOST_SETS = 200
+"""Reasons and changes of a claim that are listed at most."""
 
 
-def explain_units(engine: Engine, units: Sequence[Unit], *, most: int) -> list[Explained]:
-    """Decide and explain what the units ask, until there are `most` decisions.
+def gather_cases(
+    task: TaskFile,
+    units: Sequence[Unit],
+    config: PipelineConfig,
+    *,
+    translator: TranslatorName = "both",
+    most: int,
+) -> list[Case]:
+    """Decide and explain what the units ask, until there are `most` decisions with a reason.
 
     Raises:
-        InputError: the units are not of emotions or causes.
+        InputError: the engine makes no decisions of this task that have reasons.
+        WeightsError: weights that are needed are missing or altered.
     """
-    found: list[Explained] = []
+    if task.system == "logic":
+        made, reader = build.load_reader(task, translator)
+        return explain_problems(reader, made, units, most=most)
+    if task.system != "conversation":
+        raise InputError(
+            f"the engine does not decide {task.name} yet, so that there are no reasons to measure"
+        )
+    check_has_reasons(units)
+    engine, scales = build.load_engine(config)
+    return explain_talks(engine, units, scales=scales, most=most)
+
+
+def check_has_reasons(units: Sequence[Unit]) -> None:
+    """Check that the units ask for emotions or causes, which are decided with reasons.
+
+    Raises:
+        InputError: they ask for something else.
+    """
     for unit in units:
         talk = unit.payload
         if not isinstance(talk, Talk) or talk.question not in ("emotions", "causes"):
             raise InputError(
-                "only decisions of emotions and causes are explained so far; "
-                "expected a task such as reccon-causes or reccon-emotions"
+                "only emotions, causes and claims are decided with reasons; "
+                "expected a task such as reccon-causes, reccon-emotions or proofwriter"
             )
-        found += _of(engine, talk)
-        if len(found) >= most:
-            break
-    return found[:most]
 
 
-def _of(engine: Engine, talk: Talk) -> list[Explained]:
-    unseen, name = blind(talk.dialogue), talk.dialogue.id
+def explain_talks(
+    engine: Engine,
+    units: Sequence[Unit],
+    *,
+    scales: Mapping[str, float] = MappingProxyType({}),
+    most: int,
+) -> list[Case]:
+    """Decide and explain emotions or causes, until there are `most` cases.
+
+    Args:
+        scales: of each question, the integer score that is one logit.
+    """
+
+    def cases() -> Iterator[Case]:
+        for unit in units:
+            for finding in _findings(engine, unit.payload):
+                scale = scales.get(finding.decision.question, 1.0)
+                marked = _marked(unit.payload.dialogue, finding)
+                case = weighted_case(unit.id, finding, scale=scale, marked=marked)
+                if case is not None:
+                    yield case
+
+    return list(islice(cases(), most))
+
+
+def explain_problems(reader: Reader, task: Task, units: Sequence[Unit], *, most: int) -> list[Case]:
+    """Read problems, answer and explain their claims, until there are `most` cases."""
+
+    def cases() -> Iterator[Case]:
+        for unit in units:
+            problem: LogicProblem = unit.payload
+            answers = explain_claims(problem, read_problem(problem, reader), task, most=MOST_SETS)
+            for question, found in zip(problem.questions, answers, strict=True):
+                for each in found:
+                    case = None if each is None else _claim_case(unit.id, question, each)
+                    if case is not None:
+                        yield case
+
+    return list(islice(cases(), most))
+
+
+def _claim_case(unit: str, question: Question, found: Entailed) -> Case | None:
+    """Return a claim as a case; of a choice the sentences named are those of what follows."""
+    is_meant = found.verdict is Verdict.ENTAILED or not question.is_choice
+    used = question.used if is_meant and found.verdict is not Verdict.INCONSISTENT else None
+    return entailed_case(unit, found, used=None if used is None else [str(at) for at in used])
+
+
+def _findings(engine: Engine, talk: Talk) -> list[Finding]:
+    unseen = blind(talk.dialogue)
     asked = {target for target, _ in talk.asked}
     emotions = engine.decide_emotions(unseen, proofs=talk.question == "emotions")
     if talk.question == "emotions":
-        return [Explained(name, each) for each in emotions if each.decision.turn in asked]
+        return [each for each in emotions if each.decision.turn in asked]
     if talk.given:
         labels = {turn.turn: turn.emotion for turn in talk.dialogue.turns}
         given = {target: label for target in asked if (label := labels[target]) is not None}
@@ -52,7 +141,16 @@ def _of(engine: Engine, talk: Talk) -> list[Explained]:
         found += engine.decide_causes(unseen, [target], given=known)
     pairs = set(talk.asked)
     return [
-        Explained(name, each)
-        for each in found
-        if (each.decision.turn or 0, each.decision.source_turn or 0) in pairs
+        each for each in found if (each.decision.turn or 0, each.decision.source_turn or 0) in pairs
     ]
+
+
+def _marked(dialogue: Dialogue, finding: Finding) -> Marked | None:
+    """Return the words that people marked in the turn of a cause that was found."""
+    decision = finding.decision
+    if finding.choice != CAUSE or not decision.source_turn:
+        return None
+    pair = decision.turn, decision.source_turn
+    parts = [c.span for c in dialogue.causes if (c.target, c.source) == pair and c.span]
+    text = dialogue.turns[decision.source_turn - 1].text
+    return Marked(decision.source_turn, text, tuple(parts)) if parts else None

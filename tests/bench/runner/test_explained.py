@@ -1,10 +1,24 @@
 from __future__ import annotations
 
+import random
+
 import pytest
 
-from nesy.bench.runner.explained import explain_units
+from nesy.bench.logic_items import TASKS
+from nesy.bench.logic_reading import System
+from nesy.bench.runner import build
+from nesy.bench.runner.explained import (
+    check_has_reasons,
+    explain_problems,
+    explain_talks,
+    gather_cases,
+)
 from nesy.bench.runner.items import Item, Unit
 from nesy.bench.runner.load_conversations import Talk, emotion_unit
+from nesy.bench.runner.load_logic import problem_unit
+from nesy.bench.runner.task_file import load_task
+from nesy.config import PipelineConfig
+from nesy.corpora.logic import LogicProblem, Question, Statement
 from nesy.errors import InputError
 from tests.bench.stub_engine import PARTY, RAIN, StubEngine
 
@@ -14,25 +28,61 @@ def causes(given: bool) -> Unit:
     return Unit("rain", items, Talk(RAIN, "causes", ((1, 1), (2, 1)), given=given))
 
 
+def problem(*questions: Question) -> Unit:
+    told = ("Ann is a wug.", "Every wug is red.", "Bob is tall.")
+    made = LogicProblem("one", "one", tuple(Statement(text) for text in told), questions)
+    return problem_unit(made, "one")
+
+
+RED = Question("?", (Statement("Ann is red."),), "yes", (0, 1))
+CHOICE = Question("Which?", (Statement("Ann is not red."), Statement("Ann is red.")), 1, (0, 1))
+OPEN = Question("?", (Statement("Bob is red."),), "unknown")
+GRAMMAR = System("grammar")
+
+
 def test_decisions_come_with_reasons_up_to_a_number() -> None:
     units = [emotion_unit(PARTY), emotion_unit(RAIN)]
-    found = explain_units(StubEngine(), units, most=5)
-    assert [each.dialogue for each in found] == ["party"] * 4 + ["rain"]
-    assert all(each.finding.axp for each in found)
+    found = explain_talks(StubEngine(), units, most=5)
+    assert [each.unit for each in found] == ["party"] * 4 + ["rain"]
+    assert all(each.reason for each in found)
 
 
 def test_only_asked_pairs_are_explained_and_the_engine_sees_no_label() -> None:
     engine = StubEngine()
-    found = explain_units(engine, [causes(given=True)], most=9)
-    assert [(f.finding.decision.turn, f.finding.decision.source_turn) for f in found] == [
-        (1, 1),
-        (2, 1),
-    ]
+    assert len(explain_talks(engine, [causes(given=True)], most=9)) == 2
     assert all(turn.emotion is None for seen in engine.seen for turn in seen.turns)
     # The engine calls the second turn neutral, so that nothing is asked of it.
-    assert len(explain_units(StubEngine(), [causes(given=False)], most=9)) == 1
+    assert len(explain_talks(StubEngine(), [causes(given=False)], most=9)) == 1
 
 
-def test_what_is_no_such_task_is_refused() -> None:
+def test_causes_that_people_marked_are_compared_with_the_marked_words() -> None:
+    marked, other = explain_talks(StubEngine(), [causes(given=True)], most=9)
+    assert (marked.choice, marked.human is None) == ("cause", False)
+    assert other.human is None
+
+
+def test_each_claim_that_is_settled_is_a_case_with_all_its_reasons() -> None:
+    found = explain_problems(GRAMMAR, TASKS["folio"], [problem(RED, OPEN, CHOICE)], most=9)
+    assert [each.choice for each in found] == ["ENTAILED", "CONTRADICTED", "ENTAILED"]
+    assert all(each.reason == (0, 1) and each.reasons == {(0, 1)} for each in found)
+    assert [each.human is None for each in found] == [False, True, False]
+    assert found[0].human is not None
+    assert found[0].human((0, 1)) == 1.0
+    assert len(explain_problems(GRAMMAR, TASKS["folio"], [problem(RED, CHOICE)], most=2)) == 2
+
+
+def test_cases_of_rules_can_be_measured() -> None:
+    (found,) = explain_problems(GRAMMAR, TASKS["proofwriter"], [problem(RED)], most=9)
+    assert found.is_proved(found.reason)
+    assert found.own is not None
+    assert found.own(random.Random(0))["nesy"]["duality"] == (1.0, 1.0)
+
+
+def test_what_is_no_such_task_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(InputError, match="such as reccon-causes"):
-        explain_units(StubEngine(), [Unit("u", (), {"question": "x"})], most=1)
+        check_has_reasons([Unit("u", (), {"question": "x"})])
+    with pytest.raises(InputError, match="commonsenseqa yet"):
+        gather_cases(load_task("commonsenseqa"), [], PipelineConfig(), most=1)
+    monkeypatch.setattr(build, "load_engine", lambda *_: (StubEngine(), {}))
+    units = [emotion_unit(PARTY)]
+    assert len(gather_cases(load_task("reccon-emotions"), units, PipelineConfig(), most=3)) == 3

@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from nesy.bench.faithfulness.scoring import rows_of, scoring_of, shares
+from nesy.bench.faithfulness.weighted import present_facts
+from nesy.reason.decision import BodyLiteral, Decision, Evidence, Fact
+from tests.bench.faithfulness.made import GREAT, TEXTS, finding
+
+FACTS = 4
+bodies = st.lists(
+    st.dictionaries(st.integers(0, FACTS - 1), st.booleans(), max_size=3), min_size=0, max_size=3
+)
+pieces = st.lists(st.tuples(bodies, st.tuples(st.integers(-3, 3), st.integers(-3, 3))), max_size=4)
+
+
+@settings(max_examples=60, deadline=None)
+@given(pieces, st.sets(st.integers(0, FACTS - 1)))
+def test_scores_are_the_weights_of_what_is_active(
+    given_pieces: list[tuple[list[dict[int, bool]], tuple[int, int]]], kept: set[int]
+) -> None:
+    evidence = tuple(
+        Evidence(
+            f"e{place}",
+            "r",
+            tuple(tuple(BodyLiteral(f, p) for f, p in body.items()) for body in made),
+            weights,
+        )
+        for place, (made, weights) in enumerate(given_pieces)
+    )
+    facts = tuple(Fact(f"f{n}", "x", "word", "turn 1") for n in range(FACTS))
+    decision = Decision("d", "choice", ("a", "b"), facts, evidence)
+    wanted = [0, 0]
+    for made, weights in given_pieces:
+        if any(all((f in kept) == p for f, p in body.items()) for body in made):
+            wanted = [have + more for have, more in zip(wanted, weights, strict=True)]
+    found = scoring_of(decision).scores(rows_of([frozenset(kept)], FACTS))
+    assert found.tolist() == [wanted]
+
+
+def test_scores_at_all_facts_are_those_of_the_finding() -> None:
+    for text in TEXTS:
+        made = finding(text)
+        everything = frozenset(present_facts(made.decision))
+        rows = rows_of([everything], len(made.decision.facts))
+        assert tuple(scoring_of(made.decision).scores(rows)[0]) == made.scores
+
+
+def test_shares_add_up_and_grow_with_scores() -> None:
+    found = shares(np.array([[3.0, 1.0, 0.0], [0.0, 0.0, 0.0]]), 2.0)
+    assert np.allclose(found.sum(axis=1), 1)
+    assert found[0, 0] > found[0, 1] > found[0, 2]
+    assert GREAT.choice is not None
