@@ -120,7 +120,8 @@ def compare(
     """Compare two runs of a task; exit with 1 if the second is worse beyond --tolerance."""
     import json
 
-    from nesy.bench.runner.compare import compare_runs, comparison_lines
+    from nesy.bench.runner.compare import compare_runs
+    from nesy.bench.runner.comparison import comparison_lines
 
     found = compare_runs(first, second, samples=samples, seed=seed, metrics=scores)
     print("\n".join(comparison_lines(found, tolerance)))
@@ -139,7 +140,7 @@ def report(run: Path) -> None:
 
     folder = RunFolder(run)
     scores = folder.scores()
-    write_report(folder, task_of(folder.header()), folder.lines(), scores)
+    write_report(folder, task_of(folder), folder.lines(), scores)
     print((run / "report.md").read_text(encoding="utf-8"), end="")
 
 

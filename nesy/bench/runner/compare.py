@@ -1,9 +1,8 @@
-"""Two runs of one task side by side: paired differences, intervals, significance, regressions."""
+"""Two runs of one task side by side: paired differences, with intervals and significance."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -12,81 +11,13 @@ from scipy.stats import binomtest
 
 from nesy.bench.bootstrap import Score, score_of
 from nesy.bench.metrics import Counts
-from nesy.bench.runner.folder import RunFolder
+from nesy.bench.runner.comparison import Comparison, Difference
+from nesy.bench.runner.folder import RUN, RunFolder
 from nesy.bench.runner.items import Line
 from nesy.bench.runner.metrics import METRICS, Marking
 from nesy.bench.runner.scores import draws, marking_of, markings
 from nesy.bench.runner.task_file import TaskFile, make_task
 from nesy.errors import InputError
-
-SCHEMA = "nesy.comparison/1"
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """One score of two runs.
-
-    Args:
-        change: of the second run minus the first, with the interval over paired samples.
-        is_significant: the interval does not hold 0.
-        loss: how much worse the second is; below 0 where it is better, None where undefined.
-    """
-
-    name: str
-    first: float | None
-    second: float | None
-    change: Score
-    is_significant: bool
-    loss: float | None
-
-
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """All scores of two runs over the items that both have.
-
-    Args:
-        items: that both have; alone: how many only the first or only the second has.
-        switched: items that only the first, and only the second, has right; chance: how probable
-            so uneven a switch is if neither is better (exact McNemar test), None without items.
-    """
-
-    task: str
-    items: int
-    alone: tuple[int, int]
-    differences: tuple[Difference, ...]
-    switched: tuple[int, int]
-    chance: float | None
-    notes: tuple[str, ...]
-
-    def regressions(self, tolerance: float) -> list[Difference]:
-        """Return the scores that are worse by more than the tolerance."""
-        return [
-            each for each in self.differences if each.loss is not None and each.loss > tolerance
-        ]
-
-    def as_json(self, tolerance: float) -> dict[str, Any]:
-        """Return the comparison as a JSON value."""
-        return {
-            "schema": SCHEMA,
-            "task": self.task,
-            "items": self.items,
-            "alone": list(self.alone),
-            "tolerance": tolerance,
-            "scores": {
-                each.name: {
-                    "first": each.first,
-                    "second": each.second,
-                    "change": each.change.as_json(),
-                    "significant": each.is_significant,
-                    "regression": each.loss is not None and each.loss > tolerance,
-                }
-                for each in self.differences
-            },
-            "only_first_right": self.switched[0],
-            "only_second_right": self.switched[1],
-            "mcnemar_p": self.chance,
-            "notes": list(self.notes),
-        }
 
 
 def compare_runs(
@@ -105,9 +36,10 @@ def compare_runs(
     headers = [folder.header() for folder in folders]
     for folder in folders:
         folder.scores()
-    if headers[0]["task"] != headers[1]["task"]:
-        raise InputError(f"runs of two tasks: {headers[0]['task']} and {headers[1]['task']}")
-    task = task_of(headers[1])
+    tasks = [task_of(folder) for folder in folders]
+    task = tasks[1]
+    if tasks[0].name != task.name:
+        raise InputError(f"runs of two tasks: {tasks[0].name} and {task.name}")
     left, right, alone = _shared(folders[0].lines(), folders[1].lines(), second)
     scores = _differences(task, left, right, samples, seed)
     chosen = _chosen(scores, metrics)
@@ -118,13 +50,17 @@ def compare_runs(
     return Comparison(task.name, len(left), alone, chosen, switched, chance, notes)
 
 
-def task_of(header: dict[str, Any]) -> TaskFile:
+def task_of(folder: RunFolder) -> TaskFile:
     """Return the task as it was when the run was made.
 
     Raises:
         InputError: it is not as a task must be now.
     """
-    return make_task(header["task_file"], header["task"])
+    header = folder.header()
+    said, name = header.get("task_file"), header.get("task")
+    if not isinstance(said, dict) or not isinstance(name, str):
+        raise InputError("does not say which task was run", path=folder.path / RUN)
+    return make_task(said, name, folder.path / RUN)
 
 
 def _shared(
@@ -210,28 +146,3 @@ def _notes(headers: Sequence[dict[str, Any]]) -> tuple[str, ...]:
     """Return what else differs between the runs."""
     named = ("task_sha256", "split", "data", "limit", "seed", "config", "versions", "hardware")
     return tuple(f"{key} differs" for key in named if headers[0].get(key) != headers[1].get(key))
-
-
-def comparison_lines(found: Comparison, tolerance: float) -> list[str]:
-    """Return what a terminal shows of a comparison."""
-    lines = [f"{found.task}: {found.items} items in both runs, {sum(found.alone)} in only one"]
-    lines += [f"note: {note}" for note in found.notes]
-    lines += ["", f"{'score':<30}{'first':>9}{'second':>9}   change"]
-    worse = {each.name for each in found.regressions(tolerance)}
-    for each in found.differences:
-        first, second = ("-" if v is None else f"{v:.4f}" for v in (each.first, each.second))
-        change = each.change
-        shown = "-"
-        if change.value is not None:
-            interval = (
-                "" if change.low is None else f" [{change.low:+.4f}, {change.high or 0:+.4f}]"
-            )
-            mark = " *" if each.is_significant else ""
-            shown = f"{change.value:+.4f}{interval}{mark}"
-        tail = "  WORSE" if each.name in worse else ""
-        lines.append(f"{each.name:<30}{first:>9}{second:>9}   {shown}{tail}")
-    lines.append("* the 95% interval of the paired difference does not hold 0")
-    if found.chance is not None:
-        only = f"{found.switched[0]} only in the first, {found.switched[1]} only in the second"
-        lines.append(f"right {only} (exact McNemar test: p = {found.chance:.4g})")
-    return lines

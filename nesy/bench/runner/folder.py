@@ -10,11 +10,12 @@ import json
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from hashlib import sha256
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from nesy.bench.runner.items import Line, Unit, lines_of, read_line, write_line
+from nesy.bench.runner.items import Line, Unit, write_line
+from nesy.bench.runner.run_lines import hash_lines, read_lines, whole_units
+from nesy.bench.runner.writing import BEGUN, lock, said, write_whole
 from nesy.errors import InputError
 
 SCHEMA = "nesy.run/1"
@@ -40,7 +41,7 @@ class RunFolder:
         if (self.path / RUN).is_file():
             self._compare(self.header(), wanted)
             return True
-        if self.path.exists() and (not self.path.is_dir() or any(self.path.iterdir())):
+        if self.path.exists() and not self._is_free():
             raise InputError(
                 "is no folder of a run and not empty; choose another place", path=self.path
             )
@@ -49,25 +50,27 @@ class RunFolder:
             self.write(RUN, json.dumps(wanted, indent=2, ensure_ascii=False) + "\n")
         return False
 
+    def _is_free(self) -> bool:
+        """Whether there is nothing, or only what a run that was killed at once has left."""
+        left = {RUN + BEGUN}
+        return self.path.is_dir() and all(each.name in left for each in self.path.iterdir())
+
     def header(self) -> dict[str, Any]:
         """Return what runs.
 
         Raises:
             InputError: there is no run, or one of another version of the format.
         """
-        try:
-            found = json.loads((self.path / RUN).read_text(encoding="utf-8"))
-        except FileNotFoundError as error:
-            raise InputError(f"no run: there is no {RUN} in it", path=self.path) from error
-        except (OSError, ValueError) as error:
-            raise InputError(f"cannot be read: {error}", path=self.path / RUN) from error
-        schema = found.get("schema") if isinstance(found, dict) else None
-        if schema != SCHEMA:
+        if not (self.path / RUN).is_file():
+            raise InputError(f"no run: there is no {RUN} in it", path=self.path)
+        found = _read_record(self.path / RUN)
+        if found.get("schema") != SCHEMA:
             raise InputError(
-                f"a run of version {schema!r}, expected {SCHEMA!r}; run the task again",
+                f"a run of version {found.get('schema')!r}, expected {SCHEMA!r}; run the task "
+                "again, into another folder",
                 path=self.path,
             )
-        return dict(found)
+        return found
 
     def _compare(self, found: Mapping[str, Any], wanted: Mapping[str, Any]) -> None:
         for key in sorted({*found, *wanted} - set(FREE)):
@@ -92,7 +95,7 @@ class RunFolder:
     def kept_units(self, units: Sequence[Unit]) -> list[Line]:
         """Return the lines that an earlier try left, of whole units; drop what comes after."""
         path = self.path / PART
-        kept, size = _whole_units(path.read_bytes(), units)
+        kept, size = whole_units(path.read_bytes(), units)
         with said(path), path.open("r+b") as file:
             file.truncate(size)
         return kept
@@ -105,9 +108,14 @@ class RunFolder:
             InputError: another process writes there, or it cannot be written.
         """
         path = self.path / PART
-        with said(path), path.open("ab") as file:
-            _lock(file, self.path)
+        with said(path):
+            file = path.open("ab")
+        try:
+            lock(file, self.path)
             yield file
+        finally:
+            with said(path):  # what could not be written is tried again here
+                file.close()
 
     def append(self, file: BinaryIO, lines: Sequence[Line]) -> None:
         """Write the lines of one unit."""
@@ -135,13 +143,7 @@ class RunFolder:
             raise InputError(
                 "the run is not complete; give its command again to go on with it", path=self.path
             )
-        found = []
-        for number, text in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-            try:
-                found.append(read_line(text))
-            except (ValueError, KeyError, TypeError) as error:
-                raise InputError("no line of a run", path=path, line=number) from error
-        return found
+        return read_lines(path)
 
     def scores(self) -> dict[str, Any]:
         """Return `scores.json` of a complete run.
@@ -155,81 +157,29 @@ class RunFolder:
             raise InputError(
                 "the run is not complete; give its command again to go on with it", path=self.path
             )
-        found = json.loads((self.path / SCORES).read_text(encoding="utf-8"))
+        found = _read_record(self.path / SCORES)
         if found.get("items_sha256") != hash_lines(lines):
             raise InputError("the items are not those that were scored", path=self.path / ITEMS)
-        return dict(found)
+        return found
 
     def write(self, name: str, text: str) -> None:
-        """Write a file at once or not at all."""
-        path = self.path / name
-        partial = path.with_name(path.name + ".new")
-        with said(path):
-            path.parent.mkdir(exist_ok=True)
-            with partial.open("w", encoding="utf-8") as file:
-                file.write(text)
-                file.flush()
-                os.fsync(file.fileno())
-            partial.replace(path)
+        """Write a file at once or not at all.
+
+        Raises:
+            InputError: it cannot be written.
+        """
+        write_whole(self.path / name, text)
 
 
-def hash_lines(lines: Sequence[Line]) -> str:
-    """Return SHA-256 of all that lines say but how long they took."""
-    digest = sha256()
-    for line in lines:
-        record = json.loads(write_line(line))
-        record.pop("milliseconds")
-        digest.update(json.dumps(record, ensure_ascii=False).encode() + b"\n")
-    return digest.hexdigest()
-
-
-def _whole_units(content: bytes, units: Sequence[Unit]) -> tuple[list[Line], int]:
-    """Return the lines of the units that are there as a whole, and where the last of them ends."""
-    rest = iter(content.split(b"\n")[:-1])  # what has no line end was cut
-    kept: list[Line] = []
-    size = 0
-    for unit in units:
-        wanted = [item.id for item in unit.items]
-        raw = [text for _, text in zip(wanted, rest, strict=False)]
-        try:
-            lines = [read_line(text.decode()) for text in raw]
-        except (ValueError, KeyError, TypeError):
-            break
-        if [line.id for line in lines] != wanted:
-            break
-        kept += lines
-        size += sum(len(text) + 1 for text in raw)
-    return kept, size
-
-
-def unit_lines(unit: Unit, decided: list[Any], milliseconds: float | None) -> list[Line]:
-    """Return the lines of a unit as they come back from a file, so that both ways agree."""
-    return [read_line(write_line(line)) for line in lines_of(unit, decided, milliseconds)]
-
-
-@contextmanager
-def said(path: Path) -> Iterator[None]:
-    """Turn an error of the system into one that names the place and says what to do."""
+def _read_record(path: Path) -> dict[str, Any]:
+    """Return the JSON object of a file."""
     try:
-        yield
-    except OSError as error:
-        raise InputError(
-            f"cannot be written: {error.strerror or error}; make room or choose another place, "
-            "then give the command again to go on",
-            path=path,
-        ) from error
-
-
-def _lock(file: BinaryIO, folder: Path) -> None:
-    """Keep other processes out, where the system can."""
-    try:
-        import fcntl
-    except ImportError:  # Windows
-        return
-    try:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError as error:
-        raise InputError("another process runs in this folder", path=folder) from error
+        found = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise InputError(f"cannot be read: {error}", path=path) from error
+    if not isinstance(found, dict):
+        raise InputError("no record of a run", path=path)
+    return found
 
 
 def _difference(key: str, mine: Any, theirs: Any) -> str:

@@ -14,9 +14,10 @@ import numpy as np
 
 from nesy.bench.runner.baselines import Answers, answer_baselines, as_answered
 from nesy.bench.runner.curves import confusion, reliability
-from nesy.bench.runner.folder import SCORES, RunFolder, hash_lines, unit_lines
+from nesy.bench.runner.folder import SCORES, RunFolder
 from nesy.bench.runner.items import Line, Unit
 from nesy.bench.runner.report import write_report
+from nesy.bench.runner.run_lines import hash_lines, unit_lines
 from nesy.bench.runner.scores import as_json, marking_of, score_lines
 from nesy.bench.runner.sources import Data, item_ids, read_data, read_training
 from nesy.bench.runner.surroundings import hardware, versions

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from nesy.bench.runner.compare import Comparison, compare_runs, comparison_lines
+from nesy.bench.runner.compare import compare_runs
+from nesy.bench.runner.comparison import Comparison
 from nesy.bench.runner.folder import RunFolder
 from nesy.bench.runner.items import Decided, Unit
 from nesy.bench.runner.run import Settings, run_task
@@ -114,9 +115,10 @@ def test_what_cannot_be_compared_is_refused(tmp_path: Path) -> None:
         compare_runs(run, run)
 
 
-def test_the_terminal_marks_what_is_worse(tmp_path: Path) -> None:
-    found = compared(tmp_path)
-    lines = comparison_lines(found, 0.0)
-    assert any("accuracy" in each and "*" in each and "WORSE" in each for each in lines)
-    assert json.dumps(found.as_json(0.0))
-    assert found.as_json(0.5)["scores"]["accuracy"]["regression"] is False
+def test_a_run_that_does_not_say_its_task_is_refused(tmp_path: Path) -> None:
+    run = made(tmp_path, "run", Right(4))
+    header = RunFolder(run).header()
+    del header["task_file"]
+    (run / "run.json").write_text(json.dumps(header))
+    with pytest.raises(InputError, match="does not say which task"):
+        compare_runs(run, run)

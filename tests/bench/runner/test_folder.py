@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from nesy.bench.runner.folder import ITEMS, PART, RUN, RunFolder, hash_lines, unit_lines
+from nesy.bench.runner.folder import ITEMS, PART, RUN, SCORES, RunFolder
 from nesy.bench.runner.items import Decided, Item, Line, Unit
+from nesy.bench.runner.run_lines import hash_lines, unit_lines
 from nesy.errors import InputError
 
 UNITS = [Unit(f"u{n}", tuple(Item(f"u{n}:{k}", ("a",), "") for k in range(2))) for n in range(3)]
@@ -108,11 +109,6 @@ def test_altered_items_are_seen(tmp_path: Path) -> None:
         folder.lines()
 
 
-def test_the_hash_leaves_times_out() -> None:
-    slow = [unit_lines(UNITS[0], [Decided(), Decided()], t) for t in (1.0, 9.0, None)]
-    assert len({hash_lines(lines) for lines in slow}) == 1
-
-
 def test_two_processes_do_not_write_to_one_run(tmp_path: Path) -> None:
     folder = part(tmp_path, 1)
     refused = pytest.raises(InputError, match="another process")
@@ -127,3 +123,24 @@ def test_a_full_disk_is_said_with_what_to_do(tmp_path: Path) -> None:
     refused = pytest.raises(InputError, match="make room")
     with Path("/dev/full").open("ab", buffering=0) as file, refused:
         folder.append(file, answered(UNITS[1]))  # type: ignore[arg-type]
+
+
+def test_an_error_of_what_answers_is_not_taken_for_one_of_the_disk(tmp_path: Path) -> None:
+    folder = part(tmp_path, 1)
+    with pytest.raises(FileNotFoundError, match="weights"), folder.appending():
+        raise FileNotFoundError("weights")
+
+
+def test_what_a_kill_at_once_leaves_is_no_obstacle(tmp_path: Path) -> None:
+    (tmp_path / "run.json.new").write_text('{"sch')
+    assert not RunFolder(tmp_path).begin({"seed": 0})
+    assert [path.name for path in tmp_path.iterdir()] == [RUN]
+
+
+@pytest.mark.parametrize("content", ["{", "[]", '"' + "\x00"])
+def test_scores_that_are_none_are_refused(tmp_path: Path, content: str) -> None:
+    folder = part(tmp_path)
+    folder.close_items()
+    (folder.path / SCORES).write_text(content)
+    with pytest.raises(InputError, match=r"scores\.json: (cannot be read|no record)"):
+        folder.scores()

@@ -1,0 +1,46 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from nesy.bench.runner.writing import BEGUN, lock, said, write_whole
+from nesy.errors import InputError
+
+
+def test_a_file_is_written_whole_and_its_folder_made(tmp_path: Path) -> None:
+    path = tmp_path / "plots" / "a.svg"
+    write_whole(path, "<svg/>")
+    assert path.read_text() == "<svg/>"
+    assert [each.name for each in path.parent.iterdir()] == ["a.svg"]
+
+
+def test_what_was_there_stays_where_writing_fails(tmp_path: Path) -> None:
+    path = tmp_path / "scores.json"
+    write_whole(path, "old")
+    (tmp_path / f"scores.json{BEGUN}").mkdir()
+    with pytest.raises(InputError, match="make room or choose another place"):
+        write_whole(path, "new")
+    assert path.read_text() == "old"
+
+
+def test_a_full_disk_leaves_nothing_that_looks_whole(tmp_path: Path) -> None:
+    if not Path("/dev/full").exists():
+        pytest.skip("this system has no full disk at hand")
+    (tmp_path / f"scores.json{BEGUN}").symlink_to("/dev/full")
+    with pytest.raises(InputError, match="No space left"):
+        write_whole(tmp_path / "scores.json", "new")
+    assert not (tmp_path / "scores.json").exists()
+
+
+def test_only_errors_of_the_system_are_said_anew(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="mine"), said(tmp_path):
+        raise ValueError("mine")
+
+
+def test_a_lock_keeps_others_out(tmp_path: Path) -> None:
+    path = tmp_path / "part"
+    with path.open("ab") as one, path.open("ab") as other:
+        lock(one, tmp_path)
+        with pytest.raises(InputError, match="another process"):
+            lock(other, tmp_path)
