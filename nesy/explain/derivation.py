@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from nesy.explain.explanation import Account, Explanation, RuleNote
+from nesy.explain.leaning import with_leaning
 from nesy.explain.said import said_lines
 from nesy.explain.weighing import active_evidence, holds, pull_of_evidence
 from nesy.explain.wording import (
@@ -35,7 +36,8 @@ def details(explanation: Explanation, *, turn: int | None = None) -> Iterator[st
 
 def derivation(account: Account, explanation: Explanation) -> list[str]:
     """Return one decision as a tree, its strongest evidence first."""
-    finding, decision = account.finding, account.finding.decision
+    finding = with_leaning(account.finding)
+    decision = finding.decision
     lines = [_title(decision, finding), *_numbers(finding)]
     kept = set(finding.axp.facts) if finding.axp else set()
     firing = [e for e in active_evidence(decision) if any(e.weights)]

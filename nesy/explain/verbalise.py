@@ -7,8 +7,10 @@ were left out". Plain lines without colour; `cli` decides how they look.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from nesy.explain.explanation import Account, Explanation
+from nesy.explain.leaning import with_leaning
 from nesy.explain.reasons import reason_words
 from nesy.explain.wording import (
     LABEL,
@@ -54,6 +56,7 @@ def card(explanation: Explanation, utterance: Utterance) -> list[str]:
         return [header, *_wrapped(_undecided(account.finding), utterance.turn)]
     entries: list[Entry] = []
     if account is not None:
+        account = replace(account, finding=with_leaning(account.finding))
         entries += _because(account, explanation)
     entries += _causes(explanation, utterance.turn)
     if account is not None:
@@ -192,9 +195,8 @@ def _foils(finding: Finding) -> list[Entry]:
     for (drop, add), options in shown:
         entries += _foil(Change(drop, add), sorted(options, key=place), finding.decision)
     if rest := [option for change in changes if change not in shown for option in change[1]]:
-        entries.append(
-            (_not(sorted(rest, key=place)), "either: --details says what would have to change")
-        )
+        lead = f"  not {join_or(sorted(rest, key=place))} either: "
+        entries.append((lead, "--details says what would have to change"))
     if closed:
         lead = f"  not {join_or(sorted(closed, key=place))}: "
         entries.append((lead, "no change of up to three facts leads there (proved)"))
