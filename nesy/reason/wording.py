@@ -84,8 +84,8 @@ ONE_TURN: dict[str, tuple[str, str]] = {
     "states_negated": ("{x} denies something of {h}{z}", "{x} denies nothing of {h}"),
     "happened": ('{x} says "{a}" of {h}', '{x} does not say "{a}" of {h}'),
     "happened_negated": ('{x} denies "{a}" of {h}', '{x} does not deny "{a}" of {h}'),
-    "befell": ("{x} says of {h} what {a}{z}", "{x} does not say of {h} what {a}"),
-    "befell_negated": ("{x} denies of {h} what {a}{z}", "{x} does not deny of {h} what {a}"),
+    "befell": ("{x} says of {h} {a}{z}", "{x} does not say of {h} {a}"),
+    "befell_negated": ("{x} denies of {h} {a}{z}", "{x} does not deny of {h} {a}"),
     "past": ("{x} tells of the past", "{x} does not tell of the past"),
     "first_turn": ("{x} opens the conversation", "{x} does not open the conversation"),
     "second_turn": (
@@ -312,7 +312,7 @@ def _word(key: Key, names: Mapping[str, str], seen: Seen, *, quote: str, positiv
         c=f", a cue of {seen.emotion}" if seen.emotion else " as a cue",
         q=f' ("{seen.detail}")' if seen.detail else "",
         d=f" ({seen.detail})" if seen.detail else "",
-        h=_WHOSE.get(rest[-2], rest[-2]) if len(rest) > 1 else "",
+        h=_whose(predicate, rest[-2]) if len(rest) > 1 else "",
         z=f' ("{quote}")' if quote else "",
     )
 
@@ -325,10 +325,17 @@ def _argument(predicate: str, rest: list[str]) -> str:
     return table.get(predicate, {}).get(text, text)
 
 
+def _whose(predicate: str, whose: str) -> str:
+    if whose == "thing" and predicate.startswith("befell"):
+        return "a thing"  # never "says of something something good"
+    return _WHOSE.get(whose, whose)
+
+
 def _befallen(topic: str) -> str:
     """Word a topic of word classes, or an emotion that the graph ties to what is said."""
     if topic in _FEELING:
-        return f"brings {topic}"
-    return {"praise": "is good", "blame": "is bad"}.get(
-        topic, f"speaks of {TOPIC_WORDS.get(topic, topic)}"
-    )
+        return f"something that brings {topic}"
+    if (plain := {"praise": "something good", "blame": "something bad"}.get(topic)) is not None:
+        return plain
+    words = TOPIC_WORDS.get(topic, topic)
+    return words if words.startswith("something ") else f"something about {words}"

@@ -37,6 +37,25 @@ def test_literals_speak_of_the_turn_and_the_candidate() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("key", "words"),
+    [
+        (("befell", "praise", "self"), "says of the speaker something good"),
+        (("befell", "blame", "thing"), "says of a thing something bad"),
+        (("befell", "disgust", "thing"), "says of a thing something that brings disgust"),
+        (("befell", "loss", "own"), "says of what is the speaker's something about loss"),
+        (("befell", "treat", "other"), "says of the other something enjoyable"),
+    ],
+)
+def test_what_befell_someone_is_one_clause_with_one_verb(
+    key: tuple[str, str, str], words: str
+) -> None:
+    place = (key[0], "T", *key[1:])
+    assert word_literal((*place, "positive")) == f"the turn {words}"
+    denied = words.replace("says of", "denies of")
+    assert word_literal((*place, "negated")) == f"the turn {denied}"
+
+
 def test_formulas_name_turns_and_quote_what_is_no_name() -> None:
     assert formula_of(("phrase", "C", "thank you"), ROLES_HERE) == 'phrase(t2, "thank you")'
 
