@@ -110,9 +110,11 @@ def to_json(text: str, *, path: Path | None = None, line: int | None = None) -> 
             line=line,
         ) from error
     except (ValueError, RecursionError) as error:
+        what = (
+            "is nested too deep" if isinstance(error, RecursionError) else "has a number too long"
+        )
         raise InputError(
-            f"JSON that cannot be read ({type(error).__name__}); "
-            "expected a dialogue as docs/input.md shows",
+            f"JSON that cannot be read, as it {what}; expected a dialogue as docs/input.md shows",
             path=path,
             line=line,
         ) from error

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from nesy.errors import InputError
@@ -9,6 +10,7 @@ from nesy.language.utterance import Dialogue, Utterance
 
 _LONGEST_NAME = 60
 _COLONS = (":", "\uff1a")
+_CLOCK = re.compile(r"\W*\d{1,2}:\d\d\b")
 
 
 def read_text(text: str, *, id: str, path: Path | None = None) -> Dialogue:
@@ -36,7 +38,9 @@ def _split(line: str, path: Path | None, number: int) -> tuple[str, str]:
     at = min(places, default=-1)
     speaker, said = line[: max(at, 0)].strip(), line[at + 1 :].strip()
     shown = repr(line.strip()[:40])
-    if at < 0 or len(speaker) > _LONGEST_NAME or said.startswith("//"):
+    if _CLOCK.match(line):
+        message = f"{shown} begins with a time; take it out, so that the line begins with a name"
+    elif at < 0 or len(speaker) > _LONGEST_NAME or said.startswith("//"):
         message = f"{shown} has no speaker; expected 'Name: what was said', one turn a line"
     elif not speaker:
         message = f"{shown} has no name before the colon; write who says it, as in 'Ann: ...'"

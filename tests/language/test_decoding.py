@@ -54,3 +54,12 @@ def test_a_json_fault_has_its_line() -> None:
     with pytest.raises(InputError) as caught:
         to_json('{\n"a": 1,\n}')
     assert caught.value.line in (2, 3)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [("[" * 100_000, "nested too deep"), ("1" * 5000, "a number too long")],
+)
+def test_json_that_no_reader_takes_says_in_plain_words_why(text: str, message: str) -> None:
+    with pytest.raises(InputError, match=message):
+        to_json(text)

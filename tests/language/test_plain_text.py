@@ -35,6 +35,8 @@ def test_only_the_first_colon_ends_the_name() -> None:
         ("no speaker here", "has no speaker"),
         ("http://example.org is down", "has no speaker"),
         ("x" * 61 + ": too long a name", "has no speaker"),
+        ("12:30 Bob: hello", "begins with a time"),
+        ("[2:05:11] Bob: hello", "begins with a time"),
         (": who?", "has no name before the colon"),
         ("Ann:", "has no words after the name"),
         ("Ann:   ", "has no words after the name"),
