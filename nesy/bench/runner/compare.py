@@ -14,7 +14,8 @@ from nesy.bench.metrics import Counts
 from nesy.bench.runner.comparison import Comparison, Difference
 from nesy.bench.runner.folder import RUN, RunFolder
 from nesy.bench.runner.items import Line
-from nesy.bench.runner.metrics import METRICS, Marking
+from nesy.bench.runner.marking import Marking
+from nesy.bench.runner.metrics import METRICS
 from nesy.bench.runner.scores import draws, marking_of, markings
 from nesy.bench.runner.task_file import TaskFile, make_task
 from nesy.errors import InputError

@@ -7,7 +7,9 @@ from typing import Any
 
 import numpy as np
 
-from nesy.bench.runner.metrics import BINS, Marking, Ranked, bin_of, confident, unit_pairs
+from nesy.bench.runner.confidence import BINS, Ranked, bin_of, confident
+from nesy.bench.runner.marking import Marking
+from nesy.bench.runner.rank_correlation import unit_pairs
 
 NOT_ANSWERED = "not answered"
 

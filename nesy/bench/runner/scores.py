@@ -10,7 +10,8 @@ import numpy as np
 from nesy.bench.bootstrap import Score, score_of
 from nesy.bench.metrics import Counts
 from nesy.bench.runner.items import Line
-from nesy.bench.runner.metrics import METRICS, Marking
+from nesy.bench.runner.marking import Marking
+from nesy.bench.runner.metrics import METRICS
 from nesy.bench.runner.task_file import TaskFile
 
 _CELLS = 2_000_000

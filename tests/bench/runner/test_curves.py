@@ -7,7 +7,7 @@ from nesy.bench.runner.curves import (
     reliability,
     risk_coverage,
 )
-from nesy.bench.runner.metrics import Marking
+from nesy.bench.runner.marking import Marking
 from tests.bench.runner.made import LABELS, line
 
 LINES = [
