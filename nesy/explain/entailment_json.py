@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from fractions import Fraction
 from typing import Any
 
 from nesy.explain.as_json import SCHEMA, digest
@@ -237,4 +236,4 @@ def _table(symbol: Symbol, table: Table) -> dict[str, Any]:
 
 
 def _value(value: Value | bool) -> str | bool:
-    return str(value) if isinstance(value, Fraction) else value
+    return value if isinstance(value, str | bool) else str(value)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from nesy.logic.formulas import Equal, Formula, subformulas
 from nesy.logic.models import Symbol, symbols_of
@@ -68,10 +69,13 @@ class SymbolIndex:
 
 def equates_things(formulas: Sequence[Formula]) -> bool:
     """Whether an equation of things is among `formulas`: it may bound how many there are."""
+    return any(map(_equates, formulas))
+
+
+@lru_cache(maxsize=4096)  # a theory is asked again and again with the same premises
+def _equates(formula: Formula) -> bool:
     return any(
-        isinstance(part, Equal) and not part.left.sort.is_number
-        for formula in formulas
-        for part in subformulas(formula)
+        isinstance(part, Equal) and not part.left.sort.is_number for part in subformulas(formula)
     )
 
 
@@ -79,6 +83,7 @@ def _is_thing(symbol: Symbol) -> bool:
     return not symbol.args and symbol.result is not None and not symbol.result.is_number
 
 
+@lru_cache(maxsize=4096)
 def _linking(formula: Formula) -> tuple[Symbol, ...]:
     """Return the predicates, functions and named numbers of a formula."""
     return tuple(each for each in symbols_of([formula]) if not _is_thing(each))

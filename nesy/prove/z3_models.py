@@ -49,7 +49,8 @@ def read_model(
     # Symbols over elements come first: their values are the numbers that the others are read at.
     for symbol in sorted(symbols, key=lambda symbol: any(s.is_number for s in symbol.args)):
         tables[symbol] = reader.table(symbol, sorted(found))
-        found |= {v for v in tables[symbol].rows.values() if isinstance(v, Fraction)}
+        if symbol.result is not None and symbol.result.is_number:
+            found |= {v for v in tables[symbol].rows.values() if isinstance(v, Fraction)}
     domains = {sort: tuple(reader.elements[sort]) for sort in sorts}
     return FiniteModel(domains, {symbol: tables[symbol] for symbol in symbols})
 
@@ -60,6 +61,7 @@ class _Reader:
         self._context = terms.context
         self.elements: dict[Sort, dict[str, Any]] = {}
         self._names: dict[int, str] = {}
+        self._known: dict[int, Value | bool | None] = {}
 
     def read_universe(self, sort: Sort, constants: Sequence[Symbol]) -> None:
         """Name the elements of a sort; one that Z3 gave no universe has the denoted ones."""
@@ -123,6 +125,12 @@ class _Reader:
         return value
 
     def _plain_value(self, term: Any) -> Value | bool | None:
+        # Terms that are written alike are one, so most rows of a table give one of a few.
+        if (address := term.value) not in self._known:
+            self._known[address] = self._read_value(term)
+        return self._known[address]
+
+    def _read_value(self, term: Any) -> Value | bool | None:
         truth = self._truth(term)
         if truth is not None:
             return truth

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from nesy.language.english.sentence import Reading
 from nesy.language.english.wording import word_formula
@@ -94,13 +94,31 @@ def _may_follow(theory: Theory, claims: Sequence[Claim], asking: Asking) -> list
     formulas = tuple(premise.formula for premise in theory.premises)
     prover = RoutedProver(Problem(formulas), budget=asking.units)
     everything = range(len(formulas))
+
+    def fail_together(some: Sequence[Claim]) -> bool:
+        denied = tuple(negation(claim.formula) for claim in some)
+        return prover.check(everything, denied).result is SatResult.SAT
+
     try:
         if prover.check(everything).result is SatResult.UNSAT:
             return list(claims[:1])
-        return [
-            claim
-            for claim in claims
-            if prover.check(everything, (negation(claim.formula),)).result is not SatResult.SAT
-        ]
+        return list(_not_refuted(claims, fail_together))
     finally:
         prover.close()
+
+
+def _not_refuted(
+    claims: Sequence[Claim], fail_together: Callable[[Sequence[Claim]], bool]
+) -> Iterator[Claim]:
+    """Yield the claims that cannot fail; of most names nothing follows, so many are asked at once.
+
+    What can fail together with others can fail; of those that cannot, halves are asked.
+    """
+    if not claims or fail_together(claims):
+        return
+    if len(claims) == 1:
+        yield claims[0]
+        return
+    half = len(claims) // 2
+    yield from _not_refuted(claims[:half], fail_together)
+    yield from _not_refuted(claims[half:], fail_together)

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from nesy.logic.formulas import TRUE
+from nesy.reason.entailed import Claim
 from nesy.tasks.domain import Domain
+from nesy.tasks.who import _not_refuted
 
 RULES = "Every cat sleeps. Tom is a cat. Rex is a dog. Rex is tall."
 
@@ -30,3 +35,17 @@ def test_many_names_are_said_to_be_too_many() -> None:
     text = " ".join(f"Wug {n} is red." for n in range(205))
     answer = Domain.from_text(text).ask("Who is blue?")
     assert "first 200 of 205" in answer.notes[-1]
+
+
+def test_names_are_asked_in_groups_until_each_is_settled() -> None:
+    asked: list[int] = []
+
+    def fail_together(some: Sequence[Claim]) -> bool:
+        asked.append(len(some))
+        return not {claim.text for claim in some} & {"3", "17"}
+
+    claims = [Claim(str(n), TRUE) for n in range(32)]
+    found = [claim.text for claim in _not_refuted(claims, fail_together)]
+    assert found == ["3", "17"]
+    assert len(asked) < len(claims)
+    assert list(_not_refuted([], fail_together)) == []
