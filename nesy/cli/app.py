@@ -37,7 +37,7 @@ _COMMANDS = {
     "convert": "Write formulas in another dialect.",
     "check": "Prove every decision of a written explanation again.",
     "rules": "Show the rules, mine new ones, or install what was mined.",
-    "kg": "Build the knowledge graph.",
+    "kg": "Look at the knowledge graph, or build it.",
     "train": "Train the weights that ship with the package.",
     "bench": "Measure against annotated data.",
 }

@@ -1,4 +1,4 @@
-"""`nesy kg`: the knowledge graph that ships in kg/."""
+"""`nesy kg`: the knowledge graph that ships in kg/, and graphs of one's own."""
 
 from __future__ import annotations
 
@@ -6,10 +6,16 @@ from pathlib import Path
 
 import click
 
+from nesy.cli import kg_look
+
 
 @click.group("kg")
 def command() -> None:
-    """Build the knowledge graph."""
+    """Look at the knowledge graph, or build it."""
+
+
+for _part in (kg_look.stats, kg_look.show, kg_look.path):
+    command.add_command(_part)
 
 
 @command.command("build")

@@ -6,6 +6,7 @@ import hashlib
 import json
 import zipfile
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -15,7 +16,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nesy.errors import ResourceError
-from nesy.knowledge.triples import AROUSES, EMOTIONS, EVOKES, GRAPH_RELATIONS, LICENCES, Triple
+from nesy.knowledge.triples import (
+    AROUSES,
+    EMOTIONS,
+    EVOKES,
+    GRAPH_RELATIONS,
+    LICENCES,
+    SHIPPED,
+    Source,
+    Triple,
+)
 from nesy.resources import data_root
 
 FORMAT = "nesy.graph/1"
@@ -43,10 +53,13 @@ class Graph:
         heads, tails: (E,) numbers of names; relations, sources, weights, supports: (E,).
         head_starts: (V + 1,), edges of head v are head_starts[v] to head_starts[v + 1].
         tail_order: (E,) edges sorted by tail; tail_starts: (V + 1,) places in tail_order.
+        relation_names: what the numbers in `relations` mean; GRAPH_RELATIONS come first.
+        origins: what the numbers in `sources` mean.
+        lines: (E,) the line of its source that says an edge, 0 where there is none; None: none has.
     """
 
     hash: str
-    names: tuple[str, ...]
+    names: Sequence[str]
     kinds: Bytes
     heads: Ints
     tails: Ints
@@ -57,6 +70,9 @@ class Graph:
     head_starts: Ints
     tail_order: Ints
     tail_starts: Ints
+    relation_names: tuple[str, ...] = GRAPH_RELATIONS
+    origins: tuple[Source, ...] = SHIPPED
+    lines: Ints | None = None
 
     @classmethod
     def load(cls, path: Path | None = None) -> Graph:
@@ -69,7 +85,7 @@ class Graph:
         blob, digest = _read_checked(folder)
         try:
             with np.load(BytesIO(blob), allow_pickle=False) as file:
-                arrays: dict[str, NDArray[Any]] = {name: file[name] for name in file.files}
+                arrays: dict[str, Any] = {name: file[name] for name in file.files}
             meta = json.loads(arrays.pop("meta").tobytes())
             names = tuple(arrays.pop("names").tobytes().decode("utf-8").split("\n"))
             _check_meta(meta, folder / GRAPH_FILE)
@@ -103,13 +119,14 @@ class Graph:
 
     def triple(self, edge: int) -> Triple:
         """Return edge number `edge` as a value."""
-        source = _SOURCES[self.sources[edge]]
+        origin = self.origins[self.sources[edge]]
+        line = 0 if self.lines is None else int(self.lines[edge])
         return Triple(
             self.names[self.heads[edge]],
-            GRAPH_RELATIONS[self.relations[edge]],
+            self.relation_names[self.relations[edge]],
             self.names[self.tails[edge]],
-            source,
-            LICENCES[source],
+            f"{origin.id}:{line}" if line else origin.id,
+            origin.licence,
             int(self.weights[edge]),
             int(self.supports[edge]),
         )
@@ -160,9 +177,6 @@ class Graph:
                 if old is None or (triple.weight, triple.support) > (old.weight, old.support):
                     best[triple.tail] = triple
         return tuple((e, best[e].weight, best[e]) for e in EMOTIONS if e in best)
-
-
-_SOURCES = tuple(LICENCES)
 
 
 def to_networkx(graph: Graph) -> Any:

@@ -70,6 +70,19 @@ GRAPH_RELATIONS: tuple[str, ...] = (
 )
 """Every relation of the graph; the order is the stored number, so new ones go to the end."""
 
+WORLD_RELATIONS: tuple[str, ...] = (
+    *GRAPH_RELATIONS,
+    "synonym",
+    "also",
+    "attribute",
+    "mero_member",
+    "mero_part",
+    "mero_substance",
+    "xAttr",
+)
+"""Every relation of the graph for questions: those of conversations first, so that the numbers
+agree, then those that conversations do not use."""
+
 LICENCES: dict[str, str] = {
     "conceptnet": "CC-BY-SA-4.0",
     "oewn": "CC-BY-4.0",
@@ -77,6 +90,19 @@ LICENCES: dict[str, str] = {
     "goemotions": "Apache-2.0",
 }
 """Source id to licence id; the order of the keys is the stored number of the source."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where edges come from: an id to cite, a licence, and whom to thank."""
+
+    id: str
+    licence: str
+    attribution: str = ""
+
+
+SHIPPED: tuple[Source, ...] = tuple(Source(name, licence) for name, licence in LICENCES.items())
+"""The sources of the graph that ships, in the order of their stored numbers."""
 
 
 @dataclass(frozen=True, slots=True)
