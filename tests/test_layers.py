@@ -50,7 +50,7 @@ HOMES = {
     "lark": {"logic", "language"},
     "spacy": {"language", "integrations", "train"},
     "thinc": {"train"},
-    "networkx": {"knowledge"},
+    "networkx": {"knowledge", "bench"},
     "sklearn": {"bench", "train"},
     "scipy": {"bench", "train"},
     "jsonschema": {"check"},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
@@ -9,6 +10,7 @@ from types import MappingProxyType
 
 import numpy as np
 
+from nesy.bench.runner.answer_measures import MEASURES
 from nesy.bench.runner.items import Item, Line, Unit
 from nesy.bench.runner.task_file import FITTED, TaskFile
 
@@ -48,10 +50,20 @@ def _labels(answer: str | Sequence[str] | None) -> tuple[str, ...]:
     return (answer,) if isinstance(answer, str) else tuple(answer)
 
 
-def as_answered(lines: Sequence[Line], answers: Answers) -> list[Line]:
-    """Return the lines with the answers in place of the decisions, and nothing measured."""
+def as_answered(
+    task: TaskFile, units: Sequence[Unit], lines: Sequence[Line], answers: Answers
+) -> list[Line]:
+    """Return the lines with the answers in place of the decisions, and what those measure."""
+    measured = None if task.compared is None else MEASURES[task.compared]
+    items = {item.id: item for unit in units for item in unit.items}
     return [
-        replace(line, decision=answer, scores={}, confidence=None, measures={})
+        replace(
+            line,
+            decision=answer,
+            scores={},
+            confidence=None,
+            measures={} if measured is None else measured(items[line.id], answer),
+        )
         for line, answer in zip(lines, answers, strict=True)
     ]
 
@@ -100,6 +112,26 @@ def _possible(task: TaskFile, item: Item) -> Sequence[str]:
     if item.options:
         return letters[: len(item.options)] or task.labels
     return [label for label in task.labels if label not in letters] or letters
+
+
+def whole_text(
+    _task: TaskFile, items: Sequence[Item], _training: Sequence[Item] | None, _seed: int
+) -> Answers | None:
+    """Answer all of the text."""
+    return [(item.text,) for item in items]
+
+
+def random_words(
+    _task: TaskFile, items: Sequence[Item], _training: Sequence[Item] | None, seed: int
+) -> Answers | None:
+    """Answer any words of the text that stand together, each choice as likely as any other."""
+    generator = np.random.default_rng(seed)
+    answers: Answers = []
+    for item in items:
+        places = [match.span() for match in re.finditer(r"\S+", item.text)] or [(0, 0)]
+        first, last = sorted(generator.choice(len(places) + 1, 2, replace=False))
+        answers.append((item.text[places[first][0] : places[last - 1][1]],))
+    return answers
 
 
 def words(
@@ -190,4 +222,12 @@ def _spaced(items: Sequence[Item]) -> list[Item]:
 
 BASELINES: Mapping[
     str, Callable[[TaskFile, Sequence[Item], Sequence[Item] | None, int], Answers | None]
-] = MappingProxyType({"majority": majority, "random": chance, "tfidf": words})
+] = MappingProxyType(
+    {
+        "majority": majority,
+        "random": chance,
+        "tfidf": words,
+        "random_words": random_words,
+        "whole_text": whole_text,
+    }
+)

@@ -9,9 +9,9 @@ import numpy as np
 
 from nesy.bench.answers import choice_without_opaque, encoder_alone
 from nesy.bench.engine import Engine, Pair
-from nesy.bench.metrics import span_counts
 from nesy.bench.rows import Row, blind
-from nesy.bench.runner.items import Decided, Measures, Unit
+from nesy.bench.runner.answer_measures import span_measures
+from nesy.bench.runner.items import Decided, Item, Measures, Unit
 from nesy.bench.runner.load_conversations import CAUSE, NOT_CAUSE, Talk
 from nesy.bench.runner.systems import probability
 from nesy.language.utterance import EMOTIONS
@@ -54,7 +54,7 @@ class ConversationSystem:
             return self._emotions(talk)
         if talk.question == "appraisals":
             return self._appraisals(talk)
-        return self._causes(talk) if talk.question == "causes" else self._spans(talk)
+        return self._causes(talk) if talk.question == "causes" else self._spans(unit)
 
     def _emotions(self, talk: Talk) -> list[Decided]:
         unseen = blind(talk.dialogue)
@@ -130,32 +130,26 @@ class ConversationSystem:
         confidence = self._confidence(finding, "cause")
         return Decided((finding.choice,), scores, confidence, beside=beside)
 
-    def _spans(self, talk: Talk) -> list[Decided]:
+    def _spans(self, unit: Unit) -> list[Decided]:
+        talk: Talk = unit.payload
         unseen = blind(talk.dialogue)
         pairs = sorted(set(talk.asked))
         found = self._engine.predict_spans(unseen, pairs, given=_gold(talk))
         decided = []
-        for pair, right in zip(talk.asked, talk.spans, strict=True):
-            text = talk.dialogue.turns[pair[1] - 1].text
+        for pair, item in zip(talk.asked, unit.items, strict=True):
             start, end = found.get(pair, (0, 0))
-            answer = text[start:end]
-            decided.append(
-                Decided((answer,) if answer else (), measures=_words(right, answer, text))
-            )
+            answer = item.text[start:end]
+            decided.append(Decided((answer,) if answer else (), measures=_words(item, answer)))
         return decided
 
 
-def _words(right: str, answer: str, turn: str) -> Measures:
+def _words(item: Item, answer: str) -> Measures:
     """Return the scores of a span, and of the whole turn in its place."""
-    number, exact, f1, squad_exact, squad_f1 = span_counts(right, answer).tolist()
-    _, whole_exact, whole_f1, _, _ = span_counts(right, turn).tolist()
+    whole = span_measures(item, (item.text,))
     return {
-        "span_exact_match": (exact, number),
-        "span_f1": (f1, number),
-        "span_squad_exact_match": (squad_exact, number),
-        "span_squad_f1": (squad_f1, number),
-        "whole_turn_exact_match": (whole_exact, number),
-        "whole_turn_f1": (whole_f1, number),
+        **span_measures(item, (answer,)),
+        "whole_turn_exact_match": whole["span_exact_match"],
+        "whole_turn_f1": whole["span_f1"],
     }
 
 

@@ -35,14 +35,12 @@ class Talk:
         asked: (target, candidate) of each item; the candidate is 0 where emotions are asked for,
             and the place of an appraisal, from 0, where appraisals are.
         given: the targets' gold emotions are known.
-        spans: the annotated words of each item, where spans are asked for.
     """
 
     dialogue: Dialogue
     question: Question
     asked: tuple[tuple[int, int], ...]
     given: bool = True
-    spans: tuple[str, ...] = ()
 
 
 def reccon(path: Path, _part: str | None, options: Mapping[str, object]) -> list[Unit]:
@@ -128,8 +126,7 @@ def _span_unit(dialogue: Dialogue, rows: Sequence[Row], marks: tuple[str, ...]) 
         for place, row in asked
     )
     pairs = tuple((row.target, row.source) for _, row in asked)
-    spans = tuple(row.span or "" for _, row in asked)
-    return Unit(dialogue.id, items, Talk(dialogue, "spans", pairs, True, spans))
+    return Unit(dialogue.id, items, Talk(dialogue, "spans", pairs, True))
 
 
 def ecf(path: Path, _part: str | None, _options: Mapping[str, object]) -> list[Unit]:
@@ -150,6 +147,7 @@ def _pairs_unit(dialogue: Dialogue) -> Unit:
             f"{dialogue.id}:{target}<-{source}",
             (CAUSE if (target, source) in gold else NOT_CAUSE,),
             _pair_text(dialogue, target, source),
+            beside={"self_or_previous": _near(target, source)},
         )
         for target, source in asked
     )
@@ -157,7 +155,7 @@ def _pairs_unit(dialogue: Dialogue) -> Unit:
 
 
 def _near(target: int, source: int) -> str:
-    return CAUSE if target - source <= 1 else NOT_CAUSE
+    return CAUSE if 0 <= target - source <= 1 else NOT_CAUSE
 
 
 def _pair_text(dialogue: Dialogue, target: int, source: int) -> str:

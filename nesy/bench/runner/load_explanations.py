@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from itertools import pairwise
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from nesy.bench.runner.answer_measures import BETWEEN
 from nesy.bench.runner.items import Item, Unit
 from nesy.bench.runner.load_choices import commonsenseqa, records
 from nesy.bench.runner.load_texts import in_part
@@ -102,9 +104,19 @@ def explagraphs(path: Path, part: str | None, options: Options) -> list[Unit]:
         gold = edges_of(graph) if options.get("graphs") else (stance,)
         name = f"explagraphs-{path.stem}-{number}"
         if in_part(f"{belief} {argument}", part):
-            item = Item(name, gold, f"{belief} | {argument}")
+            text = f"{belief}{BETWEEN}{argument}"
+            item = Item(name, gold, text, beside={"word_chain": _chain(belief, argument)})
             units.append(Unit(name, (item,), {"belief": belief, "argument": argument}))
     return units
+
+
+def _chain(belief: str, argument: str) -> list[str]:
+    """Return the two longest words of the argument and of the belief, each causing the next."""
+    chosen: list[str] = []
+    for text in (argument, belief):
+        known = {word for word in _WORD.findall(text.lower()) if word not in chosen}
+        chosen += sorted(known, key=lambda word: (-len(word), word))[:2]
+    return [f"{one}; causes; {other}" for one, other in pairwise(chosen)]
 
 
 def cose(path: Path, part: str | None, _options: Options) -> list[Unit]:

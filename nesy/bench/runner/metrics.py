@@ -94,6 +94,8 @@ METRICS: Mapping[str, Metric] = MappingProxyType(
         "span_f1": measured("span_f1"),
         "span_squad_exact_match": measured("span_squad_exact_match"),
         "span_squad_f1": measured("span_squad_f1"),
+        "graph_well_formed": measured("graph_well_formed"),
+        "graph_edit_distance": replace(measured("graph_edit_distance"), more_is_better=False),
         "whole_turn_exact_match": measured("whole_turn_exact_match"),
         "whole_turn_f1": measured("whole_turn_f1"),
     }

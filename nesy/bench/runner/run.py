@@ -75,7 +75,7 @@ def run_task(
     training = read_training(task, given) if task.baselines else None
     answers = answer_baselines(task, units, training, lines, settings.seed)
     _write_baselines(folder, lines, answers)
-    scores = summarise(task, lines, answers, folder.header())
+    scores = summarise(task, units, lines, answers, folder.header())
     _write_timing(folder, lines)
     write_report(folder, task, lines, scores)
     folder.write(SCORES, _pretty(scores))
@@ -143,6 +143,7 @@ def _write_baselines(
 
 def summarise(
     task: TaskFile,
+    units: Sequence[Unit],
     lines: Sequence[Line],
     answers: Mapping[str, Answers | None],
     header: Mapping[str, Any],
@@ -155,7 +156,9 @@ def summarise(
         if found is None:
             baselines[name] = None
             continue
-        scored = score_lines(task, as_answered(lines, found), samples=samples, seed=seed)
+        scored = score_lines(
+            task, as_answered(task, units, lines, found), samples=samples, seed=seed
+        )
         baselines[name] = as_json({n: s for n, s in scored.items() if s.value is not None})
     return {
         "schema": "nesy.scores/1",

@@ -16,7 +16,7 @@ from nesy.errors import InputError
 from nesy.resources import data_root
 
 ENDING = ".yaml"
-FITTED = ("majority", "random", "tfidf")
+FITTED = ("majority", "random", "tfidf", "random_words", "whole_text")
 """Baselines that the runner makes itself; others are answers of the loader or the system."""
 
 
@@ -49,6 +49,7 @@ class TaskFile(BaseModel):
         split: the one that is scored unless another is named; train: what baselines are fitted on.
         labels: all that can be right; empty where answers are no labels.
         answers: the engine's emotion for each label that has another name in the data set.
+        compared: how answers are compared that are no labels.
         many: an item may have several right labels, all of which are to be found.
         positive: the label whose F1 is `positive_f1`; background: the one that `micro_f1` leaves
             out; abstained: what an abstention counts as.
@@ -71,6 +72,7 @@ class TaskFile(BaseModel):
     train: str | None = None
     labels: tuple[str, ...] = ()
     answers: dict[str, str] = {}
+    compared: Literal["spans", "graphs"] | None = None
     many: bool = False
     positive: str | None = None
     background: str | None = None

@@ -81,10 +81,26 @@ def test_rules_are_taken_from_the_lines() -> None:
 
 def test_answers_stand_in_place_of_decisions() -> None:
     lines = [line("0", "joy", "joy", 0.9, measures={"core_f1": (1.0, 1.0)})]
-    (made,) = as_answered(lines, [("fear",)])
+    (made,) = as_answered(mood_task(), units("joy"), lines, [("fear",)])
     assert (made.gold, made.decision, made.confidence, made.measures) == (
         ("joy",),
         ("fear",),
         None,
         {},
     )
+
+
+def test_words_are_drawn_from_the_text_and_stand_together() -> None:
+    asked = units(*["one two"] * 200, text="one  two three")
+    drawn = answers(asked, None, baselines=["random_words"])["random_words"]
+    expected = {"one", "two", "three", "one  two", "two three", "one  two three"}
+    assert {answer for (answer,) in drawn} == expected  # type: ignore[attr-defined]
+    assert answers(units("x", text=" "), None, baselines=["random_words"])["random_words"]
+    assert answers(asked[:1], None, baselines=["whole_text"])["whole_text"] == [("one  two three",)]
+
+
+def test_answers_that_are_spans_are_measured() -> None:
+    task = mood_task(compared="spans", baselines=["whole_text"])
+    lines = [line("0", "two", None)]
+    (made,) = as_answered(task, units("two", text="one two"), lines, [("one two",)])
+    assert made.measures["span_squad_f1"] == (2 / 3, 1.0)

@@ -61,7 +61,7 @@ def test_the_engine_sees_no_label(dialogue: Dialogue) -> None:
     system.decide(emotion_unit(dialogue))
     system.decide(Unit("c", items, Talk(dialogue, "causes", asked)))
     system.decide(Unit("p", items, Talk(dialogue, "causes", asked, given=False)))
-    system.decide(Unit("s", items, Talk(dialogue, "spans", asked, spans=("x",))))
+    system.decide(Unit("s", items, Talk(dialogue, "spans", asked)))
     assert engine.seen
     assert all(not seen.causes for seen in engine.seen)
     assert all(turn.emotion is None for seen in engine.seen for turn in seen.turns)

@@ -60,7 +60,7 @@ def test_each_question_has_its_items(tmp_path: Path) -> None:
     assert len(ids(reccon(path, None, {"question": "emotions"}))) == 6
     spans = reccon(path, None, {"question": "spans"})
     assert next(item.gold[0] for unit in spans for item in unit.items) == "passed the exam"
-    assert [len(unit.payload.spans) for unit in spans] == [len(unit.items) for unit in spans]
+    assert [len(unit.payload.asked) for unit in spans] == [len(unit.items) for unit in spans]
 
 
 def test_a_dialogue_of_the_training_file_is_marked_as_no_fresh_one(tmp_path: Path) -> None:

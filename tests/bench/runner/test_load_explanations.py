@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from nesy.bench.explanation_graphs import is_well_formed
 from nesy.bench.runner.load_explanations import (
     LOADERS,
     edges_of,
@@ -56,6 +57,9 @@ def test_a_stance_or_its_graph_is_asked(tmp_path: Path) -> None:
     (graph,) = LOADERS["explagraphs"](path, None, {"graphs": True})
     assert stance.items[0].gold == ("support",)
     assert graph.items[0].gold == ("cats; is a; pets",)
+    chain = graph.items[0].beside["word_chain"]
+    assert isinstance(chain, list)
+    assert is_well_formed(chain, *graph.items[0].text.split(" | "))
     path.write_text("Cats are good.\n")
     with pytest.raises(InputError, match="belief, argument, stance, graph"):
         LOADERS["explagraphs"](path, None, {})
