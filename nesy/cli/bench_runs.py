@@ -145,7 +145,7 @@ def report(run: Path) -> None:
 
 
 @click.command("faithfulness")
-@click.argument("task")
+@click.argument("task", metavar="TASK|RUN")
 @click.option("--data", type=click.Path(path_type=Path), required=True, help="As for `run`.")
 @click.option("--split-name", help="Another split than the task's own.")
 @click.option(
@@ -179,6 +179,8 @@ def faithfulness(
 ) -> int:
     """Measure whether explanations are true, beside ones that explain nothing.
 
+    Of the folder of a run: of its task, split and units; --data must hold what was run.
+
     Exits with 1 if the scores cannot tell the engine's explanations from random ones, shuffled
     ones, and the records of XplainLLM.
     """
@@ -187,11 +189,9 @@ def faithfulness(
     from nesy.bench.faithfulness.report import report_faithfulness, report_lines
     from nesy.bench.faithfulness.xplainllm import load_control
     from nesy.bench.runner.explained import gather_cases
-    from nesy.bench.runner.sources import read_data
-    from nesy.bench.runner.task_file import load_task
+    from nesy.bench.runner.rerun import read_asked
 
-    asked = load_task(task)
-    found = read_data(asked, data, split_name)
+    asked, found = read_asked(task, data, split_name)
     records = load_control(control, data)
     config = configured(Given(**given))
     cases = gather_cases(asked, found.units, config, translator=translator, most=decisions)

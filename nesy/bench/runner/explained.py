@@ -104,6 +104,8 @@ def explain_problems(reader: Reader, task: Task, units: Sequence[Unit], *, most:
     def cases() -> Iterator[Case]:
         for unit in units:
             problem: LogicProblem = unit.payload
+            if not problem.questions:
+                continue
             answers = explain_claims(problem, read_problem(problem, reader), task, most=MOST_SETS)
             for question, found in zip(problem.questions, answers, strict=True):
                 for each in found:
