@@ -12,6 +12,7 @@ from typing import Any, Literal
 
 from nesy.errors import InputError
 from nesy.language.decoding import path_of, to_json, to_text
+from nesy.language.foreign import is_foreign
 from nesy.language.plain_text import read_text
 from nesy.language.reccon import is_reccon, read_reccon
 from nesy.language.schema import kind_of, read_value
@@ -78,7 +79,7 @@ def read_items(
         return
     text = to_text(source, path=path)
     if format == "text":
-        yield _with_long_turns(read_text(text, id=_stem(path), path=path))
+        yield _with_notes(read_text(text, id=_stem(path), path=path))
         return
     value = to_json(text, path=path)
     if format == "reccon" and not is_reccon(value):
@@ -186,18 +187,20 @@ def _unique_ids(
                 )
             else:
                 seen.add(item.id)
-                item = _with_long_turns(item)
+                item = _with_notes(item)
         yield item
 
 
-def _with_long_turns(dialogue: Dialogue) -> Dialogue:
-    """Say which turns are too long to be parsed to their end."""
-    long = [str(turn.turn) for turn in dialogue.turns if len(turn.text) > MAX_CHARACTERS]
-    if not long:
-        return dialogue
-    where = f"turn{'s' * (len(long) > 1)} {', '.join(long[:5])}{', ...' * (len(long) > 5)}"
-    note = f"{where}: too long, only the first {MAX_CHARACTERS:,} characters are parsed"
-    return replace(dialogue, warnings=(*dialogue.warnings, f"{note}; split it into turns"))
+def _with_notes(dialogue: Dialogue) -> Dialogue:
+    """Say which turns are too long to be parsed to their end, and that only English is read."""
+    notes = []
+    if long := [str(turn.turn) for turn in dialogue.turns if len(turn.text) > MAX_CHARACTERS]:
+        where = f"turn{'s' * (len(long) > 1)} {', '.join(long[:5])}{', ...' * (len(long) > 5)}"
+        note = f"{where}: too long, only the first {MAX_CHARACTERS:,} characters are parsed"
+        notes.append(f"{note}; split it into turns")
+    if is_foreign(turn.text for turn in dialogue.turns):
+        notes.append("hardly an English word; only English is read, so do not rely on the answers")
+    return replace(dialogue, warnings=(*dialogue.warnings, *notes)) if notes else dialogue
 
 
 def _stem(path: Path | None) -> str:
