@@ -70,7 +70,7 @@ FORMS: Mapping[str, Form] = MappingProxyType(
         ".3[]": Form(_interval(3), rf"{_DECIMAL}(?: \[{_DECIMAL}, {_DECIMAL}\])?"),
         "n": Form(lambda found: f"{_value(found):,.0f}", r"\d[\d,]*"),
         "in100": Form(lambda found: f"{100 * _value(found):.0f}", r"\d+"),
-        "all": Form(lambda found: "all" if _value(found) == 1 else "not all", "all|not all"),
+        "M": Form(lambda found: f"{_value(found) / 1e6:.1f}M", r"\d+\.\dM"),
     }
 )
 

@@ -74,8 +74,9 @@ def test_a_figure_is_written_as_its_form_says(results: Path, text: str, form: st
 
 
 def test_other_forms(results: Path) -> None:
-    piece = "{made n n} rows, {made scores/whole .2} right"
-    assert not complaints("here", check("27,915 rows, 1.00 right", said_of(piece), results))
+    piece = "{made n n} rows, {made scores/whole .2} right, {made n M} in all"
+    text = "27,915 rows, 1.00 right, 0.0M in all"
+    assert not complaints("here", check(text, said_of(piece), results))
 
 
 def test_a_wrong_figure_is_found_and_put_right(results: Path) -> None:
