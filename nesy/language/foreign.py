@@ -9,6 +9,8 @@ from itertools import islice
 _WORD = re.compile(r"[^\W\d_]+")
 _FEWEST = 18
 """Fewer words than this, or letters of another script, say nothing of the language."""
+_FEWEST_KINDS = 12
+"""Nor does saying a few words again and again."""
 _LAST_LATIN = 0x24F
 _MOST = 2000
 _SHARE = 0.2
@@ -30,5 +32,7 @@ def is_foreign(texts: Iterable[str]) -> bool:
     strange = sum(ord(letter) > _LAST_LATIN for letter in letters)
     if strange >= _FEWEST and 2 * strange > len(letters):
         return True
+    if len(words) < _FEWEST or len(set(words)) < _FEWEST_KINDS:
+        return False
     small = sum(word in _SMALL for word in words)
-    return len(words) >= _FEWEST and small < _SHARE * len(words)
+    return small < _SHARE * len(words)

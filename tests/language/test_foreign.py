@@ -35,6 +35,7 @@ def test_other_languages_are_seen(text: str) -> None:
         ENGLISH,
         "ENGLISH WITHOUT SMALL WORDS IS TOO SHORT",
         "Ich bin froh.",
+        "Hi, hello! " * 50,
         "!!! 😀 123",
         "",
         "She calls it Weltschmerz. Her café in Kraków is named 咖啡, and they all like it there.",
