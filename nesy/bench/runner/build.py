@@ -94,23 +94,30 @@ def load_reader(
         WeightsError: weights that are needed are missing or altered.
     """
     from nesy.bench.logic import NO_WEIGHTS, Net, Settings, systems
-    from nesy.bench.logic_items import Task
-    from nesy.reason.entailment import Verdict
     from nesy.tasks.translators import shipped_translator
 
     net = None if translator == "grammar" else shipped_translator()
     if translator == "neural" and net is None:
         raise WeightsError(f"{NO_WEIGHTS}; expected --translator grammar")
+    made = logic_task(task)
+    settings = Settings(translator, None if net is None else Net(net))
+    return made, systems(made, settings)[0]
+
+
+def logic_task(task: TaskFile) -> LogicTask:
+    """Return how the questions of a task are decided, as `nesy bench logic` decides them."""
+    from nesy.bench.logic_items import Task
+    from nesy.reason.entailment import Verdict
+
     verdicts = {verdict.value: verdict for verdict in Verdict}
     known = task.answers or {label: label for label in task.labels}
     semantics: Any = task.options.get("semantics", "classical")
-    made = Task(
+    return Task(
         semantics,
         frozenset(verdicts[label] for label in known if label in verdicts),
         None if task.abstained is None else verdicts[task.abstained],
+        bool(task.options.get("assumptions", False)),
     )
-    settings = Settings(translator, None if net is None else Net(net))
-    return made, systems(made, settings)[0]
 
 
 def _card_hash(path: Path) -> str:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
+
 from nesy.bench import logic
 from nesy.bench.logic_items import TASKS
 from nesy.bench.logic_reading import System
+from nesy.bench.runner.build import logic_task
 from nesy.bench.runner.logic_system import LogicSystem
 from nesy.bench.runner.run import Settings, run_task
-from nesy.bench.runner.task_file import load_task
+from nesy.bench.runner.task_file import load_task, task_names
 
 STORIES = [
     {
@@ -24,6 +27,11 @@ STORIES = [
     }
     for n, colour, label in ((0, "red", "True"), (0, "blue", "True"), (1, "red", "Uncertain"))
 ]
+
+
+@pytest.mark.parametrize("name", sorted(set(TASKS) & set(task_names())))
+def test_tasks_are_decided_as_bench_logic_decides_them(name: str) -> None:
+    assert logic_task(load_task(name)) == TASKS[name]
 
 
 def test_scores_are_those_of_bench_logic(tmp_path: Path) -> None:
