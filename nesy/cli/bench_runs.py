@@ -164,6 +164,13 @@ def report(run: Path) -> None:
     "--decisions", type=click.IntRange(1), default=200, show_default=True, help="At most so many."
 )
 @click.option("--samples", type=click.IntRange(0), default=1000, show_default=True)
+@click.option(
+    "--workers",
+    type=click.IntRange(1),
+    default=2,
+    show_default=True,
+    help="Processes that read the problems of logic tasks.",
+)
 @click.option("--json", "out", type=click.Path(path_type=Path), help="Write it there too.")
 @with_settings
 def faithfulness(
@@ -174,6 +181,7 @@ def faithfulness(
     control: Path | None,
     decisions: int,
     samples: int,
+    workers: int,
     out: Path | None,
     **given: Any,
 ) -> int:
@@ -194,7 +202,9 @@ def faithfulness(
     asked, found = read_asked(task, data, split_name)
     records = load_control(control, data)
     config = configured(Given(**given))
-    cases = gather_cases(asked, found.units, config, translator=translator, most=decisions)
+    cases = gather_cases(
+        asked, found.units, config, translator=translator, most=decisions, workers=workers
+    )
     with counter("decisions") as count:
         result = report_faithfulness(
             cases, records=records, samples=samples, seed=config.seed, progress=count

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
 from itertools import islice
 from types import MappingProxyType
 
@@ -11,25 +12,19 @@ from nesy.bench.faithfulness.cases import Case
 from nesy.bench.faithfulness.entailed import entailed_case
 from nesy.bench.faithfulness.weighted import Marked, weighted_case
 from nesy.bench.logic import TranslatorName
-from nesy.bench.logic_answers import explain_claims
-from nesy.bench.logic_items import Task
-from nesy.bench.logic_reading import System as Reader
-from nesy.bench.logic_reading import read_problem
 from nesy.bench.rows import blind
 from nesy.bench.runner import build
+from nesy.bench.runner.explaining import explain_in_order
 from nesy.bench.runner.items import Unit
 from nesy.bench.runner.load_conversations import CAUSE, Talk
 from nesy.bench.runner.task_file import TaskFile
 from nesy.config import PipelineConfig
-from nesy.corpora.logic import LogicProblem, Question
+from nesy.corpora.logic import Question
 from nesy.errors import InputError
 from nesy.language.utterance import Dialogue
 from nesy.reason.decision import Finding
 from nesy.reason.entailed import Entailed
 from nesy.reason.entailment import Verdict
-
-MOST_SETS = 200
-"""Reasons and changes of a claim that are listed at most."""
 
 
 def gather_cases(
@@ -39,16 +34,19 @@ def gather_cases(
     *,
     translator: TranslatorName = "both",
     most: int,
+    workers: int = 1,
 ) -> list[Case]:
     """Decide and explain what the units ask, until there are `most` decisions with a reason.
+
+    Args:
+        workers: processes that read reasoning problems.
 
     Raises:
         InputError: the engine makes no decisions of this task that have reasons.
         WeightsError: weights that are needed are missing or altered.
     """
     if task.system == "logic":
-        made, reader = build.load_reader(task, translator)
-        return explain_problems(reader, made, units, most=most)
+        return explain_problems(task, translator, units, most=most, workers=workers)
     if task.system != "conversation":
         raise InputError(
             f"the engine does not decide {task.name} yet, so that there are no reasons to measure"
@@ -98,22 +96,28 @@ def explain_talks(
     return list(islice(cases(), most))
 
 
-def explain_problems(reader: Reader, task: Task, units: Sequence[Unit], *, most: int) -> list[Case]:
-    """Read problems, answer and explain their claims, until there are `most` cases."""
+def explain_problems(
+    task: TaskFile, translator: TranslatorName, units: Sequence[Unit], *, most: int, workers: int
+) -> list[Case]:
+    """Read problems, answer and explain their claims, until there are `most` cases.
+
+    Raises:
+        WeightsError: weights that are needed are missing or altered.
+    """
+    asking = [unit for unit in units if unit.payload.questions]
+    problems = [unit.payload for unit in asking]
+    answers = explain_in_order(task, translator, problems, workers=workers)
 
     def cases() -> Iterator[Case]:
-        for unit in units:
-            problem: LogicProblem = unit.payload
-            if not problem.questions:
-                continue
-            answers = explain_claims(problem, read_problem(problem, reader), task, most=MOST_SETS)
-            for question, found in zip(problem.questions, answers, strict=True):
-                for each in found:
+        for unit, found in zip(asking, answers, strict=True):
+            for question, claims in zip(unit.payload.questions, found, strict=True):
+                for each in claims:
                     case = None if each is None else _claim_case(unit.id, question, each)
                     if case is not None:
                         yield case
 
-    return list(islice(cases(), most))
+    with closing(answers):
+        return list(islice(cases(), most))
 
 
 def _claim_case(unit: str, question: Question, found: Entailed) -> Case | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import cache
 
 import pytest
 
@@ -18,6 +19,7 @@ RECORDS = [(f"r{n}", {"specificity": (0.2, 1.0), "wrong_option": (0.5, 1.0)}) fo
 NAMED = {"task": "t", "split": "s"}
 
 
+@cache
 def claims(count: int = 8) -> list[Case]:
     theory = "\n".join(
         [f"wug(c{n})" for n in range(count)]

@@ -4,8 +4,7 @@ import random
 
 import pytest
 
-from nesy.bench.logic_items import TASKS
-from nesy.bench.logic_reading import System
+from nesy.bench.faithfulness.cases import Case
 from nesy.bench.runner import build
 from nesy.bench.runner.explained import (
     check_has_reasons,
@@ -37,7 +36,10 @@ def problem(*questions: Question) -> Unit:
 RED = Question("?", (Statement("Ann is red."),), "yes", (0, 1))
 CHOICE = Question("Which?", (Statement("Ann is not red."), Statement("Ann is red.")), 1, (0, 1))
 OPEN = Question("?", (Statement("Bob is red."),), "unknown")
-GRAMMAR = System("grammar")
+
+
+def explained(task: str, unit: Unit, most: int = 9) -> list[Case]:
+    return explain_problems(load_task(task), "grammar", [unit], most=most, workers=1)
 
 
 def test_decisions_come_with_reasons_up_to_a_number() -> None:
@@ -62,20 +64,24 @@ def test_causes_that_people_marked_are_compared_with_the_marked_words() -> None:
 
 
 def test_each_claim_that_is_settled_is_a_case_with_all_its_reasons() -> None:
-    found = explain_problems(GRAMMAR, TASKS["folio"], [problem(RED, OPEN, CHOICE)], most=9)
+    found = explained("folio", problem(RED, OPEN, CHOICE))
     assert [each.choice for each in found] == ["ENTAILED", "CONTRADICTED", "ENTAILED"]
     assert all(each.reason == (0, 1) and each.reasons == {(0, 1)} for each in found)
     assert [each.human is None for each in found] == [False, True, False]
     assert found[0].human is not None
     assert found[0].human((0, 1)) == 1.0
-    assert len(explain_problems(GRAMMAR, TASKS["folio"], [problem(RED, CHOICE)], most=2)) == 2
+    assert len(explained("folio", problem(RED, CHOICE), 2)) == 2
 
 
 def test_cases_of_rules_can_be_measured() -> None:
-    (found,) = explain_problems(GRAMMAR, TASKS["proofwriter"], [problem(RED)], most=9)
+    (found,) = explained("proofwriter", problem(RED))
     assert found.is_proved(found.reason)
     assert found.own is not None
     assert found.own(random.Random(0))["nesy"]["duality"] == (1.0, 1.0)
+
+
+def test_problems_that_ask_nothing_are_not_read() -> None:
+    assert explained("malls", problem()) == []
 
 
 def test_what_is_no_such_task_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
