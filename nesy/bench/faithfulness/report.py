@@ -54,7 +54,10 @@ def report_faithfulness(
         for name, measured in records:
             _add(tables.setdefault("xplainllm", {}), name, measured)
     scores = {
-        name: {metric: _score(each, samples, seed).as_json() for metric, each in table.items()}
+        name: {
+            metric: _score(each, samples, seed).as_json() | {"n": _number(each)}
+            for metric, each in table.items()
+        }
         for name, table in tables.items()
     }
     apart = {
@@ -108,6 +111,11 @@ def _score(table: Mapping[str, list[float]], samples: int, seed: int) -> Score:
     return score_counts(
         [np.array(sums) for sums in table.values()], share, samples=samples, seed=seed
     )
+
+
+def _number(units: Mapping[str, list[float]]) -> int:
+    """Return over how many decisions, changes or premises a score is."""
+    return round(sum(number for _, number in units.values()))
 
 
 def _compared(tables: Mapping[str, Table], control: str) -> list[str]:
@@ -175,10 +183,11 @@ def report_lines(result: Mapping[str, Any]) -> list[str]:
     """Return what a terminal shows of a report."""
     names = [name for name in ("nesy", *CONTROLS) if name in result["scores"]]
     lines = [f"{result['task']}, split {result['split']}: {result['n']} decisions", ""]
-    lines.append(f"{'':<24}" + "".join(name.ljust(24) for name in names).rstrip())
-    for metric in result["scores"].get("nesy", {}):
+    lines.append(f"{'':<30}" + "".join(name.ljust(24) for name in names).rstrip())
+    for metric, mine in result["scores"].get("nesy", {}).items():
+        label = metric if mine["n"] == result["n"] else f"{metric} ({mine['n']})"
         cells = (_cell(result["scores"][name].get(metric)).ljust(24) for name in names)
-        lines.append((f"{metric:<24}" + "".join(cells)).rstrip())
+        lines.append((f"{label:<30}" + "".join(cells)).rstrip())
     lines += [
         f"not told apart by {name}: {_cell(each)}{_note(name, result['decisive'])}"
         for name, each in result["differences"].items()

@@ -62,6 +62,9 @@ def test_the_terminal_says_what_cannot_be_told_apart() -> None:
     lines = report_lines(NAMED | found)
     assert lines[0] == "t, split s: 20 decisions"
     assert any(each.startswith("proved ") and "1.0000" in each for each in lines)
+    changes = found["scores"]["nesy"]["changes_proved"]["n"]
+    assert changes != 20
+    assert any(each.startswith(f"changes_proved ({changes}) ") for each in lines)
     assert "differ from xplainllm" in lines[-1]
     assert "CANNOT BE TOLD" in report_lines(NAMED | report_faithfulness([]))[-1]
 
