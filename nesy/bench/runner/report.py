@@ -15,12 +15,12 @@ from nesy.bench.runner.scores import marking_of
 from nesy.bench.runner.task_file import TaskFile
 
 _NAME, _CELL = 30, 24
-_STYLE = """body{font:16px/1.5 system-ui,sans-serif;max-width:64rem;margin:2rem auto;padding:0 1rem}
+_STYLE = """body{font:16px/1.5 system-ui,sans-serif;max-width:72rem;margin:2rem auto;padding:0 1rem}
 div{overflow-x:auto;margin:1rem 0}
 table{border-collapse:collapse;font-variant-numeric:tabular-nums}
 td,th{border:1px solid #ccc;padding:.2rem .6rem;text-align:left;vertical-align:top}
 .facts td{overflow-wrap:anywhere}.facts td:first-child,.scores td{white-space:nowrap}
-svg{max-width:100%;height:auto}"""
+.scores{font-size:.85rem}small{color:#666}svg{max-width:100%;height:auto}"""
 
 Table = list[list[str]]
 
@@ -178,6 +178,14 @@ def _html_table(rows: Table, kind: str) -> str:
     head, *rest = rows
     lines = ["<tr>" + "".join(f"<th>{escape(each)}</th>" for each in head) + "</tr>"]
     lines += [
-        "<tr>" + "".join(f"<td>{escape(each)}</td>" for each in row) + "</tr>" for row in rest
+        "<tr>" + "".join(f"<td>{_html_cell(each)}</td>" for each in row) + "</tr>" for row in rest
     ]
     return f'<div class="{kind}"><table>' + "\n".join(lines) + "</table></div>"
+
+
+def _html_cell(text: str) -> str:
+    """Return a cell; an interval goes below its score, so that many systems stand side by side."""
+    value, space, interval = text.partition(" [")
+    if not space or not interval.endswith("]"):
+        return escape(text)
+    return f"{escape(value)}<br><small>[{escape(interval)}</small>"

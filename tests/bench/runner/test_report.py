@@ -47,7 +47,9 @@ def test_the_page_holds_its_drawings_and_escapes_what_it_is_told(tmp_path: Path)
     assert "script" not in reader.tags
     assert "svg" in reader.tags
     assert "A &amp; B" in text
-    assert (out / "report.html").read_text().count("<svg") == 3
+    html = (out / "report.html").read_text()
+    assert html.count("<svg") == 3
+    assert "<br><small>[" in html
 
 
 def test_a_baseline_that_was_not_fitted_is_null() -> None:
