@@ -125,9 +125,10 @@ def look_up(results: Path, name: str, path: str) -> Any:
         return None
     found = json.loads(file.read_text(encoding="utf-8"))
     for key in path.split("/"):
-        if key not in found:
+        place = int(key) if isinstance(found, list) else key
+        if place not in (range(len(found)) if isinstance(found, list) else found):
             raise KeyError(f"{file.name} has no {key!r} of {path!r}")
-        found = found[key]
+        found = found[place]
     return found
 
 
