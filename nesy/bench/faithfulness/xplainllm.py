@@ -55,7 +55,7 @@ def read_records(path: Path) -> list[tuple[str, Measures]]:
     """Read and score records, each with its id.
 
     Raises:
-        InputError: a line is no such record.
+        InputError: a line is no such record, or there is none.
     """
     found = []
     for number, line in enumerate(read_lines(path), 1):
@@ -66,6 +66,8 @@ def read_records(path: Path) -> list[tuple[str, Measures]]:
             found.append((f"{record['qid']}#{number}", score_record(record)))
         except (KeyError, TypeError, ValueError, AttributeError, ZeroDivisionError) as error:
             raise InputError(f"no record; {EXPECTED}", path=path, line=number) from error
+    if not found:
+        raise InputError(f"no records in it; {EXPECTED}", path=path)
     return found
 
 

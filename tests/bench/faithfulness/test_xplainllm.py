@@ -58,3 +58,10 @@ def test_a_record_without_options_is_none(tmp_path: Path) -> None:
     path.write_text(json.dumps(record() | {"statement": {"answers": []}}))
     with pytest.raises(InputError, match="no record"):
         load_control(path, path)
+
+
+def test_an_empty_file_is_no_control(tmp_path: Path) -> None:
+    path = tmp_path / "roberta.jsonl"
+    path.write_text("\n")
+    with pytest.raises(InputError, match="no records"):
+        load_control(path, path)
