@@ -19,6 +19,7 @@ from typing import Any
 
 import yaml
 
+from benchmarks.make_results import RESULTS as COMMANDS
 from benchmarks.make_results import outdated
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -261,6 +262,19 @@ def complaints(name: str, found: Found) -> list[str]:
     return lines
 
 
+def missing_results(results: Path = RESULTS) -> list[str]:
+    """Return the names of the results that commands give and that are not there."""
+    known = (*COMMANDS, "examples")
+    return [name for name in known if not (results / f"{name}.json").is_file()]
+
+
+def note_missing(path: Path, names: list[str]) -> None:
+    """Write into the map what was not measured."""
+    text = path.read_text(encoding="utf-8")
+    line = f"not_measured: [{', '.join(names)}]"
+    path.write_text(re.sub(r"^not_measured: .*$", line, text, flags=re.M), encoding="utf-8")
+
+
 def main() -> int:
     """Check the documents, or put into them what was measured."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -279,6 +293,8 @@ def main() -> int:
         print(f"{name}: {len(found.figures)} figures measured, {len(found.unmeasured)} not yet")
         for hole in dict.fromkeys(each.hole.split()[0].lstrip("{") for each in found.unmeasured):
             print(f"  not yet: results/{hole}.json")
+    if asked.write:
+        note_missing(MAP, missing_results())
     for file in sorted(RESULTS.glob("*.json")):
         for card in outdated(json.loads(file.read_text(encoding="utf-8"))):
             print(f"results/{file.name} was measured with another {card}; measure again")
