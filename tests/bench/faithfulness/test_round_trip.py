@@ -11,6 +11,10 @@ COMES_BACK = [
     "forall x. wug(x) -> glad(x)",
     "forall x. wug(x) & kind(x) -> glad(x)",
     "likes(Ann, Bob)",
+    "exists x. wug(x) & glad(x)",
+    "forall x. wug(x) -> glad(Ann)",
+    "forall x. (wug(x) -> glad(x)) & (glad(x) -> wug(x))",
+    "forall x. wug(x) | kind(Ann) -> glad(x)",
 ]
 
 
