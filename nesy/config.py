@@ -41,9 +41,15 @@ class ParserConfig:
 
 @dataclass(frozen=True, slots=True)
 class KnowledgeConfig:
-    """Which graph is linked to, None for the one that ships."""
+    """What is known of the words of a text.
+
+    Args:
+        graph: the folder of the graph that is linked to, None for the one that ships.
+        own: a file that `nesy kg import` wrote; its triples are added to the graph.
+    """
 
     graph: str | None = None
+    own: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,8 @@ from nesy.explain.explanation import Account, EngineInfo, Explanation, Recheck, 
 from nesy.explain.sharing import WORTH_FROM, Sharing
 from nesy.knowledge.graph import Graph
 from nesy.knowledge.link import link_turn
+from nesy.knowledge.merged import with_own
+from nesy.knowledge.packed import open_graph
 from nesy.knowledge.subgraph import Subgraph, subgraph
 from nesy.language.encoding import EncoderShape, Readings
 from nesy.language.spacy_analyser import SpacyAnalyser
@@ -97,6 +99,8 @@ class Pipeline:
             folder, device=config.encoder.device, threads=config.encoder.threads
         )
         graph = Graph.load(Path(config.knowledge.graph) if config.knowledge.graph else None)
+        if config.knowledge.own:
+            graph = with_own(graph, open_graph(Path(config.knowledge.own)))
         own = Path(config.rules.folder) if config.rules.folder else None
         books = {question: load_rules(question, own) for question in QUESTIONS}
         weights = load_weights((own or folder) / "rules.json")

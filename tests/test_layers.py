@@ -51,6 +51,7 @@ HOMES = {
     "spacy": {"language", "integrations", "train"},
     "thinc": {"train"},
     "networkx": {"knowledge", "bench"},
+    "rdflib": {"knowledge"},
     "sklearn": {"bench", "train"},
     "scipy": {"bench", "train"},
     "jsonschema": {"check"},

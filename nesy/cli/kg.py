@@ -6,15 +6,15 @@ from pathlib import Path
 
 import click
 
-from nesy.cli import kg_look
+from nesy.cli import kg_files, kg_look
 
 
 @click.group("kg")
 def command() -> None:
-    """Look at the knowledge graph, or build it."""
+    """Look at the knowledge graph, export it, add triples of your own, or build it."""
 
 
-for _part in (kg_look.stats, kg_look.show, kg_look.path):
+for _part in (kg_look.stats, kg_look.show, kg_look.path, kg_files.export, kg_files.take_in):
     command.add_command(_part)
 
 

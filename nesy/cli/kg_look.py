@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+
+from nesy.cli.kg_files import load_graph, with_graph
 
 if TYPE_CHECKING:
     from nesy.knowledge.graph import Graph
@@ -19,12 +22,13 @@ _FORM = click.option(
 
 
 @click.command("stats")
+@with_graph
 @_FORM
-def stats(form: str) -> None:
+def stats(kg: Path | None, alone: bool, form: str) -> None:
     """Count concepts and edges, by relation, source and licence."""
     from nesy.knowledge.look import shape
 
-    graph = _graph()
+    graph = load_graph(kg, alone=alone)
     found = shape(graph)
     if form == "json":
         _print_json({"hash": graph.hash, **asdict(found)})
@@ -44,13 +48,16 @@ def stats(form: str) -> None:
     "--limit", type=click.IntRange(1), default=40, show_default=True, help="Edges to show."
 )
 @click.option("--relation", help="Show edges of this relation only.")
+@with_graph
 @_FORM
-def show(concept: str, limit: int, relation: str | None, form: str) -> None:
+def show(
+    kg: Path | None, alone: bool, concept: str, limit: int, relation: str | None, form: str
+) -> None:
     """Show the edges from and to CONCEPT, each with its relation, source and licence."""
     from nesy.knowledge.look import edges_around, find_concept
     from nesy.knowledge.wording import sentence
 
-    graph = _graph()
+    graph = load_graph(kg, alone=alone)
     number = find_concept(graph, concept)
     edges = edges_around(graph, number)
     if relation is not None:
@@ -74,8 +81,9 @@ def show(concept: str, limit: int, relation: str | None, form: str) -> None:
 @click.option(
     "--limit", type=click.IntRange(1, 20), default=5, show_default=True, help="Paths to show."
 )
+@with_graph
 @_FORM
-def path(start: str, end: str, limit: int, form: str) -> None:
+def path(kg: Path | None, alone: bool, start: str, end: str, limit: int, form: str) -> None:
     """Show how concepts A and B are joined: the paths that say the most, and the shortest.
 
     Edges are walked both ways. A path says more if its relations are plain and its concepts
@@ -84,7 +92,7 @@ def path(start: str, end: str, limit: int, form: str) -> None:
     from nesy.knowledge.look import find_concept
     from nesy.knowledge.routes import MOST_STEPS, find_routes
 
-    graph = _graph()
+    graph = load_graph(kg, alone=alone)
     a, b = find_concept(graph, start), find_concept(graph, end)
     routes = find_routes(graph, a, b, limit=limit)
     one, two = graph.names[a], graph.names[b]
@@ -125,12 +133,6 @@ def _check_relation(relation: str, graph: Graph) -> None:
     if relation not in graph.relation_names:
         known = ", ".join(graph.relation_names)
         raise click.UsageError(f"no relation {relation!r}; expected one of {known}")
-
-
-def _graph() -> Graph:
-    from nesy.knowledge.graph import Graph
-
-    return Graph.load()
 
 
 def _print_json(value: dict[str, Any]) -> None:

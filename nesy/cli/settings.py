@@ -28,6 +28,7 @@ class Given:
     seed: int | None = None
     budget: int | None = None
     spacy_model: str | None = None
+    kg: Path | None = None
 
 
 def with_settings(command: _Command) -> _Command:
@@ -53,6 +54,11 @@ def with_settings(command: _Command) -> _Command:
             click.option("--spacy-model", help="A spaCy pipeline of your own, by name or folder."),
             click.option("--weights", type=_FOLDER, help="A folder of weights of your own."),
             click.option("--rules", type=_FOLDER, help="A folder that `nesy rules mine` wrote."),
+            click.option(
+                "--kg",
+                type=click.Path(path_type=Path, dir_okay=False),
+                help="A file of your own triples that `nesy kg import` wrote.",
+            ),
             click.option(
                 "--config",
                 "settings",
@@ -82,6 +88,9 @@ def configured(given: Given) -> PipelineConfig:
             weights=str(given.weights) if given.weights else encoder.weights,
         ),
         parser=replace(parser, spacy_model=given.spacy_model or parser.spacy_model),
+        knowledge=replace(
+            config.knowledge, own=str(given.kg) if given.kg else config.knowledge.own
+        ),
         rules=replace(rules, folder=str(given.rules) if given.rules else rules.folder),
         prove=replace(config.prove, budget=given.budget or config.prove.budget),
         seed=config.seed if given.seed is None else given.seed,

@@ -1,0 +1,64 @@
+import sys
+
+import pytest
+
+from nesy.errors import InputError
+from nesy.knowledge.rdf import LABEL, read_rdf
+
+
+def _read(tmp_path, text, name="a.nt"):
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    return list(read_rdf(tmp_path / name))
+
+
+def test_lines_are_read_with_labels_literals_escapes_and_comments(tmp_path):
+    text = f"""# a comment
+<urn:q1> <urn:Causes> <urn:q2> . # another
+
+<urn:q1> <{LABEL}> "Stra\\u00DFe \\"x\\""@en .
+<urn:q1> <{LABEL}> "rue"@fr .
+_:b1 <urn:IsA> "a \\\\ thing"^^<urn:string> .
+<urn:q1> <urn:IsA> <urn:q3> <urn:nesy:source:my%20book> .
+"""
+    assert _read(tmp_path, text) == [
+        (2, 'Straße "x"', "urn:Causes", "urn:q2", ""),
+        (6, "_:b1", "urn:IsA", "a \\ thing", ""),
+        (7, 'Straße "x"', "urn:IsA", "urn:q3", "my book"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<a> <b> <c>",
+        "<a> <b> .",
+        "<a b> <c> <d> .",
+        '"a" <b> <c> .',
+        '<a> <b> "c .',
+        "a,IsA,b",
+        "<a> <b> <c> <d> <e> .",
+    ],
+)
+def test_a_broken_line_is_named(tmp_path, line):
+    with pytest.raises(InputError, match="line 2: not N-Triples"):
+        _read(tmp_path, f"<a> <b> <c> .\n{line}\n")
+
+
+def test_bytes_that_are_no_text_are_named(tmp_path):
+    (tmp_path / "a.nt").write_bytes(b"<a> <b> <\xff> .\n")
+    with pytest.raises(InputError, match="not UTF-8"):
+        list(read_rdf(tmp_path / "a.nt"))
+
+
+def test_without_rdflib_turtle_says_what_to_install(tmp_path, monkeypatch):
+    monkeypatch.setitem(sys.modules, "rdflib", None)
+    with pytest.raises(InputError, match=r"pip install 'nesy\[rdf\]'"):
+        _read(tmp_path, "<a> <b> <c> .", "a.ttl")
+
+
+def test_turtle_is_read_where_rdflib_is_there(tmp_path):
+    pytest.importorskip("rdflib")
+    text = f'@prefix : <urn:x#> . :dog :IsA :animal ; <{LABEL}> "Dog" .'
+    assert _read(tmp_path, text, "a.ttl") == [(0, "Dog", "urn:x#IsA", "urn:x#animal", "")]
+    with pytest.raises(InputError, match="not ttl"):
+        _read(tmp_path, "@prefix : <urn:x#> . :dog :IsA", "a.ttl")
