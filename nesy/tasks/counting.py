@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
@@ -12,6 +13,8 @@ from nesy.logic.terms import INT, REAL, Apply, Number, Variable
 from nesy.reason.entailed import Premise
 
 _MODALS = ("may_", "must_", "can_")
+_AMOUNT = re.compile(r"(\w+)_in_(percent|euros|dollars|pounds)")
+"""A discount of 20 percent is a discount."""
 
 
 def counting_premises(symbols: Sequence[Symbol]) -> tuple[Premise, ...]:
@@ -29,16 +32,21 @@ def _premises(symbols: Sequence[Symbol]) -> Iterator[Premise]:
         if count.result not in (INT, REAL) or not count.args or count.name.startswith(_MODALS):
             continue
         *words, noun = count.name.split("_")
-        name = "_".join((*words, singular(noun)))
-        if words and name != count.name and (name, count.args) in said:
-            one, many = name.replace("_", " "), count.name.replace("_", " ")
-            text = f"at least 1 of {many!r} is {one!r}"
-            yield Premise(f"counting {noun}", text, _counted(count, name))
+        name = "_".join(words if noun == "times" else (*words, singular(noun)))
+        sides = [(name, Comparison.AT_LEAST, 1, noun)]
+        if (amount := _AMOUNT.fullmatch(count.name)) is not None:
+            sides.append((amount[1], Comparison.MORE, 0, amount[2]))
+        for each, side, number, counted in sides:
+            if words and each != count.name and (each, count.args) in said:
+                one, many = each.replace("_", " "), count.name.replace("_", " ")
+                least = "at least" if side is Comparison.AT_LEAST else "more than"
+                text = f"{least} {number} of {many!r} is {one!r}"
+                yield Premise(f"counting {counted}", text, _counted(count, each, side, number))
 
 
-def _counted(count: Symbol, name: str) -> Formula:
+def _counted(count: Symbol, name: str, side: Comparison, number: int) -> Formula:
     variables = tuple(Variable(f"x{n}", sort) for n, sort in enumerate(count.args, 1))
     assert count.result is not None
     amount = Apply(count.name, variables, count.result)
-    some = Compare(Comparison.AT_LEAST, amount, Number(Fraction(1), count.result))
+    some = Compare(side, amount, Number(Fraction(number), count.result))
     return ForAll(variables, Implies(some, Atom(name, variables)))

@@ -9,6 +9,7 @@ from fractions import Fraction
 from lark import Token
 
 from nesy.language.english.days import Days
+from nesy.language.english.lexicon import PERSONS
 from nesy.language.english.morphology import is_plural, plural, singular
 from nesy.language.english.numbers import COMPARISONS, Measure, read_measure
 from nesy.language.english.said import Said, name_of, only_term
@@ -59,7 +60,13 @@ class Amounts(Days):
         )
 
     def _number(self, node: Node, nouns: Sequence[str]) -> Measure:
-        number = next(c for c in node.children if isinstance(c, Token) and c.type == "NUM")
+        ends = next((tree for tree in trees(node) if tree.data in ("range", "ranked")), node)
+        first, *last = [c for c in ends.children if isinstance(c, Token) and c.type == "NUM"]
+        if last:
+            self.notes.append("'between' two numbers is read with both of them")
+            top = read_measure(None, self.word(last[0]), nouns).value
+            return replace(read_measure(None, self.word(first), nouns), most=top)
+        number, node = first, ends
         compare = next((tree for tree in trees(node) if tree.data == "cmp"), None)
         sign = None if compare is None else self.word(leaves(compare)[0])
         return read_measure(sign, self.word(number), nouns)
@@ -68,14 +75,14 @@ class Amounts(Days):
         if said.measure is not None:
             start, end = self.span([node])
             raise RefusedError("a second number for one verb; write two sentences", start, end)
-        words = [tree for tree in trees(node) if tree.data != "cmp"]
+        words = [tree for tree in trees(node) if tree.data == "words"]
         nouns = [singular(text) for text in self.texts(words[0])] if words else []
         if nouns and words:
             nouns = [*self.texts(words[0])[:-1], plural(nouns[-1])]
         return replace(said, measure=self._number(node, nouns))
 
     def _attributed(self, node: Node, said: Said) -> Said:
-        first, *more = [tree for tree in trees(node) if tree.data != "cmp"]
+        first, *more = [tree for tree in trees(node) if tree.data == "words"]
         self.cost += 0 if kinds(node)[0] in ("A", "THE", "HIS", "HER") else 2
         unit = [] if not more else self.texts(more[0])
         measure = self._number(node, unit)
@@ -88,7 +95,7 @@ class Amounts(Days):
 
     def _amount(self, node: Node, subject: Term) -> Formula:
         """Read `is at least 18 years old`, `is 3.8`, `is over 50 euros`."""
-        words = [tree for tree in trees(node) if tree.data != "cmp"]
+        words = [tree for tree in trees(node) if tree.data == "words"]
         texts = self.texts(words[0]) if words else []
         if texts and texts[-1] == "old":
             measure = self._number(node, texts[:-1])
@@ -106,7 +113,32 @@ class Amounts(Days):
             raise RefusedError(
                 "a number of what? write '18 years old' or '18 euros', say", start, end
             )
-        return measure_of(subject, measure)
+        return measure_of(subject, replace(measure, noun=measure.noun + self.rate(node)))
+
+    def rate(self, node: Node) -> str:
+        """Return `_per_month` where a number is said of each month."""
+        found = [t for t in node.children if isinstance(t, Token) and t.type == "RATE"]
+        return "".join("_" + self.word(each).text.lower().replace(" ", "_") for each in found)
+
+    def amounting(self, node: Node, noun: str, subject: Term) -> Formula:
+        """Read `members under 18`, `an expense over 500 euros`.
+
+        Raises:
+            RefusedError: it does not say what is counted, and persons are not spoken of.
+        """
+        self.cost += 1  # "a GPA above 3.5" is one thing
+        words = [tree for tree in trees(node) if tree.data == "words"]
+        texts = self.texts(words[0]) if words else []
+        if texts and texts[-1] == "old":
+            return self._degree("age", self._number(node, texts[:-1]), subject)
+        if texts:
+            return measure_of(subject, self._number(node, texts))
+        if noun not in PERSONS and not self.scope.is_person(subject):
+            start, end = self.span([node])
+            reason = "a number of what? write '18 years old' or '18 euros', say"
+            raise RefusedError(reason, start, end)
+        self.notes.append("a number alone after people is read as their age in years")
+        return self._degree("age", self._number(node, ["years"]), subject)
 
     def _degree(self, name: str, measure: Measure, subject: Term) -> Formula:
         name = "_".join(filter(None, (name, measure.noun and f"in_{measure.noun}")))

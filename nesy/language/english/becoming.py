@@ -7,7 +7,9 @@ from dataclasses import replace
 
 from nesy.language.english.words import Word
 
-_BECOMING = frozenset(("become", "becomes", "became"))
+_BASES = frozenset(("become", "count as", "qualify as"))
+_THIRDS = frozenset(("becomes", "counts as", "qualifies as"))
+_BECOMING = _BASES | _THIRDS | {"became", "counted as", "qualified as"}
 _ENDS = frozenset(("COMMA", "SEMICOLON", "QMARK", "AND", "OR", "OF"))
 _LISTING = frozenset(("COMMA", "AND", "OR"))
 _MANY = frozenset(("WS", "CAPS", "THEY"))
@@ -43,7 +45,7 @@ def _is_read(words: Sequence[Word], place: int) -> bool:
     before = [word.kind for word in words[:place] if word.kind not in ("NOT", "NEVER", "ADV")]
     if not before or after in _ENDS:
         return False
-    if words[place].text.lower() != "become":
+    if words[place].text.lower() not in _BASES:
         return True
     if before[0] == "MODAL" or before[-1] in ("MODAL", "TO"):
         return False
@@ -52,7 +54,7 @@ def _is_read(words: Sequence[Word], place: int) -> bool:
 
 def _helper(words: Sequence[Word], place: int) -> int | None:
     """Return where "does" or "has" stands that a form of "become" goes with."""
-    if words[place].text.lower() != "become":
+    if words[place].text.lower() not in _BASES:
         return None
     near = place - 1
     while near > 0 and words[near].kind in ("NOT", "NEVER", "ADV"):
@@ -74,8 +76,8 @@ def _form(words: Sequence[Word], helper: int, place: int) -> str:
 def _number(words: Sequence[Word], place: int) -> str:
     """Return "is" or "are", by the form of the verb or by the word before it."""
     form = words[place].text.lower()
-    if form in ("becomes", "become"):
-        return "IS" if form == "becomes" else "ARE"
+    if form in _THIRDS | _BASES:
+        return "IS" if form in _THIRDS else "ARE"
     listed = [word.kind for word in words[max(0, place - 3) : place]]
     many = listed[-1] in _MANY or (listed[0] in ("NAME", "CAP") and listed[1:] == ["AND", "NAME"])
     return "ARE" if many else "IS"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -17,6 +18,10 @@ MONTHS = (
 _NUMERIC = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})")
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?")
+_YEAR = re.compile(r"1[89]\d{2}|2[01]\d{2}")
+_AFTER_YEAR = frozenset(
+    (",", ";", "?", "and", "or", "but", "if", "unless", "is", "are", "may", "must", "can", "then")
+)
 _LEAP = 2000
 """The year in which days without a year are counted: it has a 29 February."""
 
@@ -86,6 +91,33 @@ def day_at(texts: Sequence[str], place: int) -> tuple[Day, int] | None:
         if first != "May" or place or year[1]:
             return _day(rest[0], first.lower(), year[0]), 2 + year[1]
     return None
+
+
+def year_at(texts: Sequence[str], place: int) -> tuple[tuple[tuple[str, Day], ...], int] | None:
+    """Return the days that `in 2024`, `in March 2024`, `before 2024` or `after 2024` mean.
+
+    Each has the word before it; with them comes how many words were read. None: it is no year.
+    """
+    low = texts[place].lower()
+    rest = list(texts[place + 1 : place + 4])
+    month = None
+    if low == "in" and rest and rest[0].lower() in MONTHS and rest[0][0].isupper():
+        month = MONTHS.index(rest.pop(0).lower()) + 1
+    if low not in ("in", "before", "after") or not rest or not _YEAR.fullmatch(rest[0]):
+        return None
+    if rest[1:] and rest[1].lower() not in _AFTER_YEAR:
+        return None
+    year, size = int(rest[0]), 2 + (month is not None)
+    first, last = (
+        date(year, month or 1, 1),
+        date(year, month or 12, monthrange(year, month or 12)[1]),
+    )
+    ends = {"in": (("between", first), ("and", last)), "before": (("before", first),)}
+    return tuple((before, _whole(day)) for before, day in ends.get(low, (("after", last),))), size
+
+
+def _whole(day: date) -> Day:
+    return _day(str(day.day), MONTHS[day.month - 1], day.year)
 
 
 def _year(after: Sequence[str]) -> tuple[int | None, int]:

@@ -8,13 +8,26 @@ from dataclasses import dataclass
 from lark import Token
 
 from nesy.language.english.lexicon import VACUOUS
-from nesy.language.english.morphology import base_of_ing, base_of_past, is_plural, third_person
+from nesy.language.english.morphology import (
+    base_of_ing,
+    base_of_past,
+    is_plural,
+    singular,
+    third_person,
+)
 from nesy.language.english.objects import Objects
 from nesy.language.english.said import Said
 from nesy.language.english.scope import conjunction
 from nesy.language.english.state import Node, kinds, leaves, trees
 from nesy.logic.formulas import Atom, Equal, Formula, Not
 from nesy.logic.terms import Term
+
+_WHEN = frozenset(
+    ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "noon",
+     "midnight", "end", "beginning", "start", "first", "last", "deadline", "date", "day", "week",
+     "month", "year", "evening", "morning")
+)  # fmt: skip
+"""Words after "by" that say when, and not by whom."""
 
 
 @dataclass(slots=True)
@@ -68,7 +81,7 @@ class Complements(Objects):
         texts = self.texts(words)
         tokens = leaves(words)
         if len(tokens) == 1 and tails:
-            agent = next((tail for tail in tails if _is_by(tail)), None)
+            agent = next((tail for tail in tails if _is_by(tail) and not self._is_when(tail)), None)
             base = base_of_past(texts[0])
             if agent is not None and base is not None:
                 return self._passive(base, words, agent, tails, subject, modal)
@@ -83,6 +96,11 @@ class Complements(Objects):
             self.adjectives.add("_".join(texts))
         said = Said((*modal, *texts), (subject,), kind, span=(words,))
         return self.follow(tails, said, self.finish)
+
+    def _is_when(self, tail: Node) -> bool:
+        """Whether `by` says when: by Friday, by the first of each month."""
+        found = next(tail.find_data("words"), tail)
+        return any(singular(text) in _WHEN for text in self.texts(found))
 
     def _passive(
         self,
@@ -113,9 +131,16 @@ class Complements(Objects):
 
     def _kind(self, node: Node, subject: Term, modal: tuple[str, ...]) -> Formula:
         inner = trees(node)
+
+        def had(child: Node) -> Formula:
+            said = Said(("has",), (subject,), "verb", verb="have")
+            return self.object(child, said, self.finish)
+
         of = next((tree for tree in inner if tree.data == "of"), None)
         relative = next((tree for tree in inner if tree.data == "rel"), None)
         tails = [tree for tree in inner[1:] if tree not in (of, relative)]
+        having = [] if modal else [tail for tail in tails if kinds(tail)[:1] == ["WITH"]]
+        tails = [tail for tail in tails if tail not in having]
         noun = self.noun(inner[0])
         parts = self.noun_parts(noun, inner[0], subject)
         if of is not None or tails or modal:
@@ -128,6 +153,8 @@ class Complements(Objects):
                     lambda term: self.follow(tails, said.more("of").about(term), self.finish),
                 )
             parts = [found]
+        for tail in having:
+            parts = [*parts, self.listed(trees(tail)[0], had)]
         if relative is not None:
             parts = [*parts, self.predicate(trees(relative)[0], subject)]
         return conjunction(parts) if parts else Equal(subject, subject)

@@ -71,10 +71,14 @@ class Days(Reader):
         """Read `within 14 days (of the exam)`, `10 days after the exam`, `after 10 days`."""
         tokens = [child for child in node.children if isinstance(child, Token)]
         number = next(token for token in tokens if token.type == "NUM")
-        words, *rest = [tree for tree in trees(node) if tree.data != "cmp"]
+        words, *rest = [tree for tree in trees(node) if tree.data not in ("cmp", "latest")]
         compare = next((tree for tree in trees(node) if tree.data == "cmp"), None)
         sign = None if compare is None else self.word(leaves(compare)[0])
         measure = read_measure(sign, self.word(number), self.noun(words))
+        if any(tree.data == "latest" for tree in trees(node)):
+            late = any(token.type == "AFTER" for token in tokens)
+            side = Comparison.AT_MOST if late else Comparison.AT_LEAST
+            measure = replace(measure, comparison=side)
         if node.data == "within":
             measure = replace(measure, comparison=Comparison.AT_MOST)
         how = next((t.type.lower() for t in tokens if t.type in ("OF", "AFTER", "BEFORE")), "")

@@ -79,6 +79,8 @@ BEFORE_NUMBER = {
     "below": "LESS",
     "under": "LESS",
     "exactly": "EXACTLY",
+    "no later than": "LATEST",
+    "not later than": "LATEST",
     "of": "OF",
 }
 """What compares where a number follows."""
@@ -183,6 +185,14 @@ VAGUE_BEFORE_NOUN = _set("most many few several")
 
 VACUOUS = _set("person people thing things one ones individual individuals somebody anybody")
 """Nouns that say nothing of what they name."""
+
+PERSONS = VACUOUS | _set("""
+    child kid teenager minor adult senior pensioner man woman boy girl baby infant student pupil
+    member guest visitor customer client passenger patient tenant resident citizen employee worker
+    applicant user reader player participant driver owner traveller volunteer trainee apprentice
+    everyone anyone everybody
+""")
+"""Who has an age; a number alone after one of these is that."""
 
 UNITS = {
     "day": ("day", 1), "week": ("day", 7), "month": ("month", 1), "year": ("month", 12),

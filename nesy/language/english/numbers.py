@@ -9,7 +9,7 @@ from fractions import Fraction
 from nesy.language.english.lexicon import UNITS
 from nesy.language.english.morphology import singular
 from nesy.language.english.words import RefusedError, Word
-from nesy.logic.formulas import Compare, Comparison, Equal, Formula
+from nesy.logic.formulas import And, Compare, Comparison, Equal, Formula
 from nesy.logic.terms import INT, REAL, Number, Term
 
 COMPARISONS = {
@@ -26,18 +26,25 @@ _SIGNS = {"$": "dollar", "€": "euro", "£": "pound", "%": "percent"}
 class Measure:
     """A number that something is compared with; `noun` says what is counted.
 
-    `written`: of a date, how it is written.
+    `written`: of a date, how it is written; `most`: of a range, its upper end;
+    `permits`: "up to" stands before it.
     """
 
     comparison: Comparison | None
     value: Fraction
     noun: str
     written: str | None = None
+    most: Fraction | None = None
+    permits: bool = False
 
     def of(self, term: Term) -> Formula:
         """Return that `term` is so many."""
         sort = INT if self.value.denominator == 1 else REAL
         number = Number(self.value, sort, self.written)
+        if self.most is not None:
+            top = Number(self.most, INT if self.most.denominator == 1 else REAL)
+            least = Compare(Comparison.AT_LEAST, term, number)
+            return And((least, Compare(Comparison.AT_MOST, term, top)))
         if self.comparison is None:
             return Equal(term, number)
         return Compare(self.comparison, term, number)
@@ -60,7 +67,8 @@ def read_measure(comparison: Word | None, number: Word, nouns: Sequence[str]) ->
             counted.append(f"{unit[0]}s" if unit[0] != "percent" else "percent")
         else:
             counted.append(word)
-    return Measure(kind, value, "_".join(counted))
+    permits = comparison is not None and comparison.text == "up to"
+    return Measure(kind, value, "_".join(counted), permits=permits)
 
 
 def _value(word: Word) -> tuple[Fraction, str]:

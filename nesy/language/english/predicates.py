@@ -8,20 +8,23 @@ from dataclasses import dataclass, replace
 from lark import Token, Tree
 
 from nesy.language.english.complements import Complements
-from nesy.language.english.lexicon import MODALS, VERBS
+from nesy.language.english.lexicon import MODALS, UNITS, VERBS
 from nesy.language.english.morphology import (
     base_of_past,
     base_of_third,
     guessed_base_of_third,
+    is_plural,
+    singular,
     third_person,
 )
 from nesy.language.english.said import Finish, Said
 from nesy.language.english.scope import conjunction
-from nesy.language.english.state import Node, trees
+from nesy.language.english.state import Node, leaves, trees
 from nesy.language.english.words import OPEN, RefusedError
-from nesy.logic.formulas import Atom, Equal, Formula, Not
+from nesy.logic.formulas import Atom, Comparison, Equal, Formula, Not
 from nesy.logic.terms import Apply, Number, Term, Variable
 
+_OPINIONS = frozenset(("call", "consider", "name", "label", "deem", "find", "think"))
 _SAID_OF_ONE = frozenset(
     ("is_named", "is_definite", "is_possessed", "measured", "compared", "differs", "as_much",
      "is_date", "quantity", "quantity_than")
@@ -49,6 +52,7 @@ class Predicates(Complements):
             case "be_not":
                 return Not(self.complements(trees(node)[0], subject, ()))
             case "perfect":
+                self._check_long_denied(trees(node)[0])
                 return self.phrase(trees(node)[0], subject, modal)
             case "deny" | "never" | "modal_not":
                 denied = self._positive(node, subject, modal)
@@ -73,6 +77,21 @@ class Predicates(Complements):
             start, end = self.span([node])
             reason = "'not' before a number alone is unclear; write 'fewer than' or 'more than'"
             raise RefusedError(reason, start, end)
+
+    def _check_long_denied(self, node: Node) -> None:
+        """Refuse `has not paid for two months`: not for so long, or for so long not?
+
+        Raises:
+            RefusedError: it is such a denial.
+        """
+        if node.data != "never":
+            return
+        for tail in node.find_data("pp"):
+            words = [self.word(token) for token in leaves(tail)]
+            if words[0].text == "for" and singular(words[-1].text) in UNITS:
+                reason = "is it denied for so long, or not for so long? name what lasts:"
+                reason += " 'is in arrears for at least two months', say"
+                raise RefusedError(reason, *self.span([tail]), final=True)
 
     def _positive(self, node: Node, subject: Term, modal: tuple[str, ...]) -> Formula:
         if node.data in ("modal", "modal_not"):
@@ -176,9 +195,12 @@ class Predicates(Complements):
         name = "_".join(word.replace(" ", "_") for word in said.words)
         atom: Formula
         if said.measure is not None:
+            said = self._allowance(said)
+            assert said.measure is not None
             counted = said.attribute or "_".join(filter(None, (name, said.measure.noun)))
             self.said(counted, "number", said.span)
-            if said.measure.comparison is None and isinstance(said.args[0], Variable):
+            exact = said.measure.comparison is None and said.measure.most is None
+            if exact and isinstance(said.args[0], Variable):
                 self.notes.append("a number alone is read as exactly so many, not 'at least'")
             return said.measure.of(Apply(counted, said.args))
         if said.dates and not said.words:
@@ -194,6 +216,16 @@ class Predicates(Complements):
         self.said(counted, "number", said.span)
         return conjunction([atom, measure.of(Apply(counted, (*said.args, *terms)))])
 
+    def _allowance(self, said: Said) -> Said:
+        """Read `may borrow (up to) 5 books`: so many are allowed, and more is not ruled out."""
+        measure = said.measure
+        if measure is None or not said.words or said.words[0] not in ("may", "can"):
+            return said
+        if measure.most is not None or (measure.comparison is not None and not measure.permits):
+            return said
+        self.notes.append("so many are allowed; more is ruled out by 'may ... at most' alone")
+        return replace(said, measure=replace(measure, comparison=Comparison.AT_LEAST))
+
     def follow(self, rest: Sequence[Node | Token], said: Said, finish: Finish) -> Formula:
         """Add objects and other complements to a predicate, in order, then finish it."""
         nodes = [child for child in rest if isinstance(child, Tree)]
@@ -208,6 +240,9 @@ class Predicates(Complements):
         if first.data in ("one", "conj", "disj", "neither"):
             return self.listed(first, lambda child: self.object(child, said, onward))
         if first.data == "two":
+            if said.verb in _OPINIONS:
+                reason = f"what one {said.words[-1]} something is not said to be so"
+                raise RefusedError(reason, *self.span([first]), final=True, uncovered=True)
             token = first.children[0]
             assert isinstance(token, Token)
             self.cost += 2 * (token.type == "HER")
@@ -215,13 +250,49 @@ class Predicates(Complements):
             return self.object(trees(first)[0], said.about(term), onward)
         return self._tail(first, said, onward)
 
+    def _check_belonging(self, objects: Node) -> None:
+        """Refuse `belongs to the students`: is one of them, or is theirs?
+
+        Raises:
+            RefusedError: it is such an object.
+        """
+        for each in trees(objects):
+            if each.data == "o_definite" and is_plural(self.texts(trees(each)[0])[-1]):
+                reason = "this can be one of them, or what they own; write 'is a' or 'owns'"
+                raise RefusedError(reason, *self.span([each]), final=True, uncovered=True)
+
+    def _rated(self, node: Node, said: Said) -> Said:
+        """Read `a month` after a number, which is then said of each month."""
+        if said.measure is None:
+            return said.more(*self.rate(node).strip("_").split("_"))
+        if said.attribute:
+            return replace(said, attribute=said.attribute + self.rate(node))
+        return replace(
+            said, measure=replace(said.measure, noun=said.measure.noun + self.rate(node))
+        )
+
+    def _often(self, node: Node, said: Said) -> Said:
+        """Read `visits the library 120 times`."""
+        if said.measure is not None:
+            start, end = self.span([node])
+            raise RefusedError("a second number for one verb; write two sentences", start, end)
+        return replace(said, measure=self._number(node, ["times"]))
+
     def _tail(self, node: Node, said: Said, onward: Finish) -> Formula:
         match node.data:
+            case "rate":
+                return onward(self._rated(node, said))
+            case "frequency":
+                return onward(self._often(node, said))
             case "adverb":
                 return onward(said.more(*self.texts(node)))
             case "pp":
                 word = self.word(node.children[0])
                 self.cost += word.kind == "AS"
+                late = said.measure is not None and word.kind in ("AFTER", "BEFORE")
+                self.cost += 3 * late  # "two weeks before the exam" is one time
+                if said.verb == "belong" and word.kind == "TO":
+                    self._check_belonging(trees(node)[0])
                 said = said.more(word.text.lower())
                 return self.listed(trees(node)[0], lambda child: self.object(child, said, onward))
             case "infinitive":

@@ -71,6 +71,14 @@ class Scope:
         self.referents = [each for each in self.referents if each.term != term]
         self.referents.append(Referent(term, noun, sort))
 
+    def noun_of(self, term: Term) -> str:
+        """Return the noun with which a variable was brought in, or ""."""
+        return next((each.noun for each in self.referents if each.term == term), "")
+
+    def is_person(self, term: Term) -> bool:
+        """Whether a variable was brought in as somebody."""
+        return any(each.term == term and each.sort == "person" for each in self.referents)
+
     def called(self, noun: str) -> Term | None:
         """Return the variable that was brought in as a `noun`."""
         found = [

@@ -9,6 +9,7 @@ from functools import lru_cache
 from nesy.language.english.becoming import note_of
 from nesy.language.english.build import Sentences
 from nesy.language.english.grammar import Node, parse
+from nesy.language.english.idioms import notes_of
 from nesy.language.english.known import Known, Part
 from nesy.language.english.tokens import tokenise
 from nesy.language.english.words import RefusedError, Word
@@ -100,7 +101,7 @@ def _build(text: str, tree: Node, words: Sequence[Word], known: Known) -> tuple[
         text,
         formula,
         tuple(used),
-        (*dict.fromkeys(state.notes), *note_of(words)),
+        (*dict.fromkeys(state.notes), *note_of(words), *notes_of(words)),
         state.wanted,
         frozenset(state.adjectives),
         frozenset(state.linked),

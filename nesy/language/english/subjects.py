@@ -25,7 +25,7 @@ _REACHING = frozenset(
      "anyone")
 )  # fmt: skip
 _COUNTING = frozenset(("a", "every", "bare"))
-_POSTS = ("rel", "with", "at", "except")
+_POSTS = ("rel", "with", "at", "except", "amounting")
 
 
 class Mode(Enum):
@@ -191,6 +191,8 @@ class Subjects(Predicates):
 
     def _post(self, node: Node, term: Term) -> Formula:
         match node.data:
+            case "amounting":
+                return self.amounting(node, self.scope.noun_of(term), term)
             case "rel":
                 return self.predicate(trees(node)[0], term)
             case "rel_whose":

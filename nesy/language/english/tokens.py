@@ -8,7 +8,15 @@ from dataclasses import replace
 
 from nesy.language.english.adverbs import without_adverbs
 from nesy.language.english.becoming import becoming_as_being
-from nesy.language.english.calendar import UNCLEAR_BEFORE_DATE, WHEN, NoDayError, day_at
+from nesy.language.english.calendar import (
+    UNCLEAR_BEFORE_DATE,
+    WHEN,
+    Day,
+    NoDayError,
+    day_at,
+    year_at,
+)
+from nesy.language.english.idioms import plain_words
 from nesy.language.english.lexicon import (
     ADVERBS,
     BEFORE_NUMBER,
@@ -49,7 +57,7 @@ def tokenise(text: str, names: frozenset[str] = frozenset()) -> list[Word]:
         raise RefusedError("there are no words", 0, len(text))
     words = _grouped(_dates(words))
     words = [_kind(word, words, place) for place, word in enumerate(words)]
-    words = becoming_as_being(without_adverbs(words))
+    words = becoming_as_being(plain_words(without_adverbs(words)))
     words = _times(_modals(_numbers(_names(words, names))))
     _check_vague(words)
     return words
@@ -80,7 +88,8 @@ def _split(text: str) -> list[Word]:
         match = _TOKEN.match(stripped, place)
         if match is None:
             sign = stripped[place]
-            raise RefusedError(f"the sign {sign!r} is not read", place, place + 1)
+            reason = f"the sign {sign!r} is not read"
+            raise RefusedError(reason, place, place + 1, uncovered=sign == ":")
         place = match.end()
         found += _pieces(str(match.lastgroup), match.group(), match.start(), match.end())
     return found
@@ -153,6 +162,11 @@ def _dates(words: Sequence[Word]) -> list[Word]:
     while place < len(words):
         word = words[place]
         try:
+            if (span := year_at(texts, place)) is not None:
+                days, size = span
+                found += _spanned(days, word.start, words[place + size - 1].end)
+                place += size
+                continue
             read = day_at(texts, place)
         except NoDayError as error:
             raise RefusedError(str(error), word.start, word.end) from error
@@ -168,6 +182,15 @@ def _dates(words: Sequence[Word]) -> list[Word]:
         day, size = read
         found.append(Word("DATE", day.words, word.start, words[place + size - 1].end, day))
         place += size
+    return found
+
+
+def _spanned(days: Sequence[tuple[str, Day]], start: int, end: int) -> list[Word]:
+    """Return the words of a time that has a first and a last day, or one end."""
+    found: list[Word] = []
+    for before, day in days:
+        found.append(Word("", before, start, end))
+        found.append(Word("DATE", day.words, start, end, day))
     return found
 
 
@@ -310,6 +333,10 @@ def _numbers(words: Sequence[Word]) -> list[Word]:
         "fewer": "AT_MOST",
         "older": "AT_LEAST",
         "younger": "AT_MOST",
+        "over": "AT_LEAST",
+        "above": "AT_LEAST",
+        "under": "AT_MOST",
+        "below": "AT_MOST",
     }
     while place < len(words):
         word = words[place]
@@ -318,7 +345,7 @@ def _numbers(words: Sequence[Word]) -> list[Word]:
             (n for n in (1, 2, 3) if len(found) >= n and found[-n].kind == "NUM"),
             None,
         )
-        if word.kind == "OR" and after is not None and after.text in sides and number:
+        if word.kind in ("OR", "AND") and after is not None and after.text in sides and number:
             kind = sides[after.text]
             found.insert(len(found) - number, Word(kind, f"or {after.text}", word.start, after.end))
             place += 2
