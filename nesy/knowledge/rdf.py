@@ -11,7 +11,8 @@ from urllib.parse import unquote
 from nesy.errors import InputError
 
 LINES = (".nt", ".nq")
-RDF_ENDINGS: tuple[str, ...] = (*LINES, ".ttl", ".rdf", ".xml", ".jsonld", ".n3", ".trig")
+RDF_ENDINGS: tuple[str, ...] = (*LINES, ".ttl", ".n3", ".rdf", ".xml")
+"""Not JSON-LD, whose readers fetch contexts from the network."""
 
 LABEL = "http://www.w3.org/2000/01/rdf-schema#label"
 """The relation that gives a node its name; it makes no edge."""
@@ -93,9 +94,8 @@ def _read_lines(path: Path) -> Iterator[Told]:
 
 
 def _read_with_rdflib(path: Path) -> Iterator[Told]:
-    for head, relation, tail, graph in _parsed(path).quads():
-        named = "" if graph is None or "default" in str(graph) else graph.n3()
-        yield 0, head.n3(), relation.n3(), tail.n3(), named
+    for head, relation, tail in _parsed(path):
+        yield 0, head.n3(), relation.n3(), tail.n3(), ""
 
 
 def _parsed(path: Path) -> Any:
@@ -107,7 +107,7 @@ def _parsed(path: Path) -> Any:
             "write the triples as .nt or .csv",
             path=path,
         ) from error
-    graph = rdflib.Dataset()
+    graph = rdflib.Graph()
     try:
         with path.open("rb") as file:
             graph.parse(file, format=rdflib.util.guess_format(path.name) or "turtle")
