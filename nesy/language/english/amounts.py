@@ -132,7 +132,9 @@ class Amounts(Days):
         if texts and texts[-1] == "old":
             return self._degree("age", self._number(node, texts[:-1]), subject)
         if texts:
-            return measure_of(subject, self._number(node, texts))
+            measure = self._number(node, texts)
+            counted = Apply(f"amount_in_{measure.noun}", (subject,))
+            return replace(measure, noun="").of(counted)
         if noun not in PERSONS and not self.scope.is_person(subject):
             start, end = self.span([node])
             reason = "a number of what? write '18 years old' or '18 euros', say"

@@ -10,6 +10,7 @@ from nesy.language.english.words import Word
 _BASES = frozenset(("become", "count as", "qualify as"))
 _THIRDS = frozenset(("becomes", "counts as", "qualifies as"))
 _BECOMING = _BASES | _THIRDS | {"became", "counted as", "qualified as"}
+_HELPERS = frozenset(("HAS", "HAVE", "HAD", "DOES", "DO", "DID"))
 _ENDS = frozenset(("COMMA", "SEMICOLON", "QMARK", "AND", "OR", "OF"))
 _LISTING = frozenset(("COMMA", "AND", "OR"))
 _MANY = frozenset(("WS", "CAPS", "THEY"))
@@ -59,18 +60,21 @@ def _helper(words: Sequence[Word], place: int) -> int | None:
     near = place - 1
     while near > 0 and words[near].kind in ("NOT", "NEVER", "ADV"):
         near -= 1
-    if words[near].kind in ("HAS", "HAVE", "HAD", "DOES", "DO", "DID"):
+    if words[near].kind in _HELPERS:
         return near
-    asked = words[-1].kind == "QMARK" and words[0].kind in (
-        "HAS", "HAVE", "HAD", "DOES", "DO", "DID",
-    )  # fmt: skip
-    return 0 if asked else None
+    if words[-1].kind != "QMARK":
+        return None
+    starts = [n for n in range(place) if not n or words[n - 1].kind in ("COMMA", "THEN")]
+    return next((n for n in reversed(starts) if words[n].kind in _HELPERS), None)
 
 
 def _form(words: Sequence[Word], helper: int, place: int) -> str:
     if words[helper].kind != "DID":
         return {"DOES": "IS", "DO": "ARE"}[words[helper].kind]
-    return _number(words, place if helper == 0 else helper)
+    if helper and words[helper - 1].kind not in ("COMMA", "THEN"):
+        return _number(words, helper)
+    who = [word.kind for word in words[helper + 1 : place]]
+    return "ARE" if "AND" in who or who[-1] in _MANY else "IS"
 
 
 def _number(words: Sequence[Word], place: int) -> str:

@@ -143,6 +143,9 @@ class Complements(Objects):
         tails = [tail for tail in tails if tail not in having]
         noun = self.noun(inner[0])
         parts = self.noun_parts(noun, inner[0], subject)
+        sized = next((tree for tree in inner if tree.data == "sized"), None)
+        if sized is not None:
+            return conjunction([*parts, self.amounting(sized, noun[-1], subject)])
         if of is not None or tails or modal:
             said = Said((*modal, *noun), (subject,), "noun", span=(inner[0],))
             if of is None:

@@ -264,6 +264,7 @@ class Predicates(Complements):
     def _rated(self, node: Node, said: Said) -> Said:
         """Read `a month` after a number, which is then said of each month."""
         if said.measure is None:
+            self.cost += 3 * (said.words[-1:] not in (("once",), ("twice",)))
             return said.more(*self.rate(node).strip("_").split("_"))
         if said.attribute:
             return replace(said, attribute=said.attribute + self.rate(node))

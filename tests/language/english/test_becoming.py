@@ -17,6 +17,8 @@ from nesy.language.english.sentence import read_sentence
         ("Ann does not become a member.", "Ann is not a member."),
         ("Does Ann become a member?", "Is Ann a member?"),
         ("Has Ann become a member?", "Is Ann a member?"),
+        ("Did Ann become a member?", "Is Ann a member?"),
+        ("If Tom is old, does Ann become a member?", "If Tom is old, is Ann a member?"),
         ("The cat has never become tame.", "The cat is not tame."),
     ],
 )

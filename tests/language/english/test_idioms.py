@@ -96,3 +96,10 @@ def test_a_year_is_all_of_its_days() -> None:
     assert to_ascii(read.formula).startswith(to_ascii(same.formula))
     before = read_sentence("Ann retired before 2024.").formula
     assert before == read_sentence("Ann retired before 1 January 2024.").formula
+
+
+def test_what_is_of_an_amount_meets_what_is_over_one() -> None:
+    rule = read_sentence("Any expense over 500 euros must be approved.").formula
+    fact = read_sentence("The bill is an expense of 600 euros.").formula
+    assert "amount_in_euros(x) > 500" in to_ascii(rule)
+    assert to_ascii(fact) == "expense(bill) & amount_in_euros(bill) = 600"
