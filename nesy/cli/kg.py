@@ -36,3 +36,6 @@ def build(data: Path, out: Path | None) -> None:
     for source, count in report["sources"].items():
         print(f"  {source}: {count}")
     print(f"sha256 {report['hash']}")
+    world = report["world"]
+    print(f"for questions: {world['edges']} edges between {world['names']} names, ", end="")
+    print(f"{world['bytes']} bytes, sha256 {world['hash']}")

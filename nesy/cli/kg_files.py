@@ -17,8 +17,9 @@ _FORMS = ("graphml", "rdf", "csv", "cypher")
 
 
 def with_graph(command: _Command) -> _Command:
-    """Add the options that name a graph: `kg` and `alone` of `load_graph`."""
+    """Add the options that name a graph: those of `load_graph`."""
     for option in (
+        click.option("--world", is_flag=True, help="Look at the larger graph, for questions."),
         click.option("--alone", is_flag=True, help="Look at FILE of --kg only."),
         click.option(
             "--kg",
@@ -30,8 +31,10 @@ def with_graph(command: _Command) -> _Command:
     return command
 
 
-def load_graph(kg: Path | None, *, alone: bool = False) -> Graph:
-    """Load the graph that ships, with the triples of file `kg`, or those alone.
+def load_graph(kg: Path | None, *, alone: bool = False, world: bool = False) -> Graph:
+    """Load the graph for conversations, or for questions, with the triples of file `kg`.
+
+    `alone` loads those triples only.
 
     Raises:
         InputError: the file is no graph.
@@ -39,13 +42,15 @@ def load_graph(kg: Path | None, *, alone: bool = False) -> Graph:
     from nesy.knowledge.graph import Graph
     from nesy.knowledge.merged import with_own
     from nesy.knowledge.packed import open_graph
+    from nesy.knowledge.world import load_world
 
+    base = load_world if world else Graph.load
     if kg is None:
         if alone:
             raise click.UsageError("--alone needs --kg FILE")
-        return Graph.load()
+        return base()
     own = open_graph(kg)
-    return own if alone else with_own(Graph.load(), own)
+    return own if alone else with_own(base(), own)
 
 
 @click.command("export")
@@ -54,7 +59,7 @@ def load_graph(kg: Path | None, *, alone: bool = False) -> Graph:
     "--output", "-o", type=click.Path(path_type=Path, dir_okay=False), help="Default: the screen."
 )
 @with_graph
-def export(form: str, output: Path | None, kg: Path | None, alone: bool) -> None:
+def export(form: str, output: Path | None, kg: Path | None, alone: bool, world: bool) -> None:
     """Write the graph for other tools, each edge with its source and licence.
 
     graphml is for networkx and Gephi, rdf is N-Quads (the graph of an edge is its source), csv a
@@ -62,7 +67,7 @@ def export(form: str, output: Path | None, kg: Path | None, alone: bool) -> None
     """
     from nesy.knowledge.export import FORMS
 
-    lines = FORMS[form](load_graph(kg, alone=alone))
+    lines = FORMS[form](load_graph(kg, alone=alone, world=world))
     if output is None:
         sys.stdout.writelines(lines)
         return

@@ -24,11 +24,11 @@ _FORM = click.option(
 @click.command("stats")
 @with_graph
 @_FORM
-def stats(kg: Path | None, alone: bool, form: str) -> None:
+def stats(kg: Path | None, alone: bool, world: bool, form: str) -> None:
     """Count concepts and edges, by relation, source and licence."""
     from nesy.knowledge.look import shape
 
-    graph = load_graph(kg, alone=alone)
+    graph = load_graph(kg, alone=alone, world=world)
     found = shape(graph)
     if form == "json":
         _print_json({"hash": graph.hash, **asdict(found)})
@@ -51,13 +51,19 @@ def stats(kg: Path | None, alone: bool, form: str) -> None:
 @with_graph
 @_FORM
 def show(
-    kg: Path | None, alone: bool, concept: str, limit: int, relation: str | None, form: str
+    kg: Path | None,
+    alone: bool,
+    world: bool,
+    concept: str,
+    limit: int,
+    relation: str | None,
+    form: str,
 ) -> None:
     """Show the edges from and to CONCEPT, each with its relation, source and licence."""
     from nesy.knowledge.look import edges_around, find_concept
     from nesy.knowledge.wording import sentence
 
-    graph = load_graph(kg, alone=alone)
+    graph = load_graph(kg, alone=alone, world=world)
     number = find_concept(graph, concept)
     edges = edges_around(graph, number)
     if relation is not None:
@@ -83,7 +89,9 @@ def show(
 )
 @with_graph
 @_FORM
-def path(kg: Path | None, alone: bool, start: str, end: str, limit: int, form: str) -> None:
+def path(
+    kg: Path | None, alone: bool, world: bool, start: str, end: str, limit: int, form: str
+) -> None:
     """Show how concepts A and B are joined: the paths that say the most, and the shortest.
 
     Edges are walked both ways. A path says more if its relations are plain and its concepts
@@ -92,7 +100,7 @@ def path(kg: Path | None, alone: bool, start: str, end: str, limit: int, form: s
     from nesy.knowledge.look import find_concept
     from nesy.knowledge.routes import MOST_STEPS, find_routes
 
-    graph = load_graph(kg, alone=alone)
+    graph = load_graph(kg, alone=alone, world=world)
     a, b = find_concept(graph, start), find_concept(graph, end)
     routes = find_routes(graph, a, b, limit=limit)
     one, two = graph.names[a], graph.names[b]

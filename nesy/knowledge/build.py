@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from nesy.knowledge.graph import CONCEPT, CUE, FORMAT, GRAPH_FILE, HASH_FILE
 from nesy.knowledge.sources import (
     Row,
+    Wordnet,
     arousing_rows,
     atomic_rows,
     cue_rows,
@@ -28,6 +29,7 @@ from nesy.knowledge.sources import (
     wordnet_rows,
 )
 from nesy.knowledge.triples import EMOTIONS, EVOKES, GRAPH_RELATIONS, LICENCES
+from nesy.knowledge.world import MOST_SENSES, WORLD_FILE, build_world
 
 _README = """# The knowledge graph
 
@@ -53,6 +55,19 @@ The edges taken from ConceptNet are shared under CC BY-SA 4.0, as the file that 
 | relation | edges |
 |---|---|
 {relations}
+
+## The graph for questions
+
+`world.kg` is for questions and options, not for conversations: all edges above, what people are
+seen as in ATOMIC (`xAttr`), and the relations of all of OEWN between words with at most {senses}
+senses: hypernyms, synonyms, parts, members, substances, causes, entailments; and all antonyms. It
+is a zip of arrays that are stored whole, so it is mapped into memory and not read; its last member
+is the SHA-256 of what comes before it: `{world_hash}`.
+{world_names} concepts and phrases, {world_edges} edges.
+
+| source | licence | edges |
+|---|---|---|
+{world_sources}
 """
 
 _ATTRIBUTION = {
@@ -71,11 +86,14 @@ def build_graph(data: Path, out: Path) -> dict[str, Any]:
     """Build the graph from the sources under `data` and write it into the folder `out`.
 
     Returns:
-        hash, bytes, names, edges, and edge counts by source and by relation.
+        hash, bytes, names, edges, and edge counts by source and by relation; the same, but for
+        relations, of the graph for questions under `world`.
     Raises:
         InputError: a source is missing or not in its format.
     """
-    rows = merge(_all_rows(data))
+    net = read_wordnet(data)
+    annotations = list(read_atomic(data, net))
+    rows = merge(_all_rows(data, net, annotations))
     blob = pack(rows)
     digest = hashlib.sha256(blob).hexdigest()
     names = len({row.head for row in rows} | {row.tail for row in rows})
@@ -88,15 +106,16 @@ def build_graph(data: Path, out: Path) -> dict[str, Any]:
         "relations": dict(sorted(Counter(row.relation for row in rows).items())),
     }
     out.mkdir(parents=True, exist_ok=True)
+    report["world"] = build_world(rows, net, annotations, out / WORLD_FILE, _ATTRIBUTION)
     (out / GRAPH_FILE).write_bytes(blob)
     (out / HASH_FILE).write_text(f"{digest}  {GRAPH_FILE}\n", encoding="utf-8")
     (out / "README.md").write_text(_readme(report), encoding="utf-8")
     return report
 
 
-def _all_rows(data: Path) -> list[Row]:
-    net = read_wordnet(data)
-    annotations = list(read_atomic(data, net))
+def _all_rows(
+    data: Path, net: Wordnet, annotations: Sequence[tuple[list[str], str, str]]
+) -> list[Row]:
     rows = [
         *read_conceptnet(data),
         *atomic_rows(annotations, net),
@@ -190,4 +209,12 @@ def _readme(report: dict[str, Any]) -> str:
         edges=report["edges"],
         sources="\n".join(sources),
         relations="\n".join(relations),
+        senses=MOST_SENSES,
+        world_hash=report["world"]["hash"],
+        world_names=report["world"]["names"],
+        world_edges=report["world"]["edges"],
+        world_sources="\n".join(
+            f"| {name} | {LICENCES[name]} | {count} |"
+            for name, count in report["world"]["sources"].items()
+        ),
     )

@@ -200,7 +200,14 @@ def read_atomic(folder: Path, net: Wordnet) -> Iterator[tuple[list[str], str, st
 
 
 def atomic_rows(annotations: Iterable[tuple[list[str], str, str]], net: Wordnet) -> Iterator[Row]:
-    """Give event - dimension - annotation where both are short enough to be matched with text.
+    """Give event - dimension - annotation where both are short enough to be matched with text."""
+    return annotated_rows(annotations, net, frozenset(GRAPH_RELATIONS))
+
+
+def annotated_rows(
+    annotations: Iterable[tuple[list[str], str, str]], net: Wordnet, dimensions: Collection[str]
+) -> Iterator[Row]:
+    """Give event - dimension - annotation of these dimensions of ATOMIC.
 
     The weight is the number of annotators who wrote the same, at most 9.
     """
@@ -212,7 +219,7 @@ def atomic_rows(annotations: Iterable[tuple[list[str], str, str]], net: Wordnet)
         end = concept(said if reaction else [net.lemma(w) for w in said])
         if not head or not end or head == end or tail in _EMPTY_REACTIONS:
             continue
-        if dimension in GRAPH_RELATIONS and len(end.split()) <= _SHORT_TAIL:
+        if dimension in dimensions and len(end.split()) <= _SHORT_TAIL:
             counts[head, dimension, end] += 1
     for (head, dimension, end), number in counts.items():
         yield Row(head, dimension, end, "atomic", min(number, 9), number)

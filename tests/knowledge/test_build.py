@@ -8,6 +8,7 @@ from nesy.knowledge.build import build_graph, merge, pack
 from nesy.knowledge.graph import Graph
 from nesy.knowledge.sources import Row
 from nesy.knowledge.triples import LICENCES
+from nesy.knowledge.world import load_world
 
 
 def test_build_graph_gives_the_same_bytes_each_time(data, built, tmp_path):
@@ -40,7 +41,9 @@ def test_readme_counts_add_up_and_name_the_hash(built):
     graph = Graph.load(built)
     assert graph.hash in text
     counts = [int(n) for n in re.findall(r"^\| \w+ \| [\w.-]+ \| (\d+) \|", text, re.M)]
-    assert len(counts) == len(LICENCES)
+    world, counts = counts[len(LICENCES) :], counts[: len(LICENCES)]
+    assert len(counts) == len(world) == len(LICENCES)
+    assert sum(world) == len(load_world(built))
     assert sum(counts) == len(graph)
 
 
