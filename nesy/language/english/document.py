@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from nesy.language.english.foreign import looks_english
 from nesy.language.english.known import Known
 from nesy.language.english.overrides import leaning_text, leans, override_in
 from nesy.language.english.sentence import Reading, read_sentence, symbols_of
-from nesy.language.english.tokens import looks_english
 from nesy.language.english.words import RefusedError
 
 _MIDDLE_NAME = re.compile(r"(?<=[a-z,;] )(?![A-Z]{2,}s\b)[A-Z][^\W\d_]+")
@@ -100,7 +100,7 @@ def try_sentence(text: str, known: Known) -> Reading | Refused:
         return read_sentence(text, known)
     except RefusedError as refusal:
         if not looks_english(text):
-            reason = "no word of it is known as English; rules and questions are read in English"
+            reason = "it does not look like English; rules and questions are read in English"
             return Refused(text, reason, 0, len(text))
         return Refused(text, refusal.reason, refusal.start, refusal.end, refusal.uncovered)
     except RecursionError:

@@ -63,20 +63,6 @@ def tokenise(text: str, names: frozenset[str] = frozenset()) -> list[Word]:
     return words
 
 
-def looks_english(text: str) -> bool:
-    """Whether a word of a text is a known one of English; a text of one or two words may be."""
-    words = re.findall(r"[^\W\d_]+", text.lower())
-    return len(words) < 3 or any(
-        word in CLOSED
-        or word in PREPOSITIONS
-        or word in VERBS
-        or word in VAGUE
-        or base_of_third(word)
-        or base_of_past(word)
-        for word in words
-    )
-
-
 def _split(text: str) -> list[Word]:
     found: list[Word] = []
     stripped = text.rstrip().rstrip(".!").rstrip()
@@ -394,6 +380,8 @@ def _check_vague(words: Sequence[Word]) -> None:
     for place, word in enumerate(words):
         low = word.text.lower()
         after = words[place + 1] if place + 1 < len(words) else None
+        if word.kind == "QMARK" and after is not None:
+            raise RefusedError("ask one question at a time", after.start, words[-1].end)
         if low in VAGUE and (word.kind != "NAME" or (not place and low in ("how", "why"))):
             raise RefusedError(VAGUE[low], word.start, word.end)
         if low == "it" and [w.text.lower() for w in words[place + 1 : place + 3]][:1] == ["is"]:

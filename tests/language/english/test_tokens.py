@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nesy.language.english.tokens import looks_english, open_kind, tokenise
+from nesy.language.english.tokens import open_kind, tokenise
 from nesy.language.english.words import RefusedError
 
 
@@ -68,11 +68,9 @@ def test_any_text_is_split_or_refused_with_a_place_in_it(text: str) -> None:
     assert all(0 <= start <= end <= len(text) for start, end in places)
 
 
-def test_other_languages_are_told() -> None:
-    assert looks_english("Every student must pay.")
-    assert looks_english("Wugs glow.")
-    assert not looks_english("Jeder Student muss zahlen.")
-    assert not looks_english("Студент должен платить")
+def test_two_questions_are_refused() -> None:
+    with pytest.raises(RefusedError, match="one question at a time"):
+        tokenise("Is Tom red? Is he big?")
 
 
 def test_acronyms_with_an_s_are_plurals() -> None:
