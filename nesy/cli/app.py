@@ -30,6 +30,7 @@ _HINTS = {
 _COMMANDS = {
     "explain": "Explain the emotions of a conversation and their causes.",
     "ask": "Answer a question about rules written in English, and say why.",
+    "choose": "Choose among options by what the knowledge graph says, and say why.",
     "compile": "Read rules written in English once, and say what is odd about them.",
     "translate": "Write English sentences as formulas.",
     "grammar": "Show how a sentence is read, or why it is not.",

@@ -1,0 +1,41 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from nesy.cli.app import run
+
+ASKED = ["choose", "Where do you keep a plate?", "--option", "cupboard", "--option", "pool"]
+
+
+def test_an_answer_says_why_and_its_record_is_accepted(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(ASKED) == 0
+    assert capsys.readouterr().out.startswith("cupboard  [proved")
+    assert run([*ASKED, "--format", "json"]) == 0
+    out = capsys.readouterr().out
+    assert json.loads(out)["decisions"][0]["choice"] == "cupboard"
+    (tmp_path / "a.json").write_text(out, encoding="utf-8")
+    assert run(["check", str(tmp_path / "a.json")]) == 0
+
+
+def test_triples_of_ones_own_decide_where_the_graph_knows_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = ["choose", "Where is the zorgle?", "--option", "blimhall", "--option", "attic"]
+    assert run(asked) == 3
+    assert "undecided" in capsys.readouterr().out
+    (tmp_path / "mine.csv").write_text("zorgle,AtLocation,blimhall\n", encoding="utf-8")
+    assert run(["kg", "import", str(tmp_path / "mine.csv")]) == 0
+    assert run([*asked, "--kg", str(tmp_path / "mine.kg")]) == 0
+    assert "[mine.csv:1]" in capsys.readouterr().out
+
+
+def test_bad_options_are_one_line(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["choose", "why", "--option", "a"]) == 2
+    err = capsys.readouterr().err
+    assert "expected 2 to 26" in err
+    assert len(err.splitlines()) == 1

@@ -1,0 +1,104 @@
+import json
+import re
+
+import pytest
+
+from nesy.check.recheck import recheck
+from nesy.errors import InputError
+from nesy.explain.as_json import document
+from nesy.knowledge.columns import Columns
+from nesy.knowledge.packed import open_graph, write_graph
+from nesy.knowledge.triples import WORLD_RELATIONS, Source
+from nesy.language.analysis import Analysis, Word
+from nesy.tasks.choose import MOST_OPTIONS, Chooser, card, is_decided
+
+EDGES = ["plate|AtLocation|cupboard", "cup|AtLocation|cupboard", "swim|AtLocation|pool"]
+
+
+class _Analyser:
+    """Splits at spaces; words after `not` are negated."""
+
+    def analyse(self, texts):
+        return [self._read(text) for text in texts]
+
+    def _read(self, text):
+        words, negated = [], False
+        for found in re.finditer(r"\w+", text):
+            form = found.group().lower()
+            words.append(Word(form, form, "X", "dep", 0, found.start(), found.end(), negated, 0, 0))
+            negated = negated or form == "not"
+        return Analysis(text, tuple(words))
+
+
+@pytest.fixture
+def chooser(tmp_path):
+    columns = Columns()
+    for edge in EDGES:
+        head, relation, tail = edge.split("|")
+        columns.add(head, WORLD_RELATIONS.index(relation), tail, 0)
+    names, arrays = columns.arrays(WORLD_RELATIONS)
+    path = tmp_path / "a.kg"
+    origins = [Source("hand", "CC0-1.0")]
+    write_graph(path, names, arrays, relation_names=WORLD_RELATIONS, origins=origins)
+    return Chooser(open_graph(path), _Analyser())
+
+
+def test_the_option_that_the_graph_joins_is_chosen_with_its_edge(chooser):
+    explanation = chooser.choose("Where is the plate?", ["pool", "cupboard"])
+    text = " ".join(" ".join(card(explanation)).split())
+    assert text.startswith("cupboard [proved")
+    assert "the question names “plate”; plate is found at cupboard [hand]" in text
+    assert "would be pool" in text
+    assert is_decided(explanation)
+
+
+def test_the_record_is_proved_again_from_its_text_alone(chooser):
+    explanation = chooser.choose("Where is the plate and the cup?", ["pool", "cupboard", "sea"])
+    record = json.loads(json.dumps(document(explanation)))
+    (decision,) = record["decisions"]
+    again = recheck(decision)
+    assert again.problems == again.flag_problems == ()
+    assert again.why
+    assert all(again.why_not)
+    assert record["turns"][0]["text"] == "Where is the plate and the cup?"
+
+
+def test_the_order_of_the_options_changes_nothing(chooser):
+    one = chooser.choose("the plate", ["pool", "cupboard"])
+    two = chooser.choose("the plate", ["cupboard", "pool"])
+    assert list(card(one)) == list(card(two))
+
+
+def test_negation_speaks_against(chooser):
+    explanation = chooser.choose("not a plate", ["cupboard", "pool"])
+    assert explanation.accounts[0].finding.choice == "pool"
+
+
+@pytest.mark.parametrize(
+    ("question", "options", "told"),
+    [
+        ("where is the moon", ["cupboard", "pool"], "nothing in the graph joins"),
+        ("plate or swim", ["cupboard", "pool"], "counts the same for cupboard and pool"),
+    ],
+)
+def test_what_nothing_decides_is_not_guessed(chooser, question, options, told):
+    explanation = chooser.choose(question, options)
+    (line,) = card(explanation)
+    assert line.startswith("undecided")
+    assert told in line
+    assert not is_decided(explanation)
+
+
+@pytest.mark.parametrize(
+    ("question", "options", "fault"),
+    [
+        (" ", ["a", "b"], "question is empty"),
+        ("q", ["a"], "1 options; expected 2 to 26"),
+        ("q", ["a", ""], "option 2 is empty"),
+        ("q", ["a", "a"], "twice"),
+        ("q", [f"o{i}" for i in range(MOST_OPTIONS + 1)], "27 options"),
+    ],
+)
+def test_bad_input_is_one_clear_line(chooser, question, options, fault):
+    with pytest.raises(InputError, match=fault):
+        chooser.choose(question, options)
