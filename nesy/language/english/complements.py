@@ -99,8 +99,10 @@ class Complements(Objects):
 
     def _is_when(self, tail: Node) -> bool:
         """Whether `by` says when: by Friday, by the first of each month."""
-        found = next(tail.find_data("words"), tail)
-        return any(singular(text) in _WHEN for text in self.texts(found))
+        of = next(tail.find_data("of"), None)
+        inside = leaves(of) if of is not None else []
+        last = [token for token in leaves(tail) if token not in inside][-1]
+        return singular(self.word(last).text) in _WHEN
 
     def _passive(
         self,

@@ -7,17 +7,22 @@ import re
 from nesy.language.english.lexicon import CLOSED, PREPOSITIONS, VAGUE, VERBS
 from nesy.language.english.morphology import base_of_past, base_of_third
 
-_SHARED = frozenset("""
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+_SHARED = _set("""
     a an am as at do for her him his in is it me no of on or over per so still that under
     via war was will fort fall handle rest
-""".split())  # noqa: SIM905
+""")
 """Words of English that other languages have as well."""
-_OTHERS = frozenset("""
+_OTHERS = _set("""
     ist und der die das den dem ein eine einen nicht darf muss wenn jeder alle kein keine
     sind le les un une et est sont ne pas doit peut qui du des aux el los las una y es son
     puede que por con il gli che non di deve ogni een het niet zijn mag moet iedere elke de
     la
-""".split())  # noqa: SIM905
+""")
 """Little words of German, French, Spanish, Italian and Dutch that English does not have."""
 _FEW = 3
 

@@ -26,7 +26,24 @@ _LET_IN = frozenset(("allowed", "permitted", "accepted", "admitted", "required",
 _FINITE = frozenset(
     ("IS", "ARE", "HAS", "HAVE", "HAD", "DOES", "DO", "DID", "MODAL", "WHO", "WHICH", "VS", "IF")
 )
-_NO_OBJECT = frozenset(("", "PREP", "TO", "BY", "WITH", "WITHOUT", "COMMA", "UNLESS", "EXCEPT"))
+_NO_OBJECT = frozenset(
+    (
+        "",
+        "PREP",
+        "TO",
+        "BY",
+        "WITH",
+        "WITHOUT",
+        "COMMA",
+        "UNLESS",
+        "EXCEPT",
+        "AFTER",
+        "BEFORE",
+        "WHEN",
+        "BETWEEN",
+        "WITHIN",
+    )
+)
 
 
 def plain_words(words: Sequence[Word]) -> list[Word]:

@@ -193,7 +193,6 @@ class Predicates(Complements):
     def finish(self, said: Said) -> Formula:
         """Turn what was collected into an atom, a comparison, or both."""
         name = "_".join(word.replace(" ", "_") for word in said.words)
-        atom: Formula
         if said.measure is not None:
             said = self._allowance(said)
             assert said.measure is not None
@@ -202,19 +201,27 @@ class Predicates(Complements):
             exact = said.measure.comparison is None and said.measure.most is None
             if exact and isinstance(said.args[0], Variable):
                 self.notes.append("a number alone is read as exactly so many, not 'at least'")
-            return said.measure.of(Apply(counted, said.args))
+            often = counted.endswith("times") or "_times_per_" in counted
+            if often and (said.dates or said.timing is not None):
+                reason = "how often and when together is not read; write two sentences"
+                raise RefusedError(reason, *self.span(said.span), final=True)
+            return self._when_said(counted, said.measure.of(Apply(counted, said.args)), said)
         if said.dates and not said.words:
             return conjunction([each.of(self._day_of(said, each.kind)) for each in said.dates])
         atom = Atom(name, said.args)
         self.said(name, said.kind, said.span)
+        return self._when_said(name, atom, said)
+
+    def _when_said(self, name: str, body: Formula, said: Said) -> Formula:
+        """Add to what is said when it is so."""
         if said.dates:
-            return conjunction([atom, *(self._dated(name, said, each) for each in said.dates)])
+            return conjunction([body, *(self._dated(name, said, each) for each in said.dates)])
         if said.timing is None:
-            return atom
+            return body
         how, measure, terms = said.timing
         counted = "_".join(filter(None, (name, "in", measure.noun, how)))
         self.said(counted, "number", said.span)
-        return conjunction([atom, measure.of(Apply(counted, (*said.args, *terms)))])
+        return conjunction([body, measure.of(Apply(counted, (*said.args, *terms)))])
 
     def _allowance(self, said: Said) -> Said:
         """Read `may borrow (up to) 5 books`: so many are allowed, and more is not ruled out."""

@@ -103,3 +103,22 @@ def test_what_is_of_an_amount_meets_what_is_over_one() -> None:
     fact = read_sentence("The bill is an expense of 600 euros.").formula
     assert "amount_in_euros(x) > 500" in to_ascii(rule)
     assert to_ascii(fact) == "expense(bill) & amount_in_euros(bill) = 600"
+
+
+def test_an_amount_keeps_its_day() -> None:
+    assert to_ascii(read_sentence("Ann paid 50 euros on 1 March 2026.").formula).startswith(
+        "pays_euros(Ann) = 50 & pays_euros_on_date(Ann) = "
+    )
+    assert to_ascii(read_sentence("Ann paid 50 euros within 14 days.").formula) == (
+        "pays_euros(Ann) = 50 & pays_euros_in_days(Ann) <= 14"
+    )
+    with pytest.raises(RefusedError, match="how often and when"):
+        read_sentence("Ann visited the library 3 times in 2024.")
+
+
+def test_by_names_who_or_when() -> None:
+    by_whom = read_sentence("The form must be signed by the first applicant.").formula
+    assert to_ascii(by_whom) == "must_sign(first_applicant, form)"
+    assert "must_be_signed_by" in to_ascii(
+        read_sentence("The form must be signed by the end of the month.").formula
+    )
