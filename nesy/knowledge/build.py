@@ -50,7 +50,7 @@ ATOMIC events mined in the same way from the reactions that annotators gave; oth
 hyponyms of the emotion synsets of OEWN or the words that name a reaction. Ekman's *joy* is called
 *happiness*.
 
-The edges taken from ConceptNet are shared under CC BY-SA 4.0, as the file that holds them is.
+The edges taken from ConceptNet are shared under CC BY-SA 4.0, as the files that hold them are.
 
 | relation | edges |
 |---|---|

@@ -27,6 +27,7 @@ OWN_LICENCE = "own"
 """Licence of triples that name none."""
 
 _LONGEST_NAME = 200
+_LONGEST_LINE = 65_536
 _RELATED = "RelatedTo"
 _STRENGTH, _MOST_WEIGHT = 2, 9
 _ALIASES = {
@@ -99,6 +100,8 @@ def import_triples(
         InputError: the file cannot be read, a triple is broken, a relation is unknown, or there
             are more than `limit`; carries the line.
     """
+    if out.resolve() == file.resolve():
+        raise InputError("the graph would take the place of its triples; name another", path=out)
     columns, origins = Columns(), dict[tuple[str, str], int]()
     related = loops = 0
     with closing(_read(file)) as triples:
@@ -166,7 +169,7 @@ def _read_table(file: Path) -> Iterator[Raw]:
     line = 0
     try:
         with file.open(encoding="utf-8-sig", newline="") as stream:
-            first = stream.readline()
+            first = stream.readline(_LONGEST_LINE)
             stream.seek(0)
             rows = csv.reader(stream, delimiter=_delimiter(first, file), strict=True)
             fields: dict[str, int] | None = None

@@ -7,10 +7,12 @@ import json
 import mmap
 import struct
 import zipfile
-from collections.abc import Mapping, Sequence
-from io import BytesIO
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from io import BufferedRandom, BytesIO
 from pathlib import Path
-from typing import Any, overload
+from tempfile import NamedTemporaryFile
+from typing import IO, Any, cast, overload
 
 import numpy as np
 from numpy.typing import NDArray
@@ -89,7 +91,11 @@ def write_graph(
         "name_starts": np.cumsum([0, *map(len, spelt)], dtype=np.int64),
         **{k: v for k, v in arrays.items() if k != "lines" or v.any()},
     }
-    with path.open("w+b") as file, zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as archive:
+    # A process may have the old file mapped, so it is replaced and never written over.
+    with (
+        _replacing(path) as file,
+        zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as archive,
+    ):
         _store(archive, "meta.json", json.dumps(meta, ensure_ascii=False).encode("utf-8"))
         for name, kind in _TYPES.items():
             if name in columns:
@@ -124,6 +130,19 @@ def open_graph(path: Path) -> Graph:
         ) from error
 
 
+@contextmanager
+def _replacing(path: Path) -> Iterator[IO[bytes]]:
+    """Give a new file that takes the place of `path` once all is written."""
+    with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
+        try:
+            yield file
+        except BaseException:
+            Path(file.name).unlink()
+            raise
+    Path(file.name).chmod(0o644)
+    Path(file.name).replace(path)
+
+
 def _store(archive: zipfile.ZipFile, name: str, data: bytes) -> None:
     """Store a member so that its data begins at a multiple of _ALIGNED bytes."""
     assert archive.fp is not None
@@ -134,11 +153,11 @@ def _store(archive: zipfile.ZipFile, name: str, data: bytes) -> None:
     archive.writestr(info, data)
 
 
-def _digest_of(file: Any) -> str:
+def _digest_of(file: IO[bytes]) -> str:
     file.flush()
     end = file.tell()
     file.seek(0)
-    digest = hashlib.file_digest(file, "sha256").hexdigest()
+    digest = hashlib.file_digest(cast(BufferedRandom, file), "sha256").hexdigest()
     file.seek(end)
     return digest
 
@@ -157,7 +176,11 @@ def _graph_of(whole: mmap.mmap, places: Mapping[str, zipfile.ZipInfo]) -> Graph:
         for name, kind in _TYPES.items()
         if name != "lines" or "lines.npy" in places
     }
-    names = Names(arrays.pop("names"), arrays.pop("name_starts"))
+    text, starts = arrays.pop("names"), arrays.pop("name_starts")
+    text.tobytes().decode("utf-8")
+    if not len(starts) or starts[0] != 0 or starts[-1] != len(text):
+        raise ValueError("its names do not end where their text ends")
+    names = Names(text, starts)
     graph = Graph(
         hash=digest,
         names=names,
@@ -165,7 +188,7 @@ def _graph_of(whole: mmap.mmap, places: Mapping[str, zipfile.ZipInfo]) -> Graph:
         origins=tuple(Source(*row) for row in meta["sources"]),
         **arrays,
     )
-    _check_ranges(graph)
+    _check_ranges(graph, starts)
     return graph
 
 
@@ -193,8 +216,8 @@ def _mapped(whole: mmap.mmap, info: zipfile.ZipInfo, kind: str) -> NDArray[Any]:
     return np.frombuffer(whole, dtype=dtype, count=shape[0], offset=start + head.tell())
 
 
-def _check_ranges(graph: Graph) -> None:
-    """Check that no number leads out of the arrays."""
+def _check_ranges(graph: Graph, names_at: NDArray[np.int64]) -> None:
+    """Check that no number leads out of the arrays, and that places rise."""
     edges, names = len(graph), len(graph.names)
     for column, length, bound in (
         (graph.heads, edges, names),
@@ -210,3 +233,6 @@ def _check_ranges(graph: Graph) -> None:
     ):
         if len(column) != length or (length and (column.min() < 0 or column.max() >= bound)):
             raise ValueError("its arrays do not fit one another")
+    for places in (names_at, graph.head_starts, graph.tail_starts):
+        if np.any(places[1:] < places[:-1]):
+            raise ValueError("its places do not rise")

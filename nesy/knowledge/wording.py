@@ -68,6 +68,8 @@ def sentence(triple: Triple) -> str:
 
     The words of ends are taken as they are, so nothing in them is ever a placeholder.
     """
+    if triple.relation not in SENTENCES:  # of a graph that another version wrote
+        return f"{triple.head} – {triple.relation} – {triple.tail}"
     before, _, rest = SENTENCES[triple.relation].partition("{")
     first, _, rest = rest.partition("}")
     between, _, rest = rest.partition("{")

@@ -87,6 +87,14 @@ def test_bytes_that_are_no_text_are_one_clear_line(tmp_path):
         import_triples(tmp_path / "a.docx", tmp_path / "out.kg")
 
 
+def test_the_triples_are_never_written_over(tmp_path):
+    path = tmp_path / "mine.csv"
+    path.write_text("a,IsA,b\n", encoding="utf-8")
+    with pytest.raises(InputError, match="take the place"):
+        import_triples(path, tmp_path / "." / "mine.csv")
+    assert path.read_text(encoding="utf-8") == "a,IsA,b\n"
+
+
 def test_too_many_triples_are_refused_with_the_limit_named(tmp_path):
     text = "".join(f"a,IsA,{letter}\n" for letter in "bcdef")
     with pytest.raises(InputError, match="line 5: more than 4 triples"):

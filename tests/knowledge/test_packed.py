@@ -91,6 +91,40 @@ def test_numbers_that_lead_out_of_the_arrays_are_refused(tmp_path):
         open_graph(tmp_path / "a.kg")
 
 
+@pytest.mark.parametrize("name", ["head_starts", "tail_starts"])
+def test_places_that_fall_are_refused(tmp_path, name):
+    names, arrays = _columns()
+    arrays[name] = arrays[name][::-1]
+    write_graph(tmp_path / "a.kg", names, arrays, relation_names=GRAPH_RELATIONS, origins=ORIGINS)
+    with pytest.raises(InputError, match="do not rise"):
+        open_graph(tmp_path / "a.kg")
+
+
+def test_a_graph_is_replaced_whole_under_those_who_read_it(tmp_path):
+    _write(tmp_path / "a.kg")
+    graph = open_graph(tmp_path / "a.kg")
+    names, arrays = _columns()
+    write_graph(tmp_path / "a.kg", names[:1], {}, relation_names=GRAPH_RELATIONS, origins=ORIGINS)
+    assert list(graph.names) == names
+    assert np.array_equal(graph.heads, arrays["heads"])
+
+
+def test_what_cannot_be_written_leaves_no_trace(tmp_path):
+    _write(tmp_path / "a.kg")
+    before = (tmp_path / "a.kg").read_bytes()
+    names, arrays = _columns()
+    with pytest.raises((TypeError, ValueError)):
+        write_graph(
+            tmp_path / "a.kg",
+            names,
+            arrays | {"heads": np.array(["x", "y"])},
+            relation_names=GRAPH_RELATIONS,
+            origins=ORIGINS,
+        )
+    assert (tmp_path / "a.kg").read_bytes() == before
+    assert [p.name for p in tmp_path.iterdir()] == ["a.kg"]
+
+
 def test_names_end_where_they_end():
     names = Names(np.frombuffer(b"abc", np.uint8), np.array([0, 1, 3]))
     assert list(names) == ["a", "bc"]

@@ -22,6 +22,10 @@ def test_words_of_the_ends_are_never_placeholders(relation):
     assert "{0}" in said
 
 
+def test_a_relation_of_another_version_is_named():
+    assert sentence(Triple("a", "rhymes", "b", "own", "none")) == "a – rhymes – b"
+
+
 def test_the_end_that_is_part_of_the_other_is_said_to_be():
     assert sentence(Triple("house", "mero_part", "room", "oewn", "x")) == "room is part of house"
     assert sentence(Triple("room", "PartOf", "house", "oewn", "x")) == "room is part of house"
