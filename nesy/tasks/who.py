@@ -37,7 +37,7 @@ def ask_who(
         Claim(f"{reading.text} {thing.name}", substitute(reading.formula, {wanted: thing}))
         for thing in things
     ]
-    likely = _may_follow(theory, claims, asking)
+    likely = list(_may_follow(theory, claims, asking))
     kept = [(thing, claim) for thing, claim in zip(things, claims, strict=True) if claim in likely]
     answers = list(theory.answers([claim for _, claim in kept], asking)) if kept else []
     found = tuple(
@@ -67,7 +67,7 @@ def _unmet(
     things = _named([*(premise.formula for premise in theory.premises), reading.formula])
     for part in parts:
         claims = [Claim("", substitute(part, {wanted: thing})) for thing in things[:_MOST_NAMED]]
-        if not _may_follow(theory, claims, asking):
+        if next(_may_follow(theory, claims, asking), None) is None:
             asked = {each.symbol: each.kind for each in reading.parts}
             said = word_formula(substitute(part, {wanted: Constant("X")}), {**asked, **kinds})
             yield f"the rules name no X of whom it follows that {said}"
@@ -84,10 +84,11 @@ def _named(formulas: Sequence[Formula]) -> list[Constant]:
     return [named[name] for name in sorted(named)]
 
 
-def _may_follow(theory: Theory, claims: Sequence[Claim], asking: Asking) -> list[Claim]:
-    """Return the claims that may follow; nothing more has to be found out about the others."""
+def _may_follow(theory: Theory, claims: Sequence[Claim], asking: Asking) -> Iterator[Claim]:
+    """Yield the claims that may follow; nothing more has to be found out about the others."""
     if asking.semantics is not Semantics.CLASSICAL:
-        return list(claims)
+        yield from claims
+        return
     from nesy.prove.prover import SatResult
     from nesy.prove.routing import RoutedProver
 
@@ -101,8 +102,9 @@ def _may_follow(theory: Theory, claims: Sequence[Claim], asking: Asking) -> list
 
     try:
         if prover.check(everything).result is SatResult.UNSAT:
-            return list(claims[:1])
-        return list(_not_refuted(claims, fail_together))
+            yield from claims[:1]
+        else:
+            yield from _not_refuted(claims, fail_together)
     finally:
         prover.close()
 
