@@ -29,7 +29,9 @@ _LINE = re.compile(
     rf"^\s*{_TERM.format('')}\s+(<[^>]*>)\s+{_TERM.format(_LITERAL)}"
     rf"(?:\s+{_TERM.format('')})?\s*\.\s*(?:#.*)?$"
 )
-_ESCAPE = re.compile(r"\\(u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|.)")
+_ESCAPE = re.compile(
+    r"\\(u[0-9A-Fa-f]{4}|U00(?:0[0-9A-Fa-f]|10)[0-9A-Fa-f]{4}|[tbnrf\"'\\])"
+)
 _SHORT = {"t": "\t", "b": "\b", "n": "\n", "r": "\r", "f": "\f", '"': '"', "'": "'", "\\": "\\"}
 
 Told = tuple[int, str, str, str, str]
@@ -65,7 +67,7 @@ def _text(term: str) -> str:
 def _unescape(text: str) -> str:
     def said(found: re.Match[str]) -> str:
         code = found[1]
-        return chr(int(code[1:], 16)) if code[0] in "uU" else _SHORT.get(code, code)
+        return chr(int(code[1:], 16)) if code[0] in "uU" else _SHORT[code]
 
     return _ESCAPE.sub(said, text)
 

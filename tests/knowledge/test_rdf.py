@@ -44,6 +44,12 @@ def test_a_broken_line_is_named(tmp_path, line):
         _read(tmp_path, f"<a> <b> <c> .\n{line}\n")
 
 
+@pytest.mark.parametrize("text", [r"\u12", r"\U00110000", r"\q", r"\u"])
+def test_what_is_no_escape_is_left_as_it_is(tmp_path, text):
+    ((_, head, *_),) = _read(tmp_path, f'<urn:a> <{LABEL}> "x {text}" .\n<urn:a> <b> <c> .\n')
+    assert head == f"x {text}"
+
+
 def test_bytes_that_are_no_text_are_named(tmp_path):
     (tmp_path / "a.nt").write_bytes(b"<a> <b> <\xff> .\n")
     with pytest.raises(InputError, match="not UTF-8"):
