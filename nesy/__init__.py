@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from nesy.errors import NesyError
     from nesy.explain.explanation import Explanation
     from nesy.language.utterance import Dialogue, Utterance
+    from nesy.tasks.choose import choose
     from nesy.tasks.domain import Domain
     from nesy.tasks.session import explain_source as explain
     from nesy.tasks.theory import Theory
@@ -29,6 +30,7 @@ __all__ = [
     "PipelineConfig",
     "Theory",
     "Utterance",
+    "choose",
     "explain",
 ]
 
@@ -40,6 +42,7 @@ _HOMES = {
     "PipelineConfig": "nesy.config",
     "Theory": "nesy.tasks.theory",
     "Utterance": "nesy.language.utterance",
+    "choose": "nesy.tasks.choose",
 }
 
 

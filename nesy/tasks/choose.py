@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 from nesy import __version__
@@ -83,6 +84,32 @@ class Chooser:
         counts = (paths.DIRECT, paths.DIRECT_VAGUE, paths.INDIRECT, paths.INDIRECT_VAGUE, PRIOR)
         weights = hashlib.sha256(repr(counts).encode("ascii")).hexdigest()
         return EngineInfo(__version__, weights, self._graph.hash, 0, self._budget)
+
+
+def choose(question: str, options: Sequence[str], *, kg: str | Path | None = None) -> Explanation:
+    """Choose among options by what the knowledge graph joins with the question, and say why.
+
+    Args:
+        kg: a file of your own triples that `nesy kg import` wrote. The graph and the parser of the
+            last call stay loaded.
+
+    Raises:
+        InputError: the question, the options or the file cannot be used.
+        ResourceError: the graph that ships is missing or altered.
+    """
+    if kg is None:
+        return _loaded(None, 0).choose(question, options)
+    own = Path(kg)
+    try:
+        changed = own.stat().st_mtime_ns
+    except OSError as error:
+        raise InputError(f"cannot read the graph: {error.strerror or error}", path=own) from error
+    return _loaded(own, changed).choose(question, options)
+
+
+@lru_cache(maxsize=1)
+def _loaded(own: Path | None, changed: int) -> Chooser:
+    return Chooser.load(own)
 
 
 def card(explanation: Explanation) -> Iterator[str]:

@@ -39,3 +39,14 @@ def test_bad_options_are_one_line(capsys: pytest.CaptureFixture[str]) -> None:
     err = capsys.readouterr().err
     assert "expected 2 to 26" in err
     assert len(err.splitlines()) == 1
+
+
+def test_an_answer_from_elsewhere_is_explained(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run([*ASKED, "--answer", "B"]) == 0
+    out = capsys.readouterr().out
+    assert "given answer: pool" in out
+    assert "cupboard instead" in out
+    assert run([*ASKED, "--answer", "loop"]) == 2
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert "no option 'loop'" in captured.err

@@ -7,6 +7,7 @@ from nesy.check.recheck import recheck
 from nesy.errors import InputError
 from nesy.explain.as_json import document
 from nesy.knowledge.columns import Columns
+from nesy.knowledge.own import import_triples
 from nesy.knowledge.packed import open_graph, write_graph
 from nesy.knowledge.triples import WORLD_RELATIONS, Source
 from nesy.language.analysis import Analysis, Word
@@ -102,3 +103,16 @@ def test_what_nothing_decides_is_not_guessed(chooser, question, options, told):
 def test_bad_input_is_one_clear_line(chooser, question, options, fault):
     with pytest.raises(InputError, match=fault):
         chooser.choose(question, options)
+
+
+def test_choosing_from_python_uses_ones_own_triples_and_names_a_missing_file(tmp_path):
+    import nesy
+
+    (tmp_path / "mine.csv").write_text("zorgle,AtLocation,blimhall\n", encoding="utf-8")
+    import_triples(tmp_path / "mine.csv", tmp_path / "mine.kg")
+    explanation = nesy.choose(
+        "Where is the zorgle?", ["attic", "blimhall"], kg=tmp_path / "mine.kg"
+    )
+    assert explanation.accounts[0].finding.choice == "blimhall"
+    with pytest.raises(InputError, match=r"none\.kg: cannot read"):
+        nesy.choose("q", ["a", "b"], kg="none.kg")
