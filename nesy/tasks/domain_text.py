@@ -16,11 +16,11 @@ from nesy.reason.entailment import Verdict
 from nesy.reason.nearest import NearRule
 from nesy.tasks.answers import WORDS, Answer
 from nesy.tasks.domain import Domain
+from nesy.tasks.unread_text import unread_rows
 from nesy.tasks.which_option import assumed_of, told_of
 
 _COLUMN = 12
 _MOST_STEPS, _MOST_INDENT = 40, 8
-_MOST_UNREAD = 5
 _TELLING = ("with the exception", "read with the condition")
 """What notes begin with without which a sentence says too little."""
 
@@ -44,8 +44,9 @@ def answer_page(answer: Answer, domain: Domain) -> Page:
 def chosen_page(question: str, chosen: Chosen, domain: Domain, labels: Sequence[str] = ()) -> Page:
     """Return which option was chosen, line by line; `labels` are what the options are called."""
     names = list(labels) or ["" for _ in chosen.answers]
+    rows = [*_chosen_rows(chosen, domain, names), *_unread_beside(question, chosen, domain)]
     said = "No option" if chosen.choice is None else _option(chosen, chosen.choice, names)
-    return Page(question, said, chosen.because, tuple(_chosen_rows(chosen, domain, names)))
+    return Page(question, said, chosen.because, tuple(rows))
 
 
 def answer_kinds(domain: Domain, *readings: Reading) -> Mapping[str, str]:
@@ -89,7 +90,7 @@ def _answer_rows(answer: Answer, domain: Domain) -> Iterator[Row]:
     yield from _numbered("assuming", (each.removeprefix("assuming ") for each in answer.assumed))
     yield from _numbered("note", answer.notes)
     yield from _numbered("read as", _read_as(answer, kinds))
-    yield from unread_rows(domain)
+    yield from unread_rows(domain.unread, answer.question)
 
 
 def _read_as(answer: Answer, kinds: Mapping[str, str]) -> Iterator[str]:
@@ -116,23 +117,17 @@ def _chosen_rows(chosen: Chosen, domain: Domain, names: Sequence[str]) -> Iterat
     assumed = (each.removeprefix("assuming ") for each in assumed_of(chosen))
     yield from _numbered("assuming", assumed)
     yield from _numbered("read as", told_of(chosen))
-    yield from unread_rows(domain)
+
+
+def _unread_beside(question: str, chosen: Chosen, domain: Domain) -> Iterator[Row]:
+    claims = (answer.claim.text for answer in chosen.answers if answer.claim is not None)
+    return unread_rows(domain.unread, " ".join((question, *claims)))
 
 
 def _option(chosen: Chosen, place: int, names: Sequence[str]) -> str:
     claim = chosen.answers[place].claim
     text = "" if claim is None else one_line(claim.text)
     return f"{names[place]}: {text}" if names[place] else text
-
-
-def unread_rows(domain: Domain) -> Iterator[Row]:
-    """Yield the sentences that took no part."""
-    for number, item in enumerate(domain.unread[:_MOST_UNREAD]):
-        label = "" if number else "incomplete"
-        text = one_line(item.refused.text)
-        yield Row(label, f"{item.name} was not understood: {text!r}: {item.refused}")
-    if (rest := len(domain.unread) - _MOST_UNREAD) > 0:
-        yield Row("", f"and {rest} more; 'nesy compile' names them all")
 
 
 def _decided(

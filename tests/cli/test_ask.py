@@ -22,7 +22,7 @@ def test_text_says_yes_and_why(rules: str, capsys: pytest.CaptureFixture[str]) -
     out = capsys.readouterr().out
     assert out.startswith("Yes  [classical")
     assert "rule 2: Ann is a wug." in out
-    assert "rule 3 was not understood" in out
+    assert "1 sentence was not understood: rule 3" in out
 
 
 def test_json_holds_the_decision_and_what_is_left_out(
