@@ -136,7 +136,8 @@ class _Question:
             return ()
         found = deriver.facts(range(len(self.premises)))
         known = tuple(ground_literals(self.premises)) if found is None else found
-        return find_nearest(self.premises, known, self.claim, closed=closed)
+        turned = self.asking.semantics is Semantics.CLASSICAL
+        return find_nearest(self.premises, known, self.claim, closed=closed, turned=turned)
 
     def proofs(self, settled: Settled, deriver: Deriver | None) -> tuple[Derivation, ...]:
         """Derive what the verdict rests on: from the reason, or, under `closed`, from all."""

@@ -60,6 +60,7 @@ def find_nearest(
     claim: Formula,
     *,
     closed: bool = False,
+    turned: bool = False,
     most: int = 3,
 ) -> tuple[NearRule, ...]:
     """Return the instances of rules about `claim` or its negation that miss the fewest facts.
@@ -67,6 +68,8 @@ def find_nearest(
     Args:
         known: literals without variables that hold; the facts among the premises, say.
         closed: what is not known is false, so that its negation holds.
+        turned: rules count backwards as well: where what one concludes is known not to be so,
+            it rules out a condition if the others hold.
         most: how many are returned; of each rule the closest instance only.
     """
     facts = _Facts(known, closed)
@@ -82,6 +85,8 @@ def find_nearest(
             near = _closest(rule, target, facts)
             if near is not None and near.distance and near not in found:
                 found.append(near)
+    if turned:
+        found += _backwards(rules, _targets(claim), facts)
     found.sort(key=lambda near: (near.distance, -len(near.met)))  # stable: input order
     kept: dict[tuple[int, Formula], NearRule] = {}
     for near in found:
@@ -159,6 +164,35 @@ class _Facts:
 
 def _key(atom: Atom, literal: Formula) -> tuple[str, bool]:
     return atom.predicate, literal is atom
+
+
+def _backwards(
+    rules: Sequence[Rule], targets: Sequence[Literal], facts: _Facts
+) -> Iterator[NearRule]:
+    """Yield rules that rule out a target, since what they conclude is known not to be so."""
+    for target in targets:
+        for rule in rules:
+            for place, part in enumerate(rule.body):
+                wanted, here = atom_of(target), atom_of(part)
+                if not isinstance(wanted, Atom):
+                    continue
+                if not isinstance(here, Atom) or _key(here, negation(part)) != _key(wanted, target):
+                    continue
+                rest = (*rule.body[:place], *rule.body[place + 1 :])
+                back = Rule(rule.premise, (negation(rule.head), *rest), negation(part))
+                near = _closest(back, target, facts)
+                if near is not None and near.missing and _denies(near, rule):
+                    yield near
+
+
+def _denies(near: NearRule, rule: Rule) -> bool:
+    """Whether what a rule concludes is known not to be so in an instance turned round."""
+    head = atom_of(rule.head)
+    return isinstance(head, Atom) and any(
+        isinstance(atom := atom_of(part), Atom)
+        and _key(atom, part) == _key(head, negation(rule.head))
+        for part in near.met
+    )
 
 
 def _closest(rule: Rule, target: Literal, facts: _Facts) -> NearRule | None:

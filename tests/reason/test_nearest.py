@@ -27,6 +27,16 @@ PREMISES: list[Formula] = [
 ]
 
 
+def test_a_rule_whose_conclusion_is_denied_counts_backwards() -> None:
+    swims = rule([p("child", X), p("swims", X)], p("watched", X))
+    known = [Not(p("watched", ANN))]
+    assert not find_nearest([swims], known, p("swims", ANN))
+    (near,) = find_nearest([swims], known, p("swims", ANN), turned=True)
+    assert near.conclusion == Not(p("swims", ANN))
+    assert (near.met, near.missing) == ((Not(p("watched", ANN)),), (p("child", ANN),))
+    assert not find_nearest([swims], [], p("swims", ANN), turned=True)
+
+
 def test_the_rule_that_misses_least_comes_first() -> None:
     near = find_nearest(PREMISES, [p("bird", TIM)], p("flies", TIM))
     assert [(n.premise, n.missing) for n in near] == [

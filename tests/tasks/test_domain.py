@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from nesy.errors import InputError
+from nesy.logic.printer import to_ascii
 from nesy.reason.entailment import Verdict
+from nesy.tasks.answers import WORDS
 from nesy.tasks.domain import Domain
 
 RULES = """
@@ -109,3 +111,33 @@ def test_a_pronoun_in_an_option_goes_back_to_the_question() -> None:
     assert chosen.option.claim.warnings == ("'Yes, she passes.' is read as 'Ann passes.'",)
     with pytest.raises(InputError):
         domain.choose(["She passes.", "She does not study."])
+
+
+POOL = """1. Children under 12 may only swim if they are accompanied by an adult.
+2. The sauna is open to people who are at least 16.
+3. Dogs are not allowed, except guide dogs.
+4. Mia is 9 years old. Mia is not accompanied by an adult.
+5. Ben is 15.
+"""
+
+
+def would(question: str, *assume: str) -> list[tuple[str, list[str]]]:
+    answer = Domain.from_text(POOL).ask(question, assume=assume)
+    assert answer.word == "cannot be concluded"
+    return [(WORDS[verdict], [str(to_ascii(part)) for part in near.missing])
+            for near, verdict in answer.would]  # fmt: skip
+
+
+def test_what_is_missing_is_named_where_a_rule_counts_backwards() -> None:
+    assert would("May Mia swim?") == [("no", ["child(Mia)"])]
+    assert Domain.from_text(POOL).ask("May Mia swim?", assume=["Mia is a child."]).word == "no"
+
+
+def test_an_exception_at_the_end_is_what_is_missing() -> None:
+    assert would("Is Rex allowed?", "Rex is a dog.") == [("no", ["~guide_dog(Rex)"])]
+
+
+def test_whom_a_place_is_open_to_is_asked_by_name() -> None:
+    assert would("Is the sauna open to Ben?") == []
+    older = Domain.from_text(POOL).ask("Is the sauna open to Mo?", assume=["Mo is 16."])
+    assert older.word == "yes"

@@ -26,6 +26,9 @@ _OPPOSITES = {"young": "old", "low": "high", "light": "heavy", "narrow": "wide",
 _MEASURED = frozenset(("old", "tall", "long", "high", "wide", "heavy", "deep"))
 """Adjectives that go with a number and a unit."""
 
+_OLDEST = 120
+"""Years that somebody may be old."""
+
 _E_STEMS = frozenset(
     ("larg", "saf", "wis", "nic", "lat", "wid", "rar", "simpl", "strang", "clos", "brav", "pal")
 )
@@ -103,6 +106,9 @@ class Amounts(Days):
         if texts and len(texts) == 2:
             measure = self._number(node, texts[:1])
             return self._degree(texts[1], measure, subject)
+        if not texts and self._has_age(node, subject):
+            self.notes.append("a number alone after people is read as their age in years")
+            return self._degree("age", self._number(node, ["years"]), subject)
         measure = self._number(node, texts)
         bare = isinstance(subject, Variable) or (
             isinstance(subject, Constant)
@@ -114,6 +120,15 @@ class Amounts(Days):
                 "a number of what? write '18 years old' or '18 euros', say", start, end
             )
         return measure_of(subject, replace(measure, noun=measure.noun + self.rate(node)))
+
+    def _has_age(self, node: Node, subject: Term) -> bool:
+        """Whether a number alone says how old somebody is: `Ben is 15`, `people who are 16`."""
+        numbers = [self.word(token).text for token in leaves(node) if token.type == "NUM"]
+        if self.rate(node) or not all(n.isdigit() and 0 < int(n) <= _OLDEST for n in numbers):
+            return False
+        if isinstance(subject, Constant):
+            return subject.name.istitle() and subject.name.replace("_", "").isalpha()
+        return self.scope.noun_of(subject) in PERSONS or self.scope.is_person(subject)
 
     def rate(self, node: Node) -> str:
         """Return `_per_month` where a number is said of each month."""

@@ -5,14 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from lark import Token
+
 from nesy.language.english.amounts import Amounts
-from nesy.language.english.lexicon import VACUOUS
-from nesy.language.english.morphology import singular
+from nesy.language.english.lexicon import PERSONS, VACUOUS
+from nesy.language.english.morphology import is_plural, singular
 from nesy.language.english.said import Finish, Said
 from nesy.language.english.scope import conjunction, exists
 from nesy.language.english.state import Node, leaves, trees
-from nesy.logic.formulas import Atom, ForAll, Formula, Not
+from nesy.language.english.words import RefusedError
+from nesy.logic.formulas import Atom, Equal, ForAll, Formula, Not
 from nesy.logic.terms import Apply, Term
+
+_TO_ALL = frozenset(
+    (adjective, preposition)
+    for adjective in ("open", "available", "accessible", "free")
+    for preposition in ("to", "for")
+)
+"""After these, plurals alone are all of them."""
 
 
 @dataclass(slots=True)
@@ -23,7 +33,12 @@ class Objects(Amounts):
         """Read one object; what is not a thing of its own becomes a part of the predicate."""
         said = replace(said, span=(*said.span, node))
         inner = trees(node)
+        if node.data in ("o_bare", "o_those", "o_attribute") and self._is_for_all(node, said):
+            return self._all_of(node, said, onward)
         match node.data:
+            case "o_those":
+                reason = "is this some of them, or all? write 'all of the', or a second sentence"
+                raise RefusedError(reason, *self.span([node]), uncovered=True)
             case "o_indefinite" | "o_bare":
                 return self._indefinite(node, said, onward)
             case "o_all":
@@ -73,6 +88,36 @@ class Objects(Amounts):
         if of is None:
             return onward(said)
         return self.of(of, lambda term: onward(said.more("of").about(term)))
+
+    def _is_for_all(self, node: Node, said: Said) -> bool:
+        """Whether these are all of a kind: `open to adults`, `free for people over 65`."""
+        words, *rest = trees(node)
+        if said.kind != "adjective" or said.words[-2:] not in _TO_ALL or said.measure is not None:
+            return False
+        if not is_plural(self.texts(words)[-1]) or any(tree.data == "of" for tree in rest):
+            return False
+        return node.data != "o_attribute" or singular(self.texts(words)[-1]) in PERSONS
+
+    def _all_of(self, node: Node, said: Said, onward: Finish) -> Formula:
+        """Read `open to people who are tall`: of everyone who is, it is so."""
+        words, *rest = trees(node)
+        noun = self.noun(words)
+        variable = self.scope.fresh()
+        self.scope.note(variable, noun[-1])
+
+        def restrict() -> Formula:
+            parts = self.noun_parts(noun, words, variable)
+            if node.data == "o_attribute":
+                rest_of = Node(Token("RULE", "amounting"), node.children[1:])
+                parts.append(self.amounting(rest_of, noun[-1], variable))
+            else:
+                parts += [
+                    self.predicate(trees(tree)[0], variable) for tree in rest if tree.data == "rel"
+                ]
+                parts += [self.predicate(tree, variable) for tree in rest if tree.data != "rel"]
+            return conjunction(parts) if parts else Equal(variable, variable)
+
+        return self.all_of(variable, restrict, lambda: onward(said.about(variable)))
 
     def _spoken_again(self, words: Node, noun: str) -> bool:
         """Whether `the noun` stands later in the sentence."""

@@ -18,10 +18,10 @@ from nesy.language.english.morphology import (
     third_person,
 )
 from nesy.language.english.said import Finish, Said
-from nesy.language.english.scope import conjunction
+from nesy.language.english.scope import conjunction, deny
 from nesy.language.english.state import Node, leaves, trees
 from nesy.language.english.words import OPEN, RefusedError
-from nesy.logic.formulas import Atom, Comparison, Equal, Formula, Not
+from nesy.logic.formulas import Atom, Comparison, Equal, Formula
 from nesy.logic.terms import Apply, Number, Term, Variable
 
 _OPINIONS = frozenset(("call", "consider", "name", "label", "deem", "find", "think"))
@@ -50,14 +50,14 @@ class Predicates(Complements):
             case "be":
                 return self.complements(trees(node)[0], subject, (*modal, "be") if modal else ())
             case "be_not":
-                return Not(self.complements(trees(node)[0], subject, ()))
+                return deny(self.complements(trees(node)[0], subject, ()))
             case "perfect":
                 self._check_long_denied(trees(node)[0])
                 return self.phrase(trees(node)[0], subject, modal)
             case "deny" | "never" | "modal_not":
                 denied = self._positive(node, subject, modal)
                 self._check_denied(denied, node)
-                return Not(denied)
+                return deny(denied)
             case "past_and":
                 tokens = [child for child in node.children if isinstance(child, Token)]
                 verbs = [token for token in tokens if token.type in ("VED", "VBED")]
@@ -310,6 +310,12 @@ class Predicates(Complements):
                 return self.follow(trees(node)[0].children, said, onward)
             case "infinitive_be":
                 return onward(said.more("to", "be", *self.texts(trees(node)[0])))
+            case "at_time":
+                self.notes.append("a time of day is a part of what is said; times are not compared")
+                return onward(said.more(*self.texts(node)))
+            case "doing":
+                prep, doing = self.texts(node)[:2]
+                return self.follow(trees(node), said.more(prep, doing), onward)
             case "dated" | "between_dates":
                 return onward(self._on_date(node, said))
         return self._timed(node, said, onward)

@@ -61,5 +61,15 @@ class Reader(State, ABC):
         """Bind a variable that an object brought in, as the part of the sentence demands."""
 
     @abstractmethod
+    def noun_parts(self, noun: list[str], node: Node, subject: Term) -> list[Formula]:
+        """Return what a noun with words before it says; known adjectives stand for themselves."""
+
+    @abstractmethod
+    def all_of(
+        self, variable: Term, restrict: Callable[[], Formula], body: Callable[[], Formula]
+    ) -> Formula:
+        """Say something of all for whom a restriction holds."""
+
+    @abstractmethod
     def of(self, node: Node, onward: Callable[[Term], Formula]) -> Formula:
         """Read what stands after "of"."""

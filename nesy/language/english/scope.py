@@ -13,6 +13,7 @@ from nesy.logic.formulas import (
     ForAll,
     Formula,
     Implies,
+    Not,
     free_variables,
 )
 from nesy.logic.terms import Constant, Term, Variable
@@ -70,6 +71,10 @@ class Scope:
         """Remember something; what was there is moved to the end."""
         self.referents = [each for each in self.referents if each.term != term]
         self.referents.append(Referent(term, noun, sort))
+
+    def forget(self, term: Term) -> None:
+        """Let no later word point at something: it was spoken of in passing."""
+        self.referents = [each for each in self.referents if each.term != term]
 
     def noun_of(self, term: Term) -> str:
         """Return the noun with which a variable was brought in, or ""."""
@@ -140,6 +145,17 @@ def conjunction(parts: Sequence[Formula]) -> Formula:
         flat.extend(part.parts if isinstance(part, And) else (part,))
     flat = [part for part in flat if not is_trivial(part)] or flat[:1]
     return flat[0] if len(flat) == 1 else And(tuple(flat))
+
+
+def deny(formula: Formula) -> Formula:
+    """Return the denial of a predicate; what is said of all of a kind is denied of each of them.
+
+    `Not open to children` says of every child that it is not open to it.
+    """
+    if isinstance(formula, ForAll) and isinstance(formula.body, Implies):
+        each = formula.body
+        return ForAll(formula.variables, Implies(each.left, Not(each.right)))
+    return Not(formula)
 
 
 def for_all(variables: Sequence[Variable], body: Formula) -> Formula:

@@ -11,6 +11,7 @@ from nesy.language.english.build import Sentences
 from nesy.language.english.grammar import Node, parse
 from nesy.language.english.idioms import notes_of
 from nesy.language.english.known import Known, Part
+from nesy.language.english.placing import notes_of as notes_of_moves
 from nesy.language.english.tokens import tokenise
 from nesy.language.english.words import RefusedError, Word
 from nesy.logic.formulas import Atom, Formula, all_terms, free_variables, subformulas
@@ -101,7 +102,7 @@ def _build(text: str, tree: Node, words: Sequence[Word], known: Known) -> tuple[
         text,
         formula,
         tuple(used),
-        (*dict.fromkeys(state.notes), *note_of(words), *notes_of(words)),
+        (*dict.fromkeys(state.notes), *note_of(words), *notes_of(words), *notes_of_moves(words)),
         state.wanted,
         frozenset(state.adjectives),
         frozenset(state.linked),

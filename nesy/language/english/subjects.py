@@ -337,6 +337,16 @@ class Subjects(Predicates):
             return body
         return exists([variable], body)
 
+    def all_of(
+        self, variable: Term, restrict: Callable[[], Formula], body: Callable[[], Formula]
+    ) -> Formula:
+        """Say something of all for whom a restriction holds."""
+        assert isinstance(variable, Variable)
+        with self.part(Mode.CLOSED):
+            said, inner = restrict(), body()
+        self.scope.forget(variable)
+        return ForAll((variable,), inner if is_trivial(said) else Implies(said, inner))
+
     def of(self, node: Node, onward: Body) -> Formula:
         """Read whom something is of."""
         return self.subject(trees(node)[0], onward)

@@ -16,6 +16,7 @@ from nesy.language.english.calendar import (
     day_at,
     year_at,
 )
+from nesy.language.english.clock import CLOCK, time_words
 from nesy.language.english.idioms import plain_words
 from nesy.language.english.lexicon import (
     ADVERBS,
@@ -29,17 +30,20 @@ from nesy.language.english.lexicon import (
     VERBS,
     WEATHER,
 )
-from nesy.language.english.morphology import base_of_ing, base_of_past, base_of_third
+from nesy.language.english.morphology import base_of_ing, base_of_past, base_of_third, is_plural
+from nesy.language.english.placing import placed_words
 from nesy.language.english.words import OPEN, RefusedError, Word
 
 _TOKEN = re.compile(
     r"(?P<date>\d{4}-\d{1,2}-\d{1,2}(?!\w)|\d{1,2}[/.]\d{1,2}[/.]\d{4}(?!\w)|\d{1,2}(?:st|nd|rd|th)\b)"
+    rf"|(?P<time>{CLOCK})"
     r"|(?P<number>[$€£]?\d+(?:[.,]\d+)*%?)|(?P<word>[^\W\d_]+\d*(?:[-_'’][^\W_]+)*)|(?P<mark>[,;?])"
 )
 _ACRONYMS = re.compile(r"[A-Z]{2,}s")
 _NEGATED = re.compile(r"n['’]t$", re.I)
 _IRREGULAR_NEGATED = {"can't": "can", "won't": "will", "shan't": "shall", "cannot": "can"}
 _PERMITTED = {"allowed": "may", "permitted": "may", "required": "have to", "obliged": "have to"}
+_LATEST = frozenset(("no later than", "not later than", "at the latest by", "not after"))
 _LONGEST = max(len(phrase.split()) for phrase in (*PHRASES, *WHEN))
 
 
@@ -58,7 +62,7 @@ def tokenise(text: str, names: frozenset[str] = frozenset()) -> list[Word]:
     words = _grouped(_dates(words))
     words = [_kind(word, words, place) for place, word in enumerate(words)]
     words = becoming_as_being(plain_words(without_adverbs(words)))
-    words = _times(_modals(_numbers(_names(words, names))))
+    words = placed_words(_times(_modals(_numbers(_names(words, names)))))
     _check_vague(words)
     return words
 
@@ -87,6 +91,8 @@ def _pieces(group: str, text: str, start: int, end: int) -> list[Word]:
     if group == "mark":
         kind = {",": "COMMA", ";": "SEMICOLON", "?": "QMARK"}[text]
         return [Word(kind, text, start, end)]
+    if group == "time":
+        return [Word("TIME", time_words(text), start, end)]
     if group in ("number", "date"):
         return [Word("NUM", text, start, end)]
     if low == "whoever":
@@ -122,6 +128,8 @@ def _grouped(words: Sequence[Word]) -> list[Word]:
                 kind = None
             if kind is None and after is not None and after.text.lower() in NUMBER_WORDS:
                 kind = BEFORE_NUMBER.get(phrase)
+            if after is not None and after.kind == "TIME" and phrase in _LATEST:
+                kind, phrase = "BY", "by"
             if after is not None and after.kind == "DATE":
                 kind = _before_date(phrase, part, kind)
             if kind == "SOME" and after is not None and after.text.lower() == "of":
@@ -302,6 +310,8 @@ def _first(word: Word) -> Word:
         return word
     low = word.text.lower()
     kind = open_kind(low)
+    if kind == "W" and is_plural(low):  # "Children may swim"
+        return replace(word, kind="CAPS")
     return replace(
         word,
         kind={"W": "CAP", "WS": "CAPS"}.get(kind, kind),

@@ -29,4 +29,25 @@ def test_amounts(text: str, formula: str) -> None:
 
 def test_a_plural_alone_is_no_number() -> None:
     with pytest.raises(RefusedError, match="a number of what"):
-        read_sentence("Members must be at least 18.")
+        read_sentence("Books must be at least 18.")
+
+
+@pytest.mark.parametrize(
+    ("text", "formula"),
+    [
+        ("Ben is 15.", "age_in_months(Ben) = 180"),
+        ("Ann is under 18.", "age_in_months(Ann) < 216"),
+        ("Members must be at least 18.", "forall x. member(x) -> age_in_months(x) >= 216"),
+        ("If someone is over 65, they are free.", "forall x. age_in_months(x) > 780 -> free(x)"),
+    ],
+)
+def test_a_number_alone_of_somebody_is_an_age_and_that_is_told(text: str, formula: str) -> None:
+    reading = read_sentence(text)
+    assert to_ascii(reading.formula) == formula
+    assert "age in years" in " ".join(reading.notes)
+
+
+@pytest.mark.parametrize("text", ["Ann is 3.8.", "Ann is 500.", "Ann is 20 a month.", "B2 is 15."])
+def test_a_number_that_can_be_no_age_is_refused(text: str) -> None:
+    with pytest.raises(RefusedError):
+        read_sentence(text)

@@ -28,4 +28,4 @@ def test_lists(said: str, formula: str) -> None:
 
 def test_what_only_a_sentence_knows_is_left_to_it() -> None:
     assert inspect.isabstract(Reader)
-    assert Predicates.__abstractmethods__ == {"bring", "of"}
+    assert Predicates.__abstractmethods__ == {"all_of", "bring", "of"}

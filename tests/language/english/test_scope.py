@@ -4,9 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from nesy.language.english.scope import Frame, Scope, conjunction, exists, for_all, is_trivial
+from nesy.language.english.scope import (
+    Frame,
+    Scope,
+    conjunction,
+    deny,
+    exists,
+    for_all,
+    is_trivial,
+)
 from nesy.language.english.words import RefusedError, Word
-from nesy.logic.formulas import And, Atom, Equal, Exists, ForAll, Implies
+from nesy.logic.formulas import And, Atom, Equal, Exists, ForAll, Implies, Not
 from nesy.logic.terms import Constant, Variable
 
 X = Variable("x")
@@ -61,3 +69,15 @@ def test_formulas_are_joined_and_bound() -> None:
     frame = Frame([X], [P])
     assert frame.universal(Q) == ForAll((X,), Implies(P, Q))
     assert frame.condition(Q) == And((P, Q))
+
+
+def test_what_is_said_of_all_of_a_kind_is_denied_of_each() -> None:
+    assert deny(P) == Not(P)
+    assert deny(ForAll((X,), Implies(P, Q))) == ForAll((X,), Implies(P, Not(Q)))
+
+
+def test_what_is_forgotten_is_pointed_at_no_more() -> None:
+    scope = Scope()
+    scope.note(X, "child")
+    scope.forget(X)
+    assert scope.called("child") is None
