@@ -22,12 +22,13 @@ from nesy.prove.first_order import Problem
 from nesy.reason.answer import Asking
 from nesy.reason.choice import Chosen
 from nesy.reason.entailed import Claim, Entailed, Premise
-from nesy.reason.entailment import Verdict
+from nesy.reason.entailment import Semantics, Verdict
 from nesy.reason.nearest import NearRule, negation
 from nesy.tasks.answers import BY_GRAMMAR, WORDS, Answer, Made, Unread
 from nesy.tasks.counting import counting_premises
 from nesy.tasks.domain_rules import Rule, premises_of, read_rules, unread_of
 from nesy.tasks.link_repair import repair_links
+from nesy.tasks.none_known import denied_of_kind
 from nesy.tasks.presupposed import supposed_away
 from nesy.tasks.proposals import LEAST, best_reading, may_translate, readings_of
 from nesy.tasks.theory import SemanticsName, Theory, semantics_of
@@ -162,6 +163,8 @@ class Domain:
         answer = Answer(reading, semantics, entailed, unread=self.unread, made=asked.made)
         if links and entailed.verdict is Verdict.NEUTRAL:
             answer = repair_links(answer, theory, asking)
+            if answer.verdict is Verdict.NEUTRAL and asking.semantics is Semantics.CLASSICAL:
+                answer = denied_of_kind(answer, theory, asking, self.rules, self.kinds)
         assert answer.entailed is not None
         if answer.verdict is Verdict.ENTAILED:
             supposed = supposed_away(reading.formula, theory, asking)
