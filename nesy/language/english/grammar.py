@@ -11,6 +11,7 @@ from lark import Lark, Token, Tree
 from lark.exceptions import UnexpectedEOF, UnexpectedInput, UnexpectedToken
 from lark.lexer import Lexer
 
+from nesy.language.english.hints import known_place, other_place
 from nesy.language.english.words import OPEN, RefusedError, Word
 from nesy.resources import data_root
 
@@ -79,10 +80,11 @@ def _refusal(error: UnexpectedInput, words: Sequence[Word]) -> RefusedError:
     if isinstance(error, UnexpectedToken) and error.token.type != "$END":
         token = error.token
         start, end = token.start_pos or 0, token.end_pos or 0
-        if token.type == "EXCEPT":
-            return RefusedError(_EXCEPT_WHERE, start, end)
-        if token.type == "ONLY":
-            return RefusedError(_ONLY_WHERE, start, end)
+        place = next((n for n, word in enumerate(words) if word.start == start), 0)
+        if (hint := known_place(words, place)) is not None:
+            return RefusedError(hint, start, end)
+        if (advice := other_place(words, place)) is not None:
+            return RefusedError(advice, start, end, uncovered=True)
         wanted = _wanted(error.accepts or error.expected)
         return RefusedError(f"{str(token)!r} cannot stand here{wanted}", start, end, uncovered=True)
     expected = error.expected if isinstance(error, UnexpectedEOF) else []
@@ -99,10 +101,6 @@ def _refusal(error: UnexpectedInput, words: Sequence[Word]) -> RefusedError:
     return RefusedError(reason, last.end, last.end, uncovered=True)
 
 
-_EXCEPT_WHERE = (
-    "an exception is read right after those that it is of: 'All students except tutors must ...'"
-)
-_ONLY_WHERE = "'only' is read right before those that alone do something: 'Only members may ...'"
 _FINITE = frozenset(
     ("IS", "ARE", "HAS", "HAVE", "HAD", "DOES", "DO", "MODAL", "VS", "WS", "VB", "VBED", "VED")
 )
