@@ -14,6 +14,7 @@ from nesy import __version__
 from nesy.check.recheck import recheck
 from nesy.check.solver import SolverContext
 from nesy.config import PipelineConfig
+from nesy.errors import WeightsError
 from nesy.explain.as_json import account_record
 from nesy.explain.explanation import Account, EngineInfo, Explanation, Recheck, RuleNote
 from nesy.explain.sharing import WORTH_FROM, Sharing
@@ -59,6 +60,10 @@ class Reading:
     readings: Readings | None
 
 
+_OWN_WEIGHTS = ("conversation.json", "conversation.safetensors", "tokenizer.json")
+"""Without these a folder is none of weights."""
+
+
 class Pipeline:
     """Loaded rules, weights, graph and parser; reads, decides and explains dialogues."""
 
@@ -94,7 +99,7 @@ class Pipeline:
             NesyError: a device or a parser was asked for that is not there.
         """
         config = config or PipelineConfig()
-        folder = Path(config.encoder.weights) if config.encoder.weights else weights_root()
+        folder = _weights_folder(config)
         encoder, card = ConversationEncoder.load(
             folder, device=config.encoder.device, threads=config.encoder.threads
         )
@@ -381,6 +386,25 @@ class Pipeline:
         again = recheck(account_record(bare, sealed=False), context=context, seeks_clear=False)
         checked = Recheck(again.why, tuple(foil.holds for foil in again.foils))
         return Account(finding, checked, None, words)
+
+
+def _weights_folder(config: PipelineConfig) -> Path:
+    """Return the folder that the weights are read from.
+
+    Raises:
+        WeightsError: a folder of one's own has none.
+    """
+    if not config.encoder.weights:
+        return weights_root()
+    folder = Path(config.encoder.weights)
+    missing = [name for name in _OWN_WEIGHTS if not (folder / name).is_file()]
+    if missing:
+        raise WeightsError(
+            f"this folder has no {' and no '.join(missing)}; expected weights of your own, as"
+            " `nesy train` writes them",
+            path=folder,
+        )
+    return folder
 
 
 def _hash_with(card_hash: str, folder: Path, books: Mapping[str, RuleBook]) -> str:

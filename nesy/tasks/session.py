@@ -12,6 +12,7 @@ from nesy.config import PipelineConfig
 from nesy.errors import InputError
 from nesy.explain.explanation import Explanation
 from nesy.language.formats import read_dialogues, read_parsed
+from nesy.language.schema import check_characters
 from nesy.language.utterance import Dialogue, Utterance
 from nesy.tasks.conversation import Emotions, Explainer, explain_dialogue
 
@@ -92,6 +93,7 @@ def _of_pairs(pairs: Sequence[object]) -> Dialogue:
                 raise InputError(f"turn {number} is {pair!r}; expected (speaker, text)")
     if not turns:
         raise InputError("no turns; expected one (speaker, text) pair or more")
+    check_characters("dialogue", turns, where="", path=None, line=None)
     return Dialogue("dialogue", tuple(turns))
 
 

@@ -43,6 +43,12 @@ def test_pairs_are_checked(pairs: list[tuple[str, str]]) -> None:
         to_dialogue(pairs)
 
 
+@pytest.mark.parametrize("pair", [("Tom", "a\0b"), ("T\0m", "hello")])
+def test_a_nul_character_is_refused_in_pairs_as_in_files(pair: tuple[str, str]) -> None:
+    with pytest.raises(InputError, match="turn 2: a NUL character"):
+        to_dialogue([("Ann", "Hi."), pair])
+
+
 @pytest.mark.parametrize("source", [None, 3, {"id": "a"}, {"turns": []}, b"\xff"])
 def test_other_values_are_refused_in_one_line(source: object) -> None:
     with pytest.raises(InputError, match=r"expected|UTF-8"):
