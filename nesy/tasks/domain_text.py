@@ -16,6 +16,7 @@ from nesy.reason.entailment import Verdict
 from nesy.reason.nearest import NearRule
 from nesy.tasks.answers import WORDS, Answer
 from nesy.tasks.domain import Domain
+from nesy.tasks.oddities import plain_oddity
 from nesy.tasks.unread_text import unread_rows
 from nesy.tasks.which_option import assumed_of, told_of
 
@@ -178,21 +179,13 @@ def _open(found: Entailed, answer: Answer, kinds: Mapping[str, str]) -> Iterator
     warnings = () if found.claim is None else found.claim.warnings
     yield Row("because", "the rules say neither that it is so nor that it is not")
     for warning in warnings:
-        yield Row("", _plain(warning))
+        yield Row("", plain_oddity(warning))
     for near, verdict in answer.would:
         facts = _all(near.missing, kinds)
         yield Row("would be", f"{WORDS[verdict]} if {facts} ({found.premises[near.premise].name})")
     shown = [near for near, _ in answer.would]
     rest = [near for near in found.nearest if near not in shown]
     yield from _numbered("nearest", (_near(near, found, kinds) for near in rest))
-
-
-def _plain(warning: str) -> str:
-    """Say a warning about names as a reader of rules would."""
-    said = warning.replace("no premise speaks", "no rule speaks").replace("_", " ")
-    for kind in ("predicate ", "function ", "constant "):
-        said = said.replace(f"of the {kind}", "of ")
-    return said
 
 
 def _near(near: NearRule, found: Entailed, kinds: Mapping[str, str]) -> str:

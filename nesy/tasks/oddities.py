@@ -31,6 +31,14 @@ def claim_oddities(claim: Formula, signature: Signature) -> tuple[str, ...]:
     return tuple(line for symbol in new for line in _lines(symbol, signature))
 
 
+def plain_oddity(line: str) -> str:
+    """Say a line about a name of a claim as a reader of rules would."""
+    said = line.replace("no premise speaks", "no rule speaks").replace("_", " ")
+    for kind in ("predicate ", "function ", "constant "):
+        said = said.replace(f"of the {kind}", "of ")
+    return said
+
+
 def _lines(symbol: Symbol, signature: Signature) -> Iterator[str]:
     kind = kind_of(symbol)
     alike = [other for other in signature.symbols if kind_of(other) == kind]

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from nesy.language.english.sentence import Reading
 from nesy.language.english.wording import word_formula
 from nesy.logic.formulas import And, Formula, all_terms, substitute
+from nesy.logic.signature import infer_signature
 from nesy.logic.terms import Constant, Variable
 from nesy.prove.first_order import Problem
 from nesy.reason.answer import Asking
@@ -14,6 +15,7 @@ from nesy.reason.entailed import Claim
 from nesy.reason.entailment import Semantics, Verdict
 from nesy.reason.nearest import negation
 from nesy.tasks.answers import Answer
+from nesy.tasks.oddities import claim_oddities, plain_oddity
 from nesy.tasks.theory import SemanticsName, Theory
 
 _MOST_NAMED = 200
@@ -49,7 +51,9 @@ def ask_who(
     semantics: SemanticsName = asking.semantics.value
     notes: tuple[str, ...] = ()
     if not found and clash is None:
-        notes = tuple(_unmet(reading, wanted, theory, asking, kinds))
+        known = theory.signature or infer_signature(each.formula for each in theory.premises)
+        unknown = map(plain_oddity, claim_oddities(reading.formula, known))
+        notes = (*unknown, *_unmet(reading, wanted, theory, asking, kinds))
     if len(named) > _MOST_NAMED:
         notes += (f"asked of the first {_MOST_NAMED} of {len(named)} names only",)
     return Answer(reading, semantics, clash, found, notes=notes)

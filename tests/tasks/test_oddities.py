@@ -4,7 +4,7 @@ import pytest
 
 from nesy.logic.parser import parse_formula, parse_theory
 from nesy.logic.signature import infer_signature
-from nesy.tasks.oddities import claim_oddities, theory_oddities
+from nesy.tasks.oddities import claim_oddities, plain_oddity, theory_oddities
 
 THEORY = "forall x. bird(x) -> flies(x)\nbird(tweety)\nage(tweety) = 3"
 
@@ -39,3 +39,8 @@ def test_names_of_the_theory_are_not_odd() -> None:
 def test_a_theory_tells_of_its_own_spellings() -> None:
     signature = infer_signature(item.formula for item in parse_theory("team(a)\nTeam(b)\nowns(a)"))
     assert theory_oddities(signature) == ("'team' and 'Team' differ in case or underscores only",)
+
+
+def test_a_reader_of_rules_is_told_without_the_words_of_logic() -> None:
+    line = "no premise speaks of the predicate 'may_swim'; did you mean 'may_skim'?"
+    assert plain_oddity(line) == "no rule speaks of 'may swim'; did you mean 'may skim'?"

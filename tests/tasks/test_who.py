@@ -22,6 +22,7 @@ def test_what_nobody_fits_is_named() -> None:
     answer = Domain.from_text(RULES).ask("Which tall cat sleeps?")
     assert answer.word == "cannot be concluded"
     assert Domain.from_text(RULES).ask("Which mouse sleeps?").notes == (
+        "no rule speaks of 'mouse'",
         "the rules name no X of whom it follows that X is a mouse",
     )
 

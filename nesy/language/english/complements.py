@@ -147,6 +147,10 @@ class Complements(Objects):
         tails = [tail for tail in tails if tail not in having]
         noun = self.noun(inner[0])
         parts = self.noun_parts(noun, inner[0], subject)
+        at = [tail for tail in tails if tail.data == "pp" and kinds(tail)[:1] == ["PREP"]]
+        if at == tails and of is None and not modal:  # "a student at Yale", as of a subject
+            parts += [self._at(tail, subject) for tail in at]
+            tails = []
         sized = next((tree for tree in inner if tree.data == "sized"), None)
         if sized is not None:
             return conjunction([*parts, self.amounting(sized, noun[-1], subject)])
@@ -165,6 +169,10 @@ class Complements(Objects):
         if relative is not None:
             parts = [*parts, self.predicate(trees(relative)[0], subject)]
         return conjunction(parts) if parts else Equal(subject, subject)
+
+    def _at(self, tail: Node, subject: Term) -> Formula:
+        said = Said((self.word(tail.children[0]).text,), (subject,), "adjective", span=(tail,))
+        return self.listed(trees(tail)[0], lambda child: self.object(child, said, self.finish))
 
     def noun_parts(
         self,

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from lark import Token, Tree
 
 from nesy.language.english.complements import Complements
-from nesy.language.english.lexicon import MODALS, UNITS, VERBS
+from nesy.language.english.lexicon import MODALS, PERSONS, UNITS, VERBS
 from nesy.language.english.morphology import (
     base_of_past,
     base_of_third,
@@ -22,9 +22,10 @@ from nesy.language.english.scope import conjunction, deny
 from nesy.language.english.state import Node, leaves, trees
 from nesy.language.english.words import OPEN, RefusedError
 from nesy.logic.formulas import Atom, Comparison, Equal, Formula
-from nesy.logic.terms import Apply, Number, Term, Variable
+from nesy.logic.terms import Apply, Constant, Number, Term, Variable
 
 _OPINIONS = frozenset(("call", "consider", "name", "label", "deem", "find", "think"))
+_LENGTHS = frozenset(("minutes", "days", "months"))
 _SAID_OF_ONE = frozenset(
     ("is_named", "is_definite", "is_possessed", "measured", "compared", "differs", "as_much",
      "is_date", "quantity", "quantity_than")
@@ -197,6 +198,8 @@ class Predicates(Complements):
             said = self._allowance(said)
             assert said.measure is not None
             counted = said.attribute or "_".join(filter(None, (name, said.measure.noun)))
+            if self._lasts(said):  # as "trips of more than 5 days" has it
+                counted = f"amount_in_{said.measure.noun}"
             self.said(counted, "number", said.span)
             exact = said.measure.comparison is None and said.measure.most is None
             if exact and isinstance(said.args[0], Variable):
@@ -211,6 +214,15 @@ class Predicates(Complements):
         atom = Atom(name, said.args)
         self.said(name, said.kind, said.span)
         return self._when_said(name, atom, said)
+
+    def _lasts(self, said: Said) -> bool:
+        """Whether something takes or lasts so long: `the tour takes 6 days`."""
+        long = said.measure is not None and said.measure.noun in _LENGTHS
+        subject, *more = said.args
+        somebody = isinstance(subject, Constant) and subject.name[:1].isupper()
+        somebody = somebody or self.scope.noun_of(subject) in PERSONS
+        alone = not (more or said.modal or said.attribute or somebody)
+        return long and alone and said.words in (("takes",), ("lasts",))
 
     def _when_said(self, name: str, body: Formula, said: Said) -> Formula:
         """Add to what is said when it is so."""

@@ -92,6 +92,7 @@ def _counted(left: Apply, sign: str, value: Fraction, kinds: Mapping[str, str]) 
     timed = _TIMED.fullmatch(left.function)
     if timed is not None:
         verb, unit, how = timed.groups()
+        verb = "amounts_to" if verb == "amount" else verb
         inside = objects[:-1] if how else objects
         names = [getattr(term, "name", "it").replace(" ", "_") for term in inside]
         words = (verb, *names, sign, _number(value), unit, how)

@@ -23,3 +23,11 @@ CASES = {
 @pytest.mark.parametrize(("text", "formula"), CASES.items())
 def test_complements(text: str, formula: str) -> None:
     assert to_ascii(read_sentence(text).formula) == formula
+
+
+def test_where_somebody_is_something_is_said_as_of_a_subject() -> None:
+    said = to_ascii(read_sentence("Ann is a student at Yale.").formula)
+    assert said == "student(Ann) & at(Ann, Yale)"
+    rule = to_ascii(read_sentence("Every student at Yale is glad.").formula)
+    assert rule == "forall x. student(x) & at(x, Yale) -> glad(x)"
+    assert to_ascii(read_sentence("Ann may be a student at Yale.").formula).startswith("may_be_")

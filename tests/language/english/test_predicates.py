@@ -57,3 +57,16 @@ def test_what_must_be_an_amount_is_read_as_being_it_and_says_so() -> None:
     read = read_sentence("A guest must be at least 16 years old.")
     assert read.formula == read_sentence("A guest is at least 16 years old.").formula
     assert any("must be" in note for note in read.notes)
+
+
+@pytest.mark.parametrize(
+    ("text", "formula"),
+    [
+        ("The tour takes 6 days.", "amount_in_days(tour) = 6"),
+        ("The tour lasts more than 2 hours.", "amount_in_minutes(tour) > 120"),
+        ("Ann takes 6 days.", "takes_days(Ann) = 6"),
+        ("The tour takes 6 guests.", "takes_guests(tour) = 6"),
+    ],
+)
+def test_what_takes_so_long_is_of_so_many_days(text: str, formula: str) -> None:
+    assert to_ascii(read_sentence(text).formula) == formula
