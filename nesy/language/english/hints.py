@@ -13,6 +13,8 @@ _EXCEPT_TIME = "an exception of a time or a place is not read; write a second se
 _ONLY = "'only' is read right before those that alone do something: 'Only members may ...'"
 _ONLY_IF = "{}, or before its condition: 'may ... only if ...'"
 _TIMES = frozenset(("PREP", "BY", "WITH", "WITHOUT", "WHEN", "TO", "AFTER", "BEFORE"))
+_TOGETHER = "a number of those that a sentence is about ({!r} ...) is not read; only of what each of them has"
+_AMOUNTS = frozenset(("AT_LEAST", "AT_MOST", "MORE", "LESS", "EXACTLY", "NUM"))
 _VERBS = frozenset(("IS", "ARE", "HAS", "HAVE", "HAD", "DOES", "DO", "DID", "MODAL"))
 _JOINING = frozenset(("AND", "OR", "BUT"))
 _SUBORDINATE = frozenset(("IF", "UNLESS", "ONLY_IF", "IFF"))
@@ -40,7 +42,7 @@ def other_place(words: Sequence[Word], place: int) -> str | None:
     before = words[place - 1] if place else None
     hint = _HINTS.get(word.kind)
     if before is None:
-        return None
+        return _TOGETHER.format(word.text) if word.kind in _AMOUNTS else None
     if word.kind == "BUT" and before.kind in ("NOONE", "EVERYONE", "ANYONE"):
         return f"write 'except' for 'but' here: '{before.text} except Ann ...'"
     if word.kind in _VERBS and _verbs_before(words, place):
@@ -48,7 +50,17 @@ def other_place(words: Sequence[Word], place: int) -> str | None:
             f"a second verb, {word.text!r}, follows here; write two sentences, or 'who' or 'that'"
             " before the part that says which one is meant"
         )
-    if word.kind in _ADDING and before.kind in OPEN | {"NUM"}:
+    if word.kind in _VERBS - {"MODAL"} and before.kind in OPEN:
+        return (
+            f"what the words before {word.text!r} are about is not clear; name one thing or kind,"
+            " and say more of it with 'who' or 'that'"
+        )
+    if word.kind in _DETERMINERS and before.kind == "VING":
+        return (
+            f"'{before.text} {word.text} ...' is read after 'before', 'after', 'without' and the"
+            " like alone; write 'who' or 'that' and the verb, or name the event"
+        )
+    if word.kind in _ADDING and before.kind in OPEN | {"NUM", "AND", "OR"}:
         return (
             f"what {word.text!r} adds after {before.text!r} is not read here; say it with 'who' or"
             " 'that' and a verb, or in a sentence of its own"

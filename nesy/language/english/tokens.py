@@ -78,7 +78,7 @@ def _split(text: str) -> list[Word]:
         match = _TOKEN.match(stripped, place)
         if match is None:
             sign = stripped[place]
-            reason = f"the sign {sign!r} is not read"
+            reason = f"the sign {sign!r} is not read; leave it out, or say it in words"
             raise RefusedError(reason, place, place + 1, uncovered=sign == ":")
         place = match.end()
         found += _pieces(str(match.lastgroup), match.group(), match.start(), match.end())

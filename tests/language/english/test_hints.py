@@ -33,7 +33,9 @@ def words(*kinds: str) -> list[Word]:
     ("kinds", "hint"),
     [
         (("WS", "PREP", "NUM"), "what 'w1' adds after 'w0'"),
-        (("VING", "THE", "W"), "what follows 'w0' is not read as its object"),
+        (("VING", "THE", "W"), "'w0 w1 ...' is read after 'before'"),
+        (("VB", "THE", "W"), "what follows 'w0' is not read as its object"),
+        (("W", "IS", "W"), "what the words before 'w1' are about"),
         (("W", "AND", "W"), "repeat the verb"),
         (("W", "IF", "W"), "a further condition, with 'w1'"),
         (("W", "COMMA", "W"), "a comma is read in lists"),
@@ -47,3 +49,4 @@ def test_each_kind_of_place_has_its_advice(kinds: tuple[str, ...], hint: str) ->
 def test_other_places_are_left_to_the_grammar() -> None:
     assert other_place(words("W", "THAN"), 1) is None
     assert other_place(words("THE"), 0) is None
+    assert "only of what each of them has" in str(other_place(words("AT_MOST", "NUM"), 0))
