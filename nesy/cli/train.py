@@ -179,11 +179,14 @@ def claims_(data: Path, weights: Path | None, to: Path) -> None:
 @command.command("pack-translator")
 @_DATA
 @_WEIGHTS
-@click.argument("run", type=click.Path(path_type=Path))
+@click.argument("runs", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--to", type=click.Path(path_type=Path), required=True, help="Folder of weights.")
-def pack_translator(data: Path, weights: Path | None, run: Path, to: Path) -> None:
-    """Calibrate the translator of the folder RUN and write it with its card."""
+def pack_translator(data: Path, weights: Path | None, runs: tuple[Path, ...], to: Path) -> None:
+    """Calibrate the translator of the folders RUNS and write it with its card.
+
+    Of several trainings, each gone on with from the one before, the mean of the weights is taken.
+    """
     from nesy.resources import weights_root
     from nesy.train import translator_recipe
 
-    print(translator_recipe.pack(data, run, weights or weights_root(), to))
+    print(translator_recipe.pack(data, runs, weights or weights_root(), to))

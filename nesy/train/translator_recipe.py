@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
+import torch
 from safetensors.torch import load_file
 
 from nesy.errors import InputError
@@ -111,19 +112,42 @@ def load_trained(folder: Path, reader: ProblemReader) -> NeuralTranslator:
     return NeuralTranslator(net, reader, whole=whole, inventory=inventory)
 
 
-def pack(data: Path, folder: Path, weights: Path, to: Path) -> str:
-    """Calibrate the translator of `folder`, and write it with its card to the folder `to`.
+def load_mean(folders: Sequence[Path], reader: ProblemReader) -> NeuralTranslator:
+    """Return the translator whose weights are the mean of those of several trainings of one net.
+
+    The means of trainings that went on from one another lie between them; those of unrelated
+    trainings mean nothing. The settings are those of the last.
+
+    Raises:
+        InputError: a folder holds no training, or one of another net.
+    """
+    translators = [load_trained(folder, reader) for folder in folders]
+    last = translators[-1]
+    for folder, each in zip(folders, translators, strict=True):
+        if each.net.config != last.net.config:
+            raise InputError("a net of other sizes than the last one given", path=folder)
+    states = [each.net.state_dict() for each in translators]
+    mean = {name: torch.stack([each[name] for each in states]).mean(0) for name in states[-1]}
+    last.net.load_state_dict(mean)
+    return last
+
+
+def pack(data: Path, folders: Sequence[Path], weights: Path, to: Path) -> str:
+    """Calibrate the mean of the translators of `folders`, and write it with its card to `to`.
 
     One half of the development lessons fits the confidence, the other half is what the table of
     reliability in the card says; returns the SHA-256 of the weights.
     """
-    translator = load_trained(folder, load_reader(weights))
+    translator = load_mean(folders, load_reader(weights))
     fitted, tested = halves(read_lessons(data, "dev"))
     calibration = fit(judge(translator, fitted))
     judged = judge(translator, tested)
-    settings = json.loads((folder / "translator.config.json").read_text(encoding="utf-8"))
+    settings = [
+        json.loads((folder / "translator.config.json").read_text(encoding="utf-8"))
+        for folder in folders
+    ]
     provenance = {
-        "training": settings,
+        "trainings": settings,
         "right": rights(judged),
         "reliability": [asdict(each) for each in reliability(judged, calibration)],
     }
