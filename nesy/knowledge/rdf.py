@@ -29,9 +29,7 @@ _LINE = re.compile(
     rf"^\s*{_TERM.format('')}\s+(<[^>]*>)\s+{_TERM.format(_LITERAL)}"
     rf"(?:\s+{_TERM.format('')})?\s*\.\s*(?:#.*)?$"
 )
-_ESCAPE = re.compile(
-    r"\\(u[0-9A-Fa-f]{4}|U00(?:0[0-9A-Fa-f]|10)[0-9A-Fa-f]{4}|[tbnrf\"'\\])"
-)
+_ESCAPE = re.compile(r"\\(u[0-9A-Fa-f]{4}|U00(?:0[0-9A-Fa-f]|10)[0-9A-Fa-f]{4}|[tbnrf\"'\\])")
 _SHORT = {"t": "\t", "b": "\b", "n": "\n", "r": "\r", "f": "\f", '"': '"', "'": "'", "\\": "\\"}
 
 Told = tuple[int, str, str, str, str]

@@ -113,7 +113,7 @@ def test_explanations_that_cannot_be_told_from_random_ones_end_with_one(
     monkeypatch.setattr(build, "load_engine", lambda *_: (StubEngine(), {}))
     if not told_apart:
         monkeypatch.setattr(
-            report, "measure_all", lambda _, named: dict.fromkeys(named, {"proved": (1.0, 1.0)})
+            report, "measure_all", lambda _, named: {n: {"proved": (1.0, 1.0)} for n in named}
         )
     else:
         monkeypatch.setattr(report, "HEADLINES", {"proved": 1})

@@ -39,7 +39,8 @@ def test_every_option_has_its_place(tmp_path: Path) -> None:
         found.append(Given(**given))  # type: ignore[arg-type]
 
     names = ["--device", "cpu", "--threads", "2", "--seed", "3", "--budget", "4"]
-    names += ["--kg", "k", "--spacy-model", "m", "--weights", str(tmp_path), "--rules", str(tmp_path)]
+    names += ["--kg", "k", "--spacy-model", "m"]
+    names += ["--weights", str(tmp_path), "--rules", str(tmp_path)]
     outcome = CliRunner().invoke(command, [*names, "--config", "c.toml"])
     assert outcome.exit_code == 0, outcome.output
     assert found == [Given(Path("c.toml"), tmp_path, tmp_path, "cpu", 2, 3, 4, "m", Path("k"))]

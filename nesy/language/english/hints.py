@@ -13,7 +13,10 @@ _EXCEPT_TIME = "an exception of a time or a place is not read; write a second se
 _ONLY = "'only' is read right before those that alone do something: 'Only members may ...'"
 _ONLY_IF = "{}, or before its condition: 'may ... only if ...'"
 _TIMES = frozenset(("PREP", "BY", "WITH", "WITHOUT", "WHEN", "TO", "AFTER", "BEFORE"))
-_TOGETHER = "a number of those that a sentence is about ({!r} ...) is not read; only of what each of them has"
+_TOGETHER = (
+    "a number of those that a sentence is about ({!r} ...) is not read;"
+    " only of what each of them has"
+)
 _AMOUNTS = frozenset(("AT_LEAST", "AT_MOST", "MORE", "LESS", "EXACTLY", "NUM"))
 _VERBS = frozenset(("IS", "ARE", "HAS", "HAVE", "HAD", "DOES", "DO", "DID", "MODAL"))
 _JOINING = frozenset(("AND", "OR", "BUT"))
