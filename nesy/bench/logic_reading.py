@@ -25,8 +25,8 @@ class System:
     """What reads: the exact grammar, a translator, or the grammar and, for the rest, a translator.
 
     Args:
-        least_read: share of a problem's sentences that the grammar must read; with less the
-            translator reads all of them, since two readers name things in two ways.
+        least_read: share of a problem's sentences and claims that the grammar must read; with less
+            the translator reads all of them, since two readers name things in two ways.
         keeps_consistent: sentences of the translator must not contradict those before, where
             another proposal does not.
     """
@@ -35,7 +35,7 @@ class System:
     grammar: bool = True
     translator: Translator | None = None
     keeps_consistent: bool = True
-    least_read: float = 0.9
+    least_read: float = 0.95
 
 
 Shares = tuple[tuple[Formula, float], ...]
@@ -101,11 +101,13 @@ class _Reader:
         self._texts = [sentence.text for sentence in problem.sentences]
         self._system, self._given = system, given
         self._document = _document(tuple(self._texts) if system.grammar else ())
-        read = len(self._texts) - len(self._document.refused)
-        falls_short = read < system.least_read * len(self._texts)
-        if system.translator is not None and given is None and falls_short:
-            self._system, self._document = replace(system, grammar=False), _document(())
         self.refused: list[Refused] = []
+        if system.translator is not None and system.grammar and given is None:
+            asked = [c for q in problem.questions for c in q.claims if not c.is_formula]
+            read = len(self._texts) - len(self._document.refused)
+            read += sum(isinstance(self._claim_read(claim), Reading) for claim in asked)
+            if read < system.least_read * (len(self._texts) + len(asked)):
+                self._system, self._document = replace(system, grammar=False), _document(())
 
     def sentences(self) -> list[Formula | None]:
         """Return the formulas of the sentences, which fit each other."""
@@ -179,7 +181,7 @@ class _Reader:
             return formula, Refused(claim.text, IN_SYMBOLS)
         if not self._system.grammar:
             return None, Refused(claim.text, NOT_TRANSLATED)
-        read = _claim_reading(tuple(self._texts), claim.text)
+        read = self._claim_read(claim)
         if isinstance(read, Refused):
             return None, read
         if read.wanted is not None:
@@ -187,6 +189,9 @@ class _Reader:
         if self._given is None:
             return read.formula, Refused(claim.text, "")
         return self._given.in_gold_words(read, self._document)
+
+    def _claim_read(self, claim: Statement) -> Reading | Refused:
+        return _claim_reading(tuple(self._texts), claim.text)
 
     def _known(self, formulas: Sequence[Formula | None]) -> list[Translated]:
         return [

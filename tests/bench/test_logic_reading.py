@@ -90,6 +90,16 @@ def test_where_the_grammar_reads_too_little_the_net_reads_all() -> None:
     assert all(formula is None for formula in read.sentences[1:])
 
 
+def test_a_claim_that_the_grammar_refuses_counts_as_a_sentence_does() -> None:
+    asked = Question("?", (Statement(ODD),), "yes")
+    problem = LogicProblem("two", "two", (Statement("Ann is a wug."),), (asked,))
+    net = ByHeart({ODD: ["red(Ann)"], "Ann is a wug.": ["pet(Ann)"]})
+    for least, first in ((0.5, "wug(Ann)"), (0.6, "pet(Ann)")):
+        read = read_problem(problem, System("both", translator=net, least_read=least))
+        assert read.sentences == (parse_formula(first).formula,)
+        assert read.claims == ((parse_formula("red(Ann)").formula,),)
+
+
 def test_options_keep_all_readings_that_fit_with_their_shares() -> None:
     net = ByHeart({**KNOWN, "A": ["red(Ann)", "tall(Ann)", "red(Ann, Ann)"], "B": []})
     question = Question(
