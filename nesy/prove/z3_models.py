@@ -125,7 +125,8 @@ class _Reader:
         return value
 
     def _plain_value(self, term: Any) -> Value | bool | None:
-        # Terms that are written alike are one, so most rows of a table give one of a few.
+        # Terms that are written alike are one and live as long as their context, so an address
+        # means one value; most rows of a table give one of a few.
         if (address := term.value) not in self._known:
             self._known[address] = self._read_value(term)
         return self._known[address]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -21,7 +20,7 @@ _BE: dict[Form, str] = {"one": "is", "many": "are", "bare": "be"}
 _DO: dict[Form, str] = {"one": "does", "many": "do", "bare": ""}
 _IRREGULAR = {
     "eat": "eaten", "see": "seen", "know": "known", "hear": "heard", "beat": "beaten",
-    "give": "given", "draw": "drawn", "forgive": "forgiven",
+    "draw": "drawn", "forgive": "forgiven",
 }  # fmt: skip
 ACTIONS = (
     "like", "eat", "need", "see", "chase", "visit", "help", "follow", "trust", "admire", "fear",
@@ -172,12 +171,8 @@ class Voice:
 
 
 def participle(base: str) -> str:
-    """Return what a verb is in a passive: `chased`, `carried`, `seen`."""
-    if base in _IRREGULAR:
-        return _IRREGULAR[base]
-    if base.endswith("e"):
-        return f"{base}d"
-    return f"{re.sub('(?<=[^aeiou])y$', 'i', base)}ed"
+    """Return what one of `ACTIONS` is in a passive: `chased`, `visited`, `seen`."""
+    return _IRREGULAR.get(base) or f"{base}{'d' if base.endswith('e') else 'ed'}"
 
 
 def all_of(claims: Sequence[Claim]) -> Formula:
