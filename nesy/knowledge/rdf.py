@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -43,13 +43,20 @@ def read_rdf(path: Path) -> Iterator[Told]:
     Raises:
         InputError: the file cannot be read, is broken, or needs rdflib, which is not installed.
     """
-    terms = _read_lines if path.suffix.lower() in LINES else _read_with_rdflib
+    if path.suffix.lower() in LINES:
+        return _named(_read_lines(path), _read_lines(path))
+    told = _read_with_rdflib(path)
+    return _named(told, told)
+
+
+def _named(told: Iterable[Told], again: Iterable[Told]) -> Iterator[Told]:
+    """Give the triples of `again` with the labels for nodes in `told`, which holds the same."""
     labels = {
         head: _text(tail)
-        for _, head, relation, tail, _ in terms(path)
+        for _, head, relation, tail, _ in told
         if relation[1:-1] == LABEL and not re.search(r'"@(?!en)', tail)
     }
-    for line, head, relation, tail, graph in terms(path):
+    for line, head, relation, tail, graph in again:
         if relation[1:-1] not in (LABEL, LICENCE):
             one, two = labels.get(head) or _text(head), labels.get(tail) or _text(tail)
             yield line, one, relation[1:-1], two, unquote(_text(graph).removeprefix(SOURCE))
@@ -93,9 +100,9 @@ def _read_lines(path: Path) -> Iterator[Told]:
         raise InputError(f"cannot read the triples: {reason}", path=path) from error
 
 
-def _read_with_rdflib(path: Path) -> Iterator[Told]:
-    for head, relation, tail in _parsed(path):
-        yield 0, head.n3(), relation.n3(), tail.n3(), ""
+def _read_with_rdflib(path: Path) -> list[Told]:
+    """Read all triples, sorted: rdflib gives them in an order that chance sets."""
+    return sorted((0, *(term.n3() for term in triple), "") for triple in _parsed(path))
 
 
 def _parsed(path: Path) -> Any:

@@ -68,3 +68,15 @@ def test_turtle_is_read_where_rdflib_is_there(tmp_path):
     assert _read(tmp_path, text, "a.ttl") == [(0, "Dog", "urn:x#IsA", "urn:x#animal", "")]
     with pytest.raises(InputError, match="not ttl"):
         _read(tmp_path, "@prefix : <urn:x#> . :dog :IsA", "a.ttl")
+
+
+def test_labels_of_nodes_without_a_name_are_found_in_turtle(tmp_path):
+    pytest.importorskip("rdflib")
+    text = f'@prefix : <urn:x#> . [] <{LABEL}> "Dog" ; :IsA [ <{LABEL}> "Animal" ] .'
+    assert _read(tmp_path, text, "a.ttl") == [(0, "Dog", "urn:x#IsA", "Animal", "")]
+
+
+def test_of_several_labels_in_turtle_the_same_one_is_taken_each_time(tmp_path):
+    pytest.importorskip("rdflib")
+    text = "".join(f'<urn:{n}> <{LABEL}> "b", "a" ; <urn:IsA> <urn:c> .\n' for n in range(12))
+    assert {head for _, head, *_ in _read(tmp_path, text, "a.ttl")} == {"b"}
