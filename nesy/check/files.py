@@ -14,6 +14,10 @@ from nesy.check.stream import CHUNK, LONG_KEY, Event, Source, walk
 from nesy.errors import InputError
 
 _SCHEMAS = "nesy.explanation/"
+_EXPECTED = (
+    "expected what `nesy explain --format json` or jsonl, `nesy prove --format json` or"
+    " `nesy ask --proof` writes"
+)
 
 
 def check_file(path: Path, *, budget: int = BUDGET) -> list[Problem]:
@@ -128,7 +132,7 @@ def _layouts(file: BinaryIO) -> list[_Part]:
     if not any(layout.is_explanation for part in parts for layout in part.documents):
         if first == "[" and not any(part.documents for part in parts):
             reason = "is an empty list"
-        raise InputError(f"{reason}; expected what `nesy explain --format json` or jsonl writes")
+        raise InputError(f"{reason}; {_EXPECTED}")
     return parts
 
 
