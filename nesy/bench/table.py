@@ -29,12 +29,17 @@ def _line(name: str, systems: Mapping[str, Mapping[str, Any]]) -> str:
 
 
 def _cell(name: str, score: Mapping[str, float | None] | None) -> str:
+    if name in _COUNTED and score is not None and score["value"] is not None:
+        return f"{score['value']:.3g}"
+    return cell(score, between=" ")
+
+
+def cell(score: Mapping[str, float | None] | None, *, between: str = ", ") -> str:
+    """Return a score with its interval; `-` where undefined, nothing where not answered."""
     if score is None:
         return ""
-    value, low, high = score["value"], score["low"], score["high"]
-    if value is None:
+    if score["value"] is None:
         return "-"
-    if name in _COUNTED:
-        return f"{value:.3g}"
-    interval = "" if low is None or high is None else f" [{low:.3f} {high:.3f}]"
-    return f"{value:.4f}{interval}"
+    low, high = score["low"], score["high"]
+    interval = "" if low is None or high is None else f" [{low:.3f}{between}{high:.3f}]"
+    return f"{score['value']:.4f}{interval}"

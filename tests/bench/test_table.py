@@ -1,4 +1,4 @@
-from nesy.bench.table import render
+from nesy.bench.table import cell, render
 
 RESULT = {
     "task": "reccon",
@@ -23,3 +23,9 @@ def test_render_names_the_protocol_and_every_score() -> None:
     assert lines[4].split() == ["a_f1", "0.7322", "[0.700", "0.760]", "0.5000"]
     assert lines[5].split() == ["b_f1", "-"]
     assert lines[6].split() == ["parameters", "2.27e+07"]
+
+
+def test_cells() -> None:
+    assert cell({"value": 0.5, "low": 0.25, "high": 0.75}) == "0.5000 [0.250, 0.750]"
+    assert cell({"value": None, "low": None, "high": None}) == "-"
+    assert cell(None) == ""

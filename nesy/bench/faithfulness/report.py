@@ -16,6 +16,7 @@ from nesy.bench.faithfulness.cases import Case, Measures
 from nesy.bench.faithfulness.controls import random_reason, shuffled_reason
 from nesy.bench.faithfulness.measure import measure_all
 from nesy.bench.metrics import Counts, share
+from nesy.bench.table import cell
 
 CONTROLS = ("random", "shuffled", "xplainllm")
 HEADLINES = {
@@ -186,10 +187,10 @@ def report_lines(result: Mapping[str, Any]) -> list[str]:
     lines.append(f"{'':<30}" + "".join(name.ljust(24) for name in names).rstrip())
     for metric, mine in result["scores"].get("nesy", {}).items():
         label = metric if mine["n"] == result["n"] else f"{metric} ({mine['n']})"
-        cells = (_cell(result["scores"][name].get(metric)).ljust(24) for name in names)
+        cells = (cell(result["scores"][name].get(metric)).ljust(24) for name in names)
         lines.append((f"{label:<30}" + "".join(cells)).rstrip())
     lines += [
-        f"not told apart by {name}: {_cell(each)}{_note(name, result['decisive'])}"
+        f"not told apart by {name}: {cell(each)}{_note(name, result['decisive'])}"
         for name, each in result["differences"].items()
         if not (each["low"] or 0.0) > 0
     ]
@@ -211,13 +212,3 @@ def _verdicts(result: Mapping[str, Any]) -> list[str]:
         else:
             lines.append(f"by these scores the explanations {said[told]} {control} ones")
     return lines
-
-
-def _cell(score: Mapping[str, float | None] | None) -> str:
-    if score is None:
-        return ""
-    if score["value"] is None:
-        return "-"
-    low, high = score["low"], score["high"]
-    interval = "" if low is None or high is None else f" [{low:.3f}, {high:.3f}]"
-    return f"{score['value']:.4f}{interval}"

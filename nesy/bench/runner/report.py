@@ -13,6 +13,7 @@ from nesy.bench.runner.items import Line
 from nesy.bench.runner.plots import draw_points, draw_reliability, draw_risk, draw_table
 from nesy.bench.runner.scores import marking_of
 from nesy.bench.runner.task_file import TaskFile
+from nesy.bench.table import cell
 
 _NAME, _CELL = 30, 24
 _STYLE = """body{font:16px/1.5 system-ui,sans-serif;max-width:72rem;margin:2rem auto;padding:0 1rem}
@@ -78,17 +79,6 @@ def score_table(scores: Mapping[str, Any]) -> Table:
             cells.append("null" if found is None else cell(found.get(name)))
         rows.append([name, *cells])
     return rows
-
-
-def cell(score: Mapping[str, float | None] | None) -> str:
-    """Return a score with its interval; `-` where undefined, nothing where not answered."""
-    if score is None:
-        return ""
-    if score["value"] is None:
-        return "-"
-    low, high = score["low"], score["high"]
-    interval = "" if low is None or high is None else f" [{low:.3f}, {high:.3f}]"
-    return f"{score['value']:.4f}{interval}"
 
 
 def table_lines(scores: Mapping[str, Any]) -> list[str]:

@@ -4,7 +4,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 from nesy.bench.runner.folder import RunFolder
-from nesy.bench.runner.report import cell, confusion_table, page, score_table, table_lines
+from nesy.bench.runner.report import confusion_table, page, score_table, table_lines
 from nesy.bench.runner.run import Settings, run_task
 from tests.bench.runner.made import Letters, mood_task, write_moods
 
@@ -61,12 +61,6 @@ def test_a_baseline_that_was_not_fitted_is_null() -> None:
         ["score", "nesy", "tfidf", "rule"],
         ["accuracy", "0.5000", "null", ""],
     ]
-
-
-def test_cells() -> None:
-    assert cell({"value": 0.5, "low": 0.25, "high": 0.75}) == "0.5000 [0.250, 0.750]"
-    assert cell({"value": None, "low": None, "high": None}) == "-"
-    assert cell(None) == ""
 
 
 def test_the_terminal_shows_the_same_scores(tmp_path: Path) -> None:
