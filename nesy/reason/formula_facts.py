@@ -68,20 +68,19 @@ def observe_shared(
         ("same_thing", _shares),
         ("denies", _denies),
     ):
-        found = [b for b in there if any(alike(a, b) for a in here)]
-        if found:
-            yield (name,), _shared(dialogue, candidate, found)
+        found = next((b for b in there if any(alike(a, b) for a in here)), None)
+        if found is not None:
+            quote = quote_places(dialogue, [_place(candidate, found)])
+            yield (name,), _seen(candidate, found, quote)
 
 
-def _seen(turn: int, said: Statement) -> Seen:
+def _seen(turn: int, said: Statement, quote: str = "") -> Seen:
     source = f"turn {turn}: {to_unicode(said.formula)}"
-    return Seen("formula", source, Span(turn, said.start, said.end))
+    return Seen("formula", source, _place(turn, said), detail=quote)
 
 
-def _shared(dialogue: Dialogue, turn: int, found: Sequence[Statement]) -> Seen:
-    places = [Span(turn, said.start, said.end) for said in found]
-    source = f"turn {turn}: {to_unicode(found[0].formula)}"
-    return Seen("formula", source, places[0], detail=quote_places(dialogue, places[:1]))
+def _place(turn: int, said: Statement) -> Span:
+    return Span(turn, said.start, said.end)
 
 
 def _is_of_same(a: Statement, b: Statement) -> bool:
