@@ -15,6 +15,7 @@ from nesy.language.clause_checks import SUBJECTS, UnsaidError
 from nesy.language.clause_predicates import state
 from nesy.language.clause_terms import Speech
 from nesy.language.clause_words import GLAD, NOT, REASONS, REPORTS, SUPPOSING
+from nesy.language.parse_tree import children_of
 from nesy.language.statements import Statement, Statements, Unread
 from nesy.logic.terms import Constant
 
@@ -31,12 +32,8 @@ def read_statements(analysis: Analysis, speaker: str, addressee: str | None = No
         speaker: who "I" is; `addressee`: who "you" is, where that is known.
     """
     words = analysis.words
-    children: list[list[int]] = [[] for _ in words]
-    for i, word in enumerate(words):
-        if word.head != i:
-            children[word.head].append(i)
     you = Constant(addressee) if addressee else None
-    speech = Speech(words, children, Constant(speaker or "I"), you)
+    speech = Speech(words, children_of(words), Constant(speaker or "I"), you)
     said: list[Statement] = []
     unread: list[Unread] = []
     for sentence in _sentences(words):

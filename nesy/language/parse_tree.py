@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from nesy.language.analysis import Word
+
 CLAUSAL = frozenset(
     {
         *("root", "ccomp", "advcl", "acl", "acl:relcl", "advcl:relcl", "csubj", "csubj:pass"),
@@ -25,7 +27,7 @@ class Node:
     head: int
 
 
-def children_of(nodes: Sequence[Node]) -> list[list[int]]:
+def children_of(nodes: Sequence[Node | Word]) -> list[list[int]]:
     """Return, for each node, its dependents in text order."""
     children: list[list[int]] = [[] for _ in nodes]
     for i, node in enumerate(nodes):
