@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from nesy.bench.metrics import Counts, Metric
 
@@ -34,7 +33,8 @@ def score_counts(
     if not counts:
         return Score(None)
     table = np.stack(counts)  # (dialogues, K)
-    return score_of(metric(table.sum(0)[None]), metric(_draws(len(table), samples, seed) @ table))
+    drawn = draw(len(table), samples, np.random.default_rng(seed))
+    return score_of(metric(table.sum(0)[None]), metric(drawn @ table))
 
 
 def score_medians(
@@ -46,7 +46,7 @@ def score_medians(
         return Score(None)
     owner = np.repeat(np.arange(len(values)), [len(part) for part in values])
     order = np.argsort(flat, kind="stable")
-    weights = _draws(len(values), samples, seed)[:, owner[order]]
+    weights = draw(len(values), samples, np.random.default_rng(seed))[:, owner[order]]
     medians = np.array([_weighted_median(flat[order], row) for row in weights])
     return score_of(np.array([np.median(flat)]), medians)
 
@@ -60,12 +60,9 @@ def _weighted_median(ordered: Counts, weights: Counts) -> float:
     return float(ordered[low] + ordered[min(high, len(ordered) - 1)]) / 2
 
 
-def _draws(dialogues: int, samples: int, seed: int) -> NDArray[np.float64]:
-    """Return (samples, dialogues): how often each resample holds each dialogue."""
-    draws = np.random.default_rng(seed).multinomial(
-        dialogues, np.full(dialogues, 1 / dialogues), size=samples
-    )
-    return draws.astype(np.float64)
+def draw(units: int, samples: int, chance: np.random.Generator) -> Counts:
+    """Return (samples, units): how often each sample holds each unit, such as a dialogue."""
+    return chance.multinomial(units, np.full(units, 1 / units), size=samples).astype(np.float64)
 
 
 def score_of(value: Counts, resampled: Counts) -> Score:

@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from nesy.bench.bootstrap import SAMPLES, Score, score_counts, score_of
+from nesy.bench.bootstrap import SAMPLES, Score, draw, score_counts, score_of
 from nesy.bench.faithfulness.cases import Case, Measures
 from nesy.bench.faithfulness.controls import random_reason, shuffled_reason
 from nesy.bench.faithfulness.measure import measure_all
@@ -165,9 +165,8 @@ def _apart(
     whole, resampled = [], []
     for table in (mine, theirs):
         counts = np.array(list(table.values()))
-        even = np.full(len(counts), 1 / len(counts))
         whole.append(share(counts.sum(axis=0)[None]))
-        resampled.append(share(chance.multinomial(len(counts), even, size=samples) @ counts))
+        resampled.append(share(draw(len(counts), samples, chance) @ counts))
     return score_of(sign * (whole[0] - whole[1]), sign * (resampled[0] - resampled[1]))
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from nesy.bench.bootstrap import Score, score_of
+from nesy.bench.bootstrap import Score, draw, score_of
 from nesy.bench.metrics import Counts
 from nesy.bench.runner.items import Line
 from nesy.bench.runner.marking import Marking
@@ -74,8 +74,7 @@ def draws(units: int, samples: int, seed: int) -> Iterator[Counts]:
     left = samples if units else 0
     while left:
         count = min(piece, left)
-        shares = np.full(units, 1 / units)
-        yield generator.multinomial(units, shares, size=count).astype(np.float64)
+        yield draw(units, count, generator)
         left -= count
 
 
