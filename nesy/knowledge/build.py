@@ -14,7 +14,7 @@ from zipfile import ZIP_STORED, ZipFile, ZipInfo
 import numpy as np
 from numpy.typing import NDArray
 
-from nesy.knowledge.graph import CONCEPT, CUE, FORMAT, GRAPH_FILE, HASH_FILE
+from nesy.knowledge.graph import FORMAT, GRAPH_FILE, HASH_FILE
 from nesy.knowledge.sources import (
     Row,
     Wordnet,
@@ -28,8 +28,8 @@ from nesy.knowledge.sources import (
     read_wordnet,
     wordnet_rows,
 )
-from nesy.knowledge.triples import EMOTIONS, EVOKES, GRAPH_RELATIONS, LICENCES
-from nesy.knowledge.world import MOST_SENSES, WORLD_FILE, build_world
+from nesy.knowledge.triples import EMOTIONS, GRAPH_RELATIONS, LICENCES
+from nesy.knowledge.world import MOST_SENSES, WORLD_FILE, build_world, edge_arrays
 
 _README = """# The knowledge graph
 
@@ -80,6 +80,11 @@ _ATTRIBUTION = {
     "goemotions": "GoEmotions, Demszky et al. 2020, Google. "
     "https://www.apache.org/licenses/LICENSE-2.0",
 }
+
+_STORED = (
+    *("kinds", "heads", "tails", "relations", "sources", "weights", "supports"),
+    *("head_starts", "tail_order", "tail_starts"),
+)
 
 
 def build_graph(data: Path, out: Path) -> dict[str, Any]:
@@ -141,45 +146,23 @@ def merge(rows: Iterable[Row]) -> list[Row]:
     return [best[key] for key in sorted(best)]
 
 
-def pack(rows: list[Row]) -> bytes:
-    """Write sorted rows as a stored zip of arrays; names are sorted, so a number is a rank."""
-    names = sorted({*(r.head for r in rows), *(r.tail for r in rows), *EMOTIONS})
-    number = {name: i for i, name in enumerate(names)}
-    heads = np.array([number[r.head] for r in rows], dtype=np.int32)
-    tails = np.array([number[r.tail] for r in rows], dtype=np.int32)
-    kinds = np.zeros(len(names), dtype=np.uint8)
-    for row in rows:
-        if row.relation == EVOKES:
-            kinds[number[row.head]] |= CUE
-        if row.source != "goemotions":
-            kinds[number[row.head]] |= CONCEPT
-            kinds[number[row.tail]] |= CONCEPT
+def pack(rows: Iterable[Row]) -> bytes:
+    """Write rows as a stored zip of arrays; names are sorted, so a number is a rank."""
+    names, arrays = edge_arrays(rows, GRAPH_RELATIONS)
     meta = {
         "format": FORMAT,
         "relations": GRAPH_RELATIONS,
         "licences": list(LICENCES.items()),
         "emotions": EMOTIONS,
     }
+    arrays["sources"] = arrays["sources"].astype(np.uint8)
     return _zip(
         {
             "meta": _text(json.dumps(meta)),
             "names": _text("\n".join(names)),
-            "kinds": kinds,
-            "heads": heads,
-            "tails": tails,
-            "relations": np.array([GRAPH_RELATIONS.index(r.relation) for r in rows], np.uint8),
-            "sources": np.array([list(LICENCES).index(r.source) for r in rows], np.uint8),
-            "weights": np.array([r.weight for r in rows], np.uint8),
-            "supports": np.array([r.support for r in rows], np.int32),
-            "head_starts": _starts(heads, len(names)),
-            "tail_order": np.argsort(tails, kind="stable").astype(np.int32),
-            "tail_starts": _starts(np.sort(tails), len(names)),
+            **{name: arrays[name] for name in _STORED},
         }
     )
-
-
-def _starts(ends: NDArray[np.int32], size: int) -> NDArray[np.int32]:
-    return np.searchsorted(ends, np.arange(size + 1)).astype(np.int32)
 
 
 def _text(text: str) -> NDArray[np.uint8]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from nesy.errors import InputError, ResourceError
-from nesy.knowledge.columns import Columns
+from nesy.knowledge.columns import Arrays, Columns
 from nesy.knowledge.graph import Graph
 from nesy.knowledge.packed import open_graph, write_graph
 from nesy.knowledge.sources import Row, Wordnet, annotated_rows, concept
@@ -55,22 +55,8 @@ def build_world(
         rows: all edges of the graph for conversations.
         annotations: of ATOMIC, for what people are seen as.
     """
-    columns = Columns()
-    sources = {name: i for i, name in enumerate(LICENCES)}
-    relations = {name: i for i, name in enumerate(WORLD_RELATIONS)}
     attributes = annotated_rows(annotations, net, frozenset({"xAttr"}))
-    for row in (*rows, *synset_rows(net), *attributes):
-        columns.add(
-            row.head,
-            relations[row.relation],
-            row.tail,
-            sources[row.source],
-            weight=row.weight,
-            support=row.support,
-        )
-    names, arrays = columns.arrays(
-        WORLD_RELATIONS, extra=EMOTIONS, cue_sources=[sources["goemotions"]]
-    )
+    names, arrays = edge_arrays((*rows, *synset_rows(net), *attributes), WORLD_RELATIONS)
     origins = [Source(name, licence, attribution[name]) for name, licence in LICENCES.items()]
     digest = write_graph(path, names, arrays, relation_names=WORLD_RELATIONS, origins=origins)
     counts = Counter(arrays["sources"].tolist())
@@ -79,8 +65,25 @@ def build_world(
         "bytes": path.stat().st_size,
         "names": len(names),
         "edges": len(arrays["heads"]),
-        "sources": {name: counts[i] for name, i in sources.items()},
+        "sources": {name: counts[i] for i, name in enumerate(LICENCES)},
     }
+
+
+def edge_arrays(rows: Iterable[Row], relation_names: Sequence[str]) -> tuple[list[str], Arrays]:
+    """Return sorted names and the arrays of a graph that holds `rows` and all emotions."""
+    columns = Columns()
+    sources = {name: i for i, name in enumerate(LICENCES)}
+    relations = {name: i for i, name in enumerate(relation_names)}
+    for row in rows:
+        columns.add(
+            row.head,
+            relations[row.relation],
+            row.tail,
+            sources[row.source],
+            weight=row.weight,
+            support=row.support,
+        )
+    return columns.arrays(relation_names, extra=EMOTIONS, cue_sources=[sources["goemotions"]])
 
 
 def synset_rows(net: Wordnet) -> Iterator[Row]:
