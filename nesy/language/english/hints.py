@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from nesy.language.english.words import OPEN, Word
+from nesy.language.english.words import FINITE, OPEN, Word
 
 _EXCEPT = (
     "an exception is read right after those that it is of: 'All students except tutors must ...'"
@@ -18,7 +18,6 @@ _TOGETHER = (
     " only of what each of them has"
 )
 _AMOUNTS = frozenset(("AT_LEAST", "AT_MOST", "MORE", "LESS", "EXACTLY", "NUM"))
-_VERBS = frozenset(("IS", "ARE", "HAS", "HAVE", "HAD", "DOES", "DO", "DID", "MODAL"))
 _JOINING = frozenset(("AND", "OR", "BUT"))
 _SUBORDINATE = frozenset(("IF", "UNLESS", "ONLY_IF", "IFF"))
 _ADDING = frozenset(("PREP", "TO", "BY", "WITH", "WITHOUT", "AFTER", "BEFORE", "WITHIN", "AS"))
@@ -48,12 +47,12 @@ def other_place(words: Sequence[Word], place: int) -> str | None:
         return _TOGETHER.format(word.text) if word.kind in _AMOUNTS else None
     if word.kind == "BUT" and before.kind in ("NOONE", "EVERYONE", "ANYONE"):
         return f"write 'except' for 'but' here: '{before.text} except Ann ...'"
-    if word.kind in _VERBS and _verbs_before(words, place):
+    if word.kind in FINITE and _verbs_before(words, place):
         return (
             f"a second verb, {word.text!r}, follows here; write two sentences, or 'who' or 'that'"
             " before the part that says which one is meant"
         )
-    if word.kind in _VERBS - {"MODAL"} and before.kind in OPEN:
+    if word.kind in FINITE - {"MODAL"} and before.kind in OPEN:
         return (
             f"what the words before {word.text!r} are about is not clear; name one thing or kind,"
             " and say more of it with 'who' or 'that'"
@@ -77,7 +76,7 @@ def other_place(words: Sequence[Word], place: int) -> str | None:
 
 
 def _verbs_before(words: Sequence[Word], place: int) -> bool:
-    return any(word.kind in _VERBS for word in words[:place])
+    return any(word.kind in FINITE for word in words[:place])
 
 
 def _joined(word: Word) -> str:

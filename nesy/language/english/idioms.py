@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from nesy.language.english.morphology import is_plural
-from nesy.language.english.words import OPEN, RefusedError, Word
+from nesy.language.english.words import FINITE, OPEN, RefusedError, Word
 
 _COUNTING_AS = {
     "counts": "counts as", "count": "count as", "counted": "counted as",
@@ -23,27 +23,11 @@ _PERIODS = frozenset(
 )  # fmt: skip
 _OWNERS = frozenset(("THE", "NAME", "HIS", "HER"))
 _LET_IN = frozenset(("allowed", "permitted", "accepted", "admitted", "required", "needed"))
-_FINITE = frozenset(
-    ("IS", "ARE", "HAS", "HAVE", "HAD", "DOES", "DO", "DID", "MODAL", "WHO", "WHICH", "VS", "IF")
-)
+_OF_CLAUSES = FINITE | {"WHO", "WHICH", "VS", "IF"}
 _NO_OBJECT = frozenset(
-    (
-        "",
-        "PREP",
-        "TO",
-        "BY",
-        "WITH",
-        "WITHOUT",
-        "COMMA",
-        "UNLESS",
-        "EXCEPT",
-        "AFTER",
-        "BEFORE",
-        "WHEN",
-        "BETWEEN",
-        "WITHIN",
-    )
-)
+    ("", "PREP", "TO", "BY", "WITH", "WITHOUT", "COMMA", "UNLESS", "EXCEPT", "AFTER", "BEFORE",
+     "WHEN", "BETWEEN", "WITHIN")
+)  # fmt: skip
 
 
 def plain_words(words: Sequence[Word]) -> list[Word]:
@@ -106,7 +90,7 @@ def _without_failing(words: list[Word]) -> list[Word]:
 
 def _allowed(words: list[Word]) -> list[Word]:
     """Read `No dogs allowed` as `No dogs are allowed`."""
-    if _kind_at(words, 0) != "NO" or any(word.kind in _FINITE for word in words):
+    if _kind_at(words, 0) != "NO" or any(word.kind in _OF_CLAUSES for word in words):
         return words
     for place in range(2, len(words)):
         if words[place].text.lower() in _LET_IN and _kind_at(words, place + 1) in _NO_OBJECT:
@@ -146,7 +130,7 @@ def _held_to_be(words: list[Word]) -> list[Word]:
             continue
         last = words[place + more]
         said = f"{words[verb].text} {low}"
-        found[verb] = replace(words[verb], text=said, end=words[verb].end)
+        found[verb] = replace(words[verb], text=said)
         for gone in range(place, place + more + 1):
             found[gone] = replace(last, kind="")
     return [word for word in found if word.kind]
@@ -167,17 +151,12 @@ def _kind_of(words: list[Word]) -> list[Word]:
 
 
 def _ranged(words: list[Word]) -> list[Word]:
-    """Tell `between 18 and 25` from `between the houses`; leave out `the age of` before a number.
-
-    `Aged 18 or over` says what `18 or over` says.
-    """
-    found: list[Word] = []
+    """Tell `between 18 and 25` from `between the houses`."""
+    found = list(words)
     for place, word in enumerate(words):
         kinds = [_kind_at(words, place + n) for n in (1, 2, 3)]
         if word.text.lower() == "between" and kinds == ["NUM", "AND", "NUM"]:
-            found.append(replace(word, kind="BETWEEN"))
-        else:
-            found.append(word)
+            found[place] = replace(word, kind="BETWEEN")
     return found
 
 

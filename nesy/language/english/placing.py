@@ -7,10 +7,9 @@ from dataclasses import replace
 from itertools import pairwise
 
 from nesy.language.english.morphology import is_plural, singular
-from nesy.language.english.words import OPEN, Word
+from nesy.language.english.words import FINITE, OPEN, Word
 
 _HELPERS = frozenset(("MODAL", "IS", "ARE"))
-_FINITE = _HELPERS | {"HAS", "HAVE", "DOES", "DO", "HAD", "DID"}
 _CONDITIONS = frozenset(("IF", "ONLY_IF", "UNLESS"))
 _FOCUS = frozenset(
     ("NUM", "BY", "WITH", "WITHOUT", "AFTER", "BEFORE", "WITHIN", "WHEN", "DATE", "TIME",
@@ -65,7 +64,7 @@ def _without_ellipsis(words: list[Word]) -> list[Word]:
             continue
         rest = {each.kind for each in words[place + 1 :]}
         done = after.kind in ("VED", "VBED") or (after.kind == "W" and after.text.endswith("ed"))
-        if done and not rest & (_FINITE | {"VS", "COMMA"}):
+        if done and not rest & (FINITE | {"VS", "COMMA"}):
             at = after.start
             found += [Word("THEY", "they", at, at), Word("ARE", "are", at, at)]
     return found
@@ -74,7 +73,7 @@ def _without_ellipsis(words: list[Word]) -> list[Word]:
 def _with_exception(words: list[Word]) -> list[Word]:
     """Move an exception at the end to those that the sentence is about, where it is of them."""
     place = next((n for n, word in enumerate(words) if word.kind == "EXCEPT"), 0)
-    verb = next((n for n, word in enumerate(words) if word.kind in _FINITE), 0)
+    verb = next((n for n, word in enumerate(words) if word.kind in FINITE), 0)
     excepted = words[place + 1 :]
     if not 0 < verb < place or not excepted or any(w.kind not in _EXCEPTED for w in excepted):
         return words
@@ -100,7 +99,7 @@ def _is_many(subject: Sequence[Word]) -> bool:
 
 def _says_one_word(said: Sequence[Word]) -> bool:
     """Whether no noun follows that an exception may be of instead: `are not allowed`."""
-    rest = [word for word in said if word.kind not in (*_FINITE, "NOT", "NEVER", "BE")]
+    rest = [word for word in said if word.kind not in (*FINITE, "NOT", "NEVER", "BE")]
     return len(rest) == 1 and rest[0].kind in OPEN
 
 

@@ -9,6 +9,8 @@ from nesy.language.english.calendar import Day
 
 OPEN = frozenset(("W", "WS", "VS", "VB", "VBED", "VED", "VING", "ADV", "CAP", "CAPS", "NAME"))
 """Kinds of words that say something themselves."""
+FINITE = frozenset(("IS", "ARE", "HAS", "HAVE", "HAD", "DOES", "DO", "DID", "MODAL"))
+"""Kinds of the verbs that every sentence may have."""
 
 
 class RefusedError(NesyError):
