@@ -8,13 +8,13 @@ from statistics import median
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.stats import rankdata
 
-from nesy.bench.bootstrap import SAMPLES, Score, score_counts
+from nesy.bench.bootstrap import SAMPLES, Score, score_counts, score_of
 from nesy.bench.conversion import Conversion
 from nesy.bench.logic_answers import Outcome
 from nesy.bench.logic_items import OPEN, Task
 from nesy.bench.metrics import Counts, Metric, divide
+from nesy.bench.ranks import rho
 from nesy.reason.entailment import Verdict
 
 LABELS = (*(verdict.value for verdict in Verdict), *"ABCDEFGH")
@@ -169,15 +169,12 @@ class Scorer:
                 if item.conversion is not None and item.reasoning is not None
             ]
         )
-        if len(pairs) < 2 or (value := _rho(pairs)) is None:
+        whole = rho(pairs)
+        if np.isnan(whole):
             return Score(None)
         draw = np.random.default_rng(self.seed)
         rows = (pairs[draw.integers(len(pairs), size=len(pairs))] for _ in range(self.samples))
-        drawn = [rho for each in rows if (rho := _rho(each)) is not None]
-        if not drawn:
-            return Score(round(value, 6))
-        low, high = np.percentile(drawn, (2.5, 97.5))
-        return Score(round(value, 6), round(float(low), 6), round(float(high), 6))
+        return score_of(np.array([whole]), np.array([rho(each) for each in rows]))
 
     def milliseconds(self) -> Score:
         """Return the median time of a question."""
@@ -197,12 +194,3 @@ class Scorer:
     def _score(self, metric: Metric) -> Score:
         counts = [item.counts for item in self.items]
         return score_counts(counts, metric, samples=self.samples, seed=self.seed)
-
-
-def _rho(pairs: Counts) -> float | None:
-    """Return Spearman's correlation; None where one side does not vary."""
-    ranks = np.stack([rankdata(pairs[:, side]) for side in (0, 1)])
-    spread = ranks.std(1)
-    if not spread.all():
-        return None
-    return float(((ranks - ranks.mean(1, keepdims=True)).prod(0)).mean() / spread.prod())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from nesy.bench.faithfulness.cases import Case, Facts, Measures, Truth, counted
+from nesy.bench.ranks import rho
 
 LIME_SAMPLES = 64
 _WIDTH = 0.25  # of LIME's kernel for texts, distances from 0 to 1
@@ -48,12 +49,9 @@ def rank_agreement(pool: Facts, cited: Facts, importance: Truth) -> float:
 
     An explanation is a set: all that it cites ranks the same, above all that it does not.
     """
-    from scipy.stats import spearmanr
-
-    chosen = np.isin(np.array(pool), cited).astype(np.float64)
-    if np.isnan(importance).any() or np.ptp(chosen) == 0 or np.ptp(importance) == 0:
+    if np.isnan(importance).any():
         return float("nan")
-    return float(spearmanr(chosen, importance).statistic)
+    return rho(np.column_stack([np.isin(np.array(pool), cited), importance]))
 
 
 def measure_agreement(case: Case, cited: Facts, importance: dict[str, Truth]) -> Measures:

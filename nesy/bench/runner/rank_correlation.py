@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import numpy as np
-from scipy.stats import rankdata
 
 from nesy.bench.metrics import Counts
+from nesy.bench.ranks import rho
 from nesy.bench.runner.marking import Marking, Weighed
 
 
@@ -35,17 +35,6 @@ def spearman(marking: Marking) -> Weighed:
 
     def weighed(weights: Counts) -> Counts:
         drawn = weights[:, places].astype(int)
-        return np.array([_rho(np.repeat(pairs, row, axis=0)) for row in drawn], dtype=np.float64)
+        return np.array([rho(np.repeat(pairs, row, axis=0)) for row in drawn], dtype=np.float64)
 
     return weighed
-
-
-def _rho(pairs: Counts) -> float:
-    """Return Spearman's correlation; NaN where one side does not vary."""
-    if len(pairs) < 2:
-        return float("nan")
-    ranks = np.stack([rankdata(pairs[:, side]) for side in (0, 1)])
-    spread = ranks.std(1)
-    if not spread.all():
-        return float("nan")
-    return float(((ranks - ranks.mean(1, keepdims=True)).prod(0)).mean() / spread.prod())
