@@ -9,6 +9,7 @@ from time import perf_counter
 from nesy.bench.logic_items import Task, label_of, letter
 from nesy.bench.logic_options import Option, choose_option
 from nesy.bench.logic_reading import Readings, Shares
+from nesy.bench.metrics import set_f1
 from nesy.corpora.logic import LogicProblem, Question
 from nesy.errors import NesyError
 from nesy.logic.formulas import And, ForAll, Formula, Iff, Implies
@@ -42,8 +43,7 @@ class Outcome:
         """F1 of the sentences in the reason against those named; None where either is missing."""
         if self.used is None or self.gold_used is None:
             return None
-        both = len(self.used) + len(self.gold_used)
-        return 2 * len(self.used & self.gold_used) / both if both else None
+        return set_f1(self.used, self.gold_used) if self.used or self.gold_used else None
 
 
 def answer_problem(

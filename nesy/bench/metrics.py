@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import string
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Set
 
 import numpy as np
 from numpy.typing import NDArray
@@ -87,6 +87,12 @@ def emotion_macro_f1(counts: Counts) -> Counts:
     f1, support = _class_f1(counts)
     occurs = support > 0
     return divide((f1 * occurs).sum(-1), occurs.sum(-1).astype(np.float64))
+
+
+def set_f1(found: Set[object], right: Set[object]) -> float:
+    """Return the F1 of what was found against what is right; 0 where either is empty."""
+    both = len(found) + len(right)
+    return 2 * len(found & right) / both if both else 0.0
 
 
 def squad_words(text: str) -> list[str]:

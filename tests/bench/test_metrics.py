@@ -13,6 +13,7 @@ from nesy.bench.metrics import (
     pair_counts,
     positive_f1,
     reccon_f1,
+    set_f1,
     share,
     span_counts,
     span_score,
@@ -87,3 +88,10 @@ def test_exact_match_is_of_the_text_or_of_its_words() -> None:
         "the red car .", "Red car"
     )
     assert [span_score(place)(counts) for place in (1, 3)] == [0.5, 1.0]
+
+
+def test_f1_of_sets_is_scikit_learns() -> None:
+    for cited, marked in (({0, 1}, {1, 2, 3}), ({0}, {0}), ({4}, {5})):
+        masks = [[place in each for place in range(6)] for each in (marked, cited)]
+        assert set_f1(cited, marked) == pytest.approx(f1_score(*masks, zero_division=0))
+    assert set_f1(frozenset(), frozenset()) == 0.0

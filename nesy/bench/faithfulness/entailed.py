@@ -14,8 +14,8 @@ import numpy as np
 
 from nesy.bench.faithfulness.cases import Case, Facts, Held, Measures
 from nesy.bench.faithfulness.duality import minimal_hitting
-from nesy.bench.faithfulness.plausibility import set_f1
 from nesy.bench.faithfulness.round_trip import count_same
+from nesy.bench.metrics import set_f1
 from nesy.check.recheck import recheck
 from nesy.explain.entailment_json import entailment_record
 from nesy.prove.derivation import Chaining

@@ -3,18 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Set
+from collections.abc import Iterable
 
 _WORD = re.compile(r"\w+")
-
-
-def set_f1(cited: Set[int], marked: Set[int]) -> float:
-    """Return the F1 of what is cited against what is marked; 0 where either is empty.
-
-    Source: DeYoung et al. 2020, ERASER, token F1.
-    """
-    both = len(cited) + len(marked)
-    return 2 * len(cited & marked) / both if both else 0.0
 
 
 def words_within(text: str, places: Iterable[tuple[int, int]]) -> frozenset[int]:

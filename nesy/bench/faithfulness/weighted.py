@@ -12,8 +12,9 @@ from numpy.typing import NDArray
 from nesy.bench.faithfulness.cases import Case, Facts, Held, Measures, counted
 from nesy.bench.faithfulness.duality import Enumerated, all_meet, enumerate_all, minimal_hitting
 from nesy.bench.faithfulness.erasure import characterise
-from nesy.bench.faithfulness.plausibility import set_f1, words_marked, words_within
+from nesy.bench.faithfulness.plausibility import words_marked, words_within
 from nesy.bench.faithfulness.scoring import Scoring, rows_of, scoring_of, shares
+from nesy.bench.metrics import set_f1
 from nesy.check.recheck import recheck
 from nesy.explain.as_json import decision_record
 from nesy.reason.decision import Axp, Change, Decision, Finding, WhyNot

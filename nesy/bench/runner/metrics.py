@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
-from nesy.bench.metrics import divide
+from nesy.bench.metrics import divide, set_f1
 from nesy.bench.runner.confidence import calibration, risk_coverage_area
 from nesy.bench.runner.items import Line
 from nesy.bench.runner.label_scores import (
@@ -55,8 +55,7 @@ def measured(*names: str) -> Metric:
 
 def _set_f1(marking: Marking, line: Line) -> float:
     """F1 of the answered labels of one item; any label counts, also one that is not listed."""
-    answer, gold = set(marking.answer(line)), set(line.gold)
-    return 2 * len(answer & gold) / (len(answer) + len(gold))
+    return set_f1(set(marking.answer(line)), set(line.gold))
 
 
 def _distance(marking: Marking, line: Line) -> float:

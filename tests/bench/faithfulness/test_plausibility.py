@@ -1,18 +1,8 @@
 from __future__ import annotations
 
-import pytest
-from sklearn.metrics import f1_score
-
-from nesy.bench.faithfulness.plausibility import set_f1, words_marked, words_within
+from nesy.bench.faithfulness.plausibility import words_marked, words_within
 
 TEXT = "I passed the exam, at last."
-
-
-def test_f1_is_scikit_learns() -> None:
-    for cited, marked in (({0, 1}, {1, 2, 3}), ({0}, {0}), ({4}, {5})):
-        masks = [[place in each for place in range(6)] for each in (marked, cited)]
-        assert set_f1(cited, marked) == pytest.approx(f1_score(*masks, zero_division=0))
-    assert set_f1(frozenset(), frozenset()) == 0.0
 
 
 def test_words_are_those_that_a_span_touches() -> None:
