@@ -26,6 +26,7 @@ _OPPOSITES = {"young": "old", "low": "high", "light": "heavy", "narrow": "wide",
 _MEASURED = frozenset(("old", "tall", "long", "high", "wide", "heavy", "deep"))
 """Adjectives that go with a number and a unit."""
 
+_OF_WHAT = "a number of what? write '18 years old' or '18 euros', say"
 _OLDEST = 120
 """Years that somebody may be old."""
 
@@ -69,19 +70,29 @@ class Amounts(Days):
             self.notes.append("'between' two numbers is read with both of them")
             top = read_measure(None, self.word(last[0]), nouns).value
             return replace(read_measure(None, self.word(first), nouns), most=top)
-        number, node = first, ends
-        compare = next((tree for tree in trees(node) if tree.data == "cmp"), None)
+        compare = next((tree for tree in trees(ends) if tree.data == "cmp"), None)
         sign = None if compare is None else self.word(leaves(compare)[0])
-        return read_measure(sign, self.word(number), nouns)
+        return read_measure(sign, self.word(first), nouns)
 
-    def _measured(self, node: Node, said: Said) -> Said:
+    def _counted_words(self, node: Node) -> list[str]:
+        """Return the words that stand after a number: `euros`, `years old`."""
+        words = [tree for tree in trees(node) if tree.data == "words"]
+        return self.texts(words[0]) if words else []
+
+    def _check_first(self, node: Node, said: Said) -> None:
+        """Refuse a number after another one.
+
+        Raises:
+            RefusedError: the verb has one.
+        """
         if said.measure is not None:
             start, end = self.span([node])
             raise RefusedError("a second number for one verb; write two sentences", start, end)
-        words = [tree for tree in trees(node) if tree.data == "words"]
-        nouns = [singular(text) for text in self.texts(words[0])] if words else []
-        if nouns and words:
-            nouns = [*self.texts(words[0])[:-1], plural(nouns[-1])]
+
+    def _measured(self, node: Node, said: Said) -> Said:
+        self._check_first(node, said)
+        nouns = self._counted_words(node)
+        nouns = [*nouns[:-1], plural(singular(nouns[-1]))] if nouns else []
         return replace(said, measure=self._number(node, nouns))
 
     def _attributed(self, node: Node, said: Said) -> Said:
@@ -98,8 +109,7 @@ class Amounts(Days):
 
     def _amount(self, node: Node, subject: Term) -> Formula:
         """Read `is at least 18 years old`, `is 3.8`, `is over 50 euros`."""
-        words = [tree for tree in trees(node) if tree.data == "words"]
-        texts = self.texts(words[0]) if words else []
+        texts = self._counted_words(node)
         if texts and texts[-1] == "old":
             measure = self._number(node, texts[:-1])
             return self._degree("age", measure, subject)
@@ -107,18 +117,14 @@ class Amounts(Days):
             measure = self._number(node, texts[:1])
             return self._degree(texts[1], measure, subject)
         if not texts and self._has_age(node, subject):
-            self.notes.append("a number alone after people is read as their age in years")
-            return self._degree("age", self._number(node, ["years"]), subject)
+            return self._age(node, subject)
         measure = self._number(node, texts)
         bare = isinstance(subject, Variable) or (
             isinstance(subject, Constant)
             and (subject.name[:1].isupper() or (not measure.noun and is_plural(subject.name)))
         )
         if bare:
-            start, end = self.span([node])
-            raise RefusedError(
-                "a number of what? write '18 years old' or '18 euros', say", start, end
-            )
+            raise RefusedError(_OF_WHAT, *self.span([node]))
         return measure_of(subject, replace(measure, noun=measure.noun + self.rate(node)))
 
     def _has_age(self, node: Node, subject: Term) -> bool:
@@ -142,8 +148,7 @@ class Amounts(Days):
             RefusedError: it does not say what is counted, and persons are not spoken of.
         """
         self.cost += 1  # "a GPA above 3.5" is one thing
-        words = [tree for tree in trees(node) if tree.data == "words"]
-        texts = self.texts(words[0]) if words else []
+        texts = self._counted_words(node)
         if texts and texts[-1] == "old":
             return self._degree("age", self._number(node, texts[:-1]), subject)
         if texts:
@@ -151,9 +156,10 @@ class Amounts(Days):
             counted = Apply(f"amount_in_{measure.noun}", (subject,))
             return replace(measure, noun="").of(counted)
         if noun not in PERSONS and not self.scope.is_person(subject):
-            start, end = self.span([node])
-            reason = "a number of what? write '18 years old' or '18 euros', say"
-            raise RefusedError(reason, start, end)
+            raise RefusedError(_OF_WHAT, *self.span([node]))
+        return self._age(node, subject)
+
+    def _age(self, node: Node, subject: Term) -> Formula:
         self.notes.append("a number alone after people is read as their age in years")
         return self._degree("age", self._number(node, ["years"]), subject)
 

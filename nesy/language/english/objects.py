@@ -111,10 +111,8 @@ class Objects(Amounts):
                 rest_of = Node(Token("RULE", "amounting"), node.children[1:])
                 parts.append(self.amounting(rest_of, noun[-1], variable))
             else:
-                parts += [
-                    self.predicate(trees(tree)[0], variable) for tree in rest if tree.data == "rel"
-                ]
-                parts += [self.predicate(tree, variable) for tree in rest if tree.data != "rel"]
+                said_of = [trees(tree)[0] if tree.data == "rel" else tree for tree in rest]
+                parts += [self.predicate(tree, variable) for tree in said_of]
             return conjunction(parts) if parts else Equal(variable, variable)
 
         return self.all_of(variable, restrict, lambda: onward(said.about(variable)))

@@ -293,9 +293,7 @@ class Predicates(Complements):
 
     def _often(self, node: Node, said: Said) -> Said:
         """Read `visits the library 120 times`."""
-        if said.measure is not None:
-            start, end = self.span([node])
-            raise RefusedError("a second number for one verb; write two sentences", start, end)
+        self._check_first(node, said)
         return replace(said, measure=self._number(node, ["times"]))
 
     def _tail(self, node: Node, said: Said, onward: Finish) -> Formula:
