@@ -17,6 +17,9 @@ FEELING_RELATIONS: tuple[str, ...] = (
 )
 """Relations by which what a text mentions leads on to what people feel."""
 
+VAGUE_RELATIONS = frozenset({"RelatedTo", "similar", "also", "antonym", "DefinedAs"})
+"""Relations that say little of how their ends are joined."""
+
 Ints = NDArray[np.int64]
 Mask = NDArray[np.bool_]
 

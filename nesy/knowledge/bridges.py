@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from math import log2
 
 import numpy as np
 
-from nesy.knowledge.adjacency import Ints, degrees, edges_into, edges_out
+from nesy.knowledge.adjacency import VAGUE_RELATIONS, Ints, degrees, edges_into, edges_out
 from nesy.knowledge.graph import Graph
 from nesy.knowledge.link import Link
 from nesy.knowledge.triples import Triple
 
-VAGUE_RELATIONS = frozenset({"RelatedTo", "similar", "also", "antonym", "DefinedAs", "synonym"})
-"""Relations that tell little of what a question asks."""
+_VAGUE = VAGUE_RELATIONS | {"synonym"}
 
 DIRECT, DIRECT_VAGUE, INDIRECT, INDIRECT_VAGUE = 4, 2, 2, 1
 """What a path counts: one edge, a vague one; two edges, one of them vague. Not trained."""
@@ -45,45 +44,37 @@ class Bridges:
 
 
 @dataclass(frozen=True, slots=True)
-class _Near:
-    """Neighbour to the best edge that leads there, and its cost."""
+class _End:
+    """A named concept; `near` leads from each neighbour to the cost and number of its best edge."""
 
-    edges: dict[int, tuple[float, int]]
+    number: int
+    link: Link
+    near: dict[int, tuple[float, int]]
 
 
 def find_bridges(
-    question: Sequence[Link], option: Sequence[Link], graph: Graph, *, limit: int = 8
-) -> Bridges:
-    """Find paths of at most two edges, walked both ways; one for each pair and middle concept.
+    question: Sequence[Link], options: Iterable[Sequence[Link]], graph: Graph, *, limit: int = 8
+) -> tuple[Bridges, ...]:
+    """Find, for each option, paths of at most two edges between what it and the question name.
 
-    What both name is no bridge.
+    Edges are walked both ways; one path for each pair and middle concept. What both name is no
+    bridge.
     """
-    asked, offered = _numbered(question, graph), _numbered(option, graph)
-    near_asked = {number: _near(number, graph) for number in asked}
-    near_offered = {number: _near(number, graph) for number in offered}
-    found: list[tuple[float, Bridge]] = []
-    for one, first in asked.items():
-        for two, second in offered.items():
-            if one == two:
-                continue
-            if direct := near_asked[one].edges.get(two):
-                found.append(_bridge(first, second, (direct[1],), direct[0], graph))
-            found += _indirect(one, two, near_asked[one], near_offered[two], first, second, graph)
-    found.sort(key=lambda pair: (-abs(pair[1].weight), pair[0], str(pair[1])))
-    return Bridges(tuple(bridge for _, bridge in found[:limit]), max(0, len(found) - limit))
+    asked = _ends(question, graph)
+    return tuple(_between(asked, _ends(option, graph), graph, limit) for option in options)
 
 
-def _numbered(links: Iterable[Link], graph: Graph) -> dict[int, Link]:
-    """Return concept number to its first mention."""
-    found: dict[int, Link] = {}
+def _ends(links: Iterable[Link], graph: Graph) -> list[_End]:
+    """Return each named concept of the graph once, with its first mention."""
+    first: dict[int, Link] = {}
     for link in links:
         number = graph.id_of(link.concept)
         if number is not None:
-            found.setdefault(number, link)
-    return found
+            first.setdefault(number, link)
+    return [_End(number, link, _near(number, graph)) for number, link in first.items()]
 
 
-def _near(number: int, graph: Graph) -> _Near:
+def _near(number: int, graph: Graph) -> dict[int, tuple[float, int]]:
     place: Ints = np.array([number], dtype=np.int64)
     best: dict[int, tuple[float, int]] = {}
     for edges, ends in (
@@ -91,36 +82,40 @@ def _near(number: int, graph: Graph) -> _Near:
         (edges_into(place, graph), graph.heads),
     ):
         for edge, end in zip(edges.tolist(), ends[edges].tolist(), strict=True):
-            cost = 2.0 if graph.relation_names[graph.relations[edge]] in VAGUE_RELATIONS else 0.0
+            cost = 2.0 if graph.relation_names[graph.relations[edge]] in _VAGUE else 0.0
             if end != number and (end not in best or (cost, edge) < best[end]):
                 best[end] = (cost, edge)
-    return _Near(best)
+    return best
 
 
-def _indirect(
-    one: int, two: int, near_one: _Near, near_two: _Near, first: Link, second: Link, graph: Graph
-) -> list[tuple[float, Bridge]]:
-    middles = sorted((near_one.edges.keys() & near_two.edges.keys()) - {one, two})
+def _between(asked: list[_End], offered: list[_End], graph: Graph, limit: int) -> Bridges:
+    found: list[tuple[float, Bridge]] = []
+    for one in asked:
+        for two in offered:
+            if one.number == two.number:
+                continue
+            if direct := one.near.get(two.number):
+                cost, edge = direct
+                found.append((cost, _bridge(one.link, two.link, (edge,), graph)))
+            found += _indirect(one, two, graph)
+    found.sort(key=lambda pair: (-abs(pair[1].weight), pair[0], str(pair[1])))
+    return Bridges(tuple(bridge for _, bridge in found[:limit]), max(0, len(found) - limit))
+
+
+def _indirect(one: _End, two: _End, graph: Graph) -> Iterator[tuple[float, Bridge]]:
+    middles = sorted((one.near.keys() & two.near.keys()) - {one.number, two.number})
     crowds = degrees(np.array(middles, dtype=np.int64), graph).tolist()
-    return [
-        _bridge(
-            first,
-            second,
-            (near_one.edges[middle][1], near_two.edges[middle][1]),
-            near_one.edges[middle][0] + near_two.edges[middle][0] + log2(1 + crowd),
-            graph,
-        )
-        for middle, crowd in zip(middles, crowds, strict=True)
-        if crowd <= MOST_CROWDED
-    ]
+    for middle, crowd in zip(middles, crowds, strict=True):
+        if crowd <= MOST_CROWDED:
+            (cost, edge), (other_cost, other) = one.near[middle], two.near[middle]
+            bridge = _bridge(one.link, two.link, (edge, other), graph)
+            yield cost + other_cost + log2(1 + crowd), bridge
 
 
-def _bridge(
-    first: Link, second: Link, edges: tuple[int, ...], cost: float, graph: Graph
-) -> tuple[float, Bridge]:
+def _bridge(question: Link, option: Link, edges: tuple[int, ...], graph: Graph) -> Bridge:
     triples = tuple(map(graph.triple, edges))
-    vague = any(triple.relation in VAGUE_RELATIONS for triple in triples)
+    vague = any(triple.relation in _VAGUE for triple in triples)
     weight = ((DIRECT, DIRECT_VAGUE), (INDIRECT, INDIRECT_VAGUE))[len(edges) - 1][vague]
-    if first.negated != second.negated:
+    if question.negated != option.negated:
         weight = -weight
-    return cost, Bridge(first, second, triples, weight)
+    return Bridge(question, option, triples, weight)

@@ -10,14 +10,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from nesy.knowledge.adjacency import Ints, degrees, edges_into, edges_out
+from nesy.knowledge.adjacency import VAGUE_RELATIONS, Ints, degrees, edges_into, edges_out
 from nesy.knowledge.graph import Graph
 from nesy.knowledge.triples import Triple
 
 MOST_STEPS = 4
 """Longest path that is looked for: longer ones join anything with anything."""
 
-_VAGUE = frozenset({"RelatedTo", "similar", "also", "antonym", "DefinedAs"})
 _VAGUE_COST, _CROWD_COST, _DETOUR = 2.0, 0.3, 1
 _MOST_NODES, _MOST_TRIED = 20_000, 2_000
 
@@ -74,12 +73,12 @@ def _distances(graph: Graph, start: int) -> NDArray[np.int8]:
     """Return the steps from `start` to each concept, MOST_STEPS + 1 where they are more."""
     distances = np.full(len(graph.names), MOST_STEPS + 1, dtype=np.int8)
     distances[start] = 0
-    edge: Ints = np.array([start], dtype=np.int64)
+    rim: Ints = np.array([start], dtype=np.int64)
     for step in range(1, MOST_STEPS + 1):
-        out, into = edges_out(edge, graph), edges_into(edge, graph)
+        out, into = edges_out(rim, graph), edges_into(rim, graph)
         reached = np.unique(np.concatenate([graph.tails[out], graph.heads[into]])).astype(np.int64)
-        edge = reached[distances[reached] > MOST_STEPS]
-        distances[edge] = step
+        rim = reached[distances[reached] > MOST_STEPS]
+        distances[rim] = step
     return distances
 
 
@@ -91,7 +90,7 @@ def _network(graph: Graph, numbers: Ints) -> Any:
     edges = edges[np.isin(graph.tails[edges], numbers)]
     heads, tails = graph.heads[edges].astype(np.int64), graph.tails[edges].astype(np.int64)
     crowd = np.log2(1.0 + degrees(heads, graph)) + np.log2(1.0 + degrees(tails, graph))
-    vague = [i for i, name in enumerate(graph.relation_names) if name in _VAGUE]
+    vague = [i for i, name in enumerate(graph.relation_names) if name in VAGUE_RELATIONS]
     costs = 1 + _VAGUE_COST * np.isin(graph.relations[edges], vague) + _CROWD_COST * crowd / 2
     net = networkx.Graph()
     for edge, head, tail, cost in zip(

@@ -65,11 +65,9 @@ class Chooser:
             link_turn(analysis, self._graph).links
             for analysis in self._analyser.analyse([question, *texts])
         )
-        found = {
-            text: find_bridges(asked, links, self._graph)
-            for text, links in zip(texts, offered, strict=True)
-        }
-        finding = decide(decide_between(found), budget=self._budget)
+        found = find_bridges(asked, offered, self._graph)
+        decision = decide_between(dict(zip(texts, found, strict=True)))
+        finding = decide(decision, budget=self._budget)
         turns = [Utterance(1, "question", question)]
         turns += [Utterance(n, f"option {n - 1}", text) for n, text in enumerate(texts, 2)]
         return Explanation("choice", tuple(turns), self._info(), (self._account(finding),))

@@ -36,7 +36,8 @@ def _link(concept, *, negated=False):
 
 
 def _found(net, one, two, **options):
-    return find_bridges([one], [two], net, **options).kept
+    (found,) = find_bridges([one], [[two]], net, **options)
+    return found.kept
 
 
 def test_an_edge_counts_more_than_two_and_a_vague_one_less(net):
@@ -51,7 +52,7 @@ def test_an_edge_counts_more_than_two_and_a_vague_one_less(net):
 
 
 def test_edges_are_walked_both_ways(net):
-    there, back = _found(net, _link("plate"), _link("cupboard")), None
+    there = _found(net, _link("plate"), _link("cupboard"))
     back = _found(net, _link("cupboard"), _link("plate"))
     assert there[0].triples == back[0].triples
 
@@ -74,5 +75,12 @@ def test_what_both_name_is_no_bridge_and_unknown_words_have_none(net):
 
 def test_what_the_limit_cuts_off_is_counted(net):
     links = [_link("plate"), _link("cup")]
-    found = find_bridges(links, [_link("cupboard")], net, limit=1)
-    assert (found.kept[0].question.concept, found.left_out) == ("plate", 2 - 1)
+    (found,) = find_bridges(links, [[_link("cupboard")]], net, limit=1)
+    assert (found.kept[0].question.concept, found.left_out) == ("plate", 1)
+
+
+def test_each_option_has_its_own_bridges(net):
+    options = [[_link("cupboard")], [], [_link("drawer")]]
+    found = find_bridges([_link("plate"), _link("desk")], options, net)
+    joined = [[(b.question.concept, b.option.concept) for b in each.kept] for each in found]
+    assert joined == [[("plate", "cupboard")], [], [("desk", "drawer")]]
