@@ -93,22 +93,8 @@ class ConversationSystem:
         return probability(logits, finding.choice or finding.decision.options[0])
 
     def _causes(self, talk: Talk) -> list[Decided]:
-        unseen = blind(talk.dialogue)
-        gold = _gold(talk) if talk.given else {}
-        targets = sorted({target for target, _ in talk.asked})
-        found: dict[Pair, Finding] = {}
-        if talk.given:
-            for target in targets:
-                known = {target: gold[target]}
-                found |= _by_pair(
-                    self._engine.decide_causes(unseen, [target], given=known, proofs=False)
-                )
-        else:
-            emotions = self._engine.decide_emotions(unseen, proofs=False)
-            felt = [f.decision.turn or 0 for f in emotions if f.choice not in (None, NEUTRAL)]
-            wanted = [target for target in felt if target in targets]
-            found = _by_pair(self._engine.decide_causes(unseen, wanted, given={}, proofs=False))
-        alone = self._encoder_causes(talk, gold)
+        found = decide_causes(self._engine, talk, proofs=False)
+        alone = self._encoder_causes(talk, _gold(talk) if talk.given else {})
         return [self._cause(found.get(pair), bool(alone.get(pair))) for pair in talk.asked]
 
     def _encoder_causes(self, talk: Talk, gold: Mapping[int, str]) -> Mapping[Pair, bool | None]:
@@ -143,6 +129,23 @@ class ConversationSystem:
         return decided
 
 
+def decide_causes(engine: Engine, talk: Talk, *, proofs: bool) -> dict[Pair, Finding]:
+    """Decide the pairs of each target that is asked for and has an emotion, known or decided."""
+    unseen = blind(talk.dialogue)
+    found: list[Finding] = []
+    if talk.given:
+        # One by one: the emotion of another target is not known.
+        for target, label in sorted(_gold(talk).items()):
+            found += engine.decide_causes(unseen, [target], given={target: label}, proofs=proofs)
+    else:
+        emotions = engine.decide_emotions(unseen, proofs=False)
+        felt = [f.decision.turn or 0 for f in emotions if f.choice not in (None, NEUTRAL)]
+        asked = {target for target, _ in talk.asked}
+        wanted = [target for target in felt if target in asked]
+        found += engine.decide_causes(unseen, wanted, given={}, proofs=proofs)
+    return {(f.decision.turn or 0, f.decision.source_turn or 0): f for f in found}
+
+
 def _words(item: Item, answer: str) -> Measures:
     """Return the scores of a span, and of the whole turn in its place."""
     whole = span_measures(item, (item.text,))
@@ -156,7 +159,3 @@ def _words(item: Item, answer: str) -> Measures:
 def _gold(talk: Talk) -> dict[int, str]:
     labels = ((turn, talk.dialogue.turns[turn - 1].emotion) for turn, _ in talk.asked)
     return {turn: label for turn, label in labels if label is not None}
-
-
-def _by_pair(findings: list[Finding]) -> dict[Pair, Finding]:
-    return {(f.decision.turn or 0, f.decision.source_turn or 0): f for f in findings}

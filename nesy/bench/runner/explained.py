@@ -14,6 +14,7 @@ from nesy.bench.faithfulness.weighted import Marked, weighted_case
 from nesy.bench.logic import TranslatorName
 from nesy.bench.rows import blind
 from nesy.bench.runner import build
+from nesy.bench.runner.conversation_system import decide_causes
 from nesy.bench.runner.explaining import explain_in_order
 from nesy.bench.runner.items import Unit
 from nesy.bench.runner.load_conversations import CAUSE, Talk
@@ -128,27 +129,13 @@ def _claim_case(unit: str, question: Question, found: Entailed) -> Case | None:
 
 
 def _findings(engine: Engine, talk: Talk) -> list[Finding]:
-    unseen = blind(talk.dialogue)
-    asked = {target for target, _ in talk.asked}
-    emotions = engine.decide_emotions(unseen, proofs=talk.question == "emotions")
     if talk.question == "emotions":
+        asked = {target for target, _ in talk.asked}
+        emotions = engine.decide_emotions(blind(talk.dialogue))
         return [each for each in emotions if each.decision.turn in asked]
-    if talk.given:
-        labels = {turn.turn: turn.emotion for turn in talk.dialogue.turns}
-        given = {target: label for target in asked if (label := labels[target]) is not None}
-        targets = sorted(given)
-    else:
-        given = {}
-        felt = {each.decision.turn for each in emotions if each.choice not in (None, "neutral")}
-        targets = sorted(target for target in asked if target in felt)
-    found = []
-    for target in targets:
-        known = {target: given[target]} if target in given else {}
-        found += engine.decide_causes(unseen, [target], given=known)
     pairs = set(talk.asked)
-    return [
-        each for each in found if (each.decision.turn or 0, each.decision.source_turn or 0) in pairs
-    ]
+    found = decide_causes(engine, talk, proofs=True)
+    return [each for pair, each in found.items() if pair in pairs]
 
 
 def _marked(dialogue: Dialogue, finding: Finding) -> Marked | None:
