@@ -1,4 +1,4 @@
-"""`nesy bench list|show|run|compare|report`: tasks as data, runs as folders."""
+"""`nesy bench list|show|run|compare|report|faithfulness`: tasks as data, runs as folders."""
 
 from __future__ import annotations
 
@@ -11,6 +11,14 @@ from nesy.cli.progress import counter
 from nesy.cli.settings import Given, configured, with_settings
 
 _FOLDER = click.Path(path_type=Path, file_okay=False)
+_SPLIT = click.option("--split-name", help="Another split than the task's own.")
+_TRANSLATOR = click.option(
+    "--translator",
+    type=click.Choice(("grammar", "neural", "both")),
+    default="both",
+    show_default=True,
+    help="What reads the sentences of logic tasks.",
+)
 
 
 @click.command("list")
@@ -47,14 +55,8 @@ def show_task(task: str) -> None:
     required=True,
     help="The folder of the run; of several tasks, the folder of their runs.",
 )
-@click.option("--split-name", help="Another split than the task's own.")
-@click.option(
-    "--translator",
-    type=click.Choice(("grammar", "neural", "both")),
-    default="both",
-    show_default=True,
-    help="What reads the sentences of logic tasks.",
-)
+@_SPLIT
+@_TRANSLATOR
 @click.option("--limit", type=click.IntRange(1), help="Run only so many dialogues or problems.")
 @click.option(
     "--samples", type=click.IntRange(0), default=1000, show_default=True, help="Of the bootstrap."
@@ -147,14 +149,8 @@ def report(run: Path) -> None:
 @click.command("faithfulness")
 @click.argument("task", metavar="TASK|RUN")
 @click.option("--data", type=click.Path(path_type=Path), required=True, help="As for `run`.")
-@click.option("--split-name", help="Another split than the task's own.")
-@click.option(
-    "--translator",
-    type=click.Choice(("grammar", "neural", "both")),
-    default="both",
-    show_default=True,
-    help="What reads the sentences of logic tasks.",
-)
+@_SPLIT
+@_TRANSLATOR
 @click.option(
     "--control",
     type=click.Path(path_type=Path, exists=True),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -54,6 +54,12 @@ def to_emotion(edges: Ints, graph: Graph) -> Mask:
 def is_feeling(edges: Ints, graph: Graph) -> Mask:
     """Tell which edges have one of FEELING_RELATIONS."""
     return np.isin(graph.relations[edges], _FEELING)
+
+
+def has_relation(edges: Ints, relations: Collection[str], graph: Graph) -> Mask:
+    """Tell which edges have one of `relations`."""
+    numbers = [i for i, name in enumerate(graph.relation_names) if name in relations]
+    return np.isin(graph.relations[edges], numbers)
 
 
 def has_emotion(numbers: Ints, graph: Graph) -> Mask:

@@ -8,7 +8,14 @@ from math import log2
 
 import numpy as np
 
-from nesy.knowledge.adjacency import VAGUE_RELATIONS, Ints, degrees, edges_into, edges_out
+from nesy.knowledge.adjacency import (
+    VAGUE_RELATIONS,
+    Ints,
+    degrees,
+    edges_into,
+    edges_out,
+    has_relation,
+)
 from nesy.knowledge.graph import Graph
 from nesy.knowledge.link import Link
 from nesy.knowledge.triples import Triple
@@ -81,8 +88,9 @@ def _near(number: int, graph: Graph) -> dict[int, tuple[float, int]]:
         (edges_out(place, graph), graph.tails),
         (edges_into(place, graph), graph.heads),
     ):
-        for edge, end in zip(edges.tolist(), ends[edges].tolist(), strict=True):
-            cost = 2.0 if graph.relation_names[graph.relations[edge]] in _VAGUE else 0.0
+        costs = 2.0 * has_relation(edges, _VAGUE, graph)
+        rows = zip(edges.tolist(), ends[edges].tolist(), costs.tolist(), strict=True)
+        for edge, end, cost in rows:
             if end != number and (end not in best or (cost, edge) < best[end]):
                 best[end] = (cost, edge)
     return best

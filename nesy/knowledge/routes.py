@@ -10,7 +10,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from nesy.knowledge.adjacency import VAGUE_RELATIONS, Ints, degrees, edges_into, edges_out
+from nesy.knowledge.adjacency import (
+    VAGUE_RELATIONS,
+    Ints,
+    degrees,
+    edges_into,
+    edges_out,
+    has_relation,
+)
 from nesy.knowledge.graph import Graph
 from nesy.knowledge.triples import Triple
 
@@ -90,8 +97,8 @@ def _network(graph: Graph, numbers: Ints) -> Any:
     edges = edges[np.isin(graph.tails[edges], numbers)]
     heads, tails = graph.heads[edges].astype(np.int64), graph.tails[edges].astype(np.int64)
     crowd = np.log2(1.0 + degrees(heads, graph)) + np.log2(1.0 + degrees(tails, graph))
-    vague = [i for i, name in enumerate(graph.relation_names) if name in VAGUE_RELATIONS]
-    costs = 1 + _VAGUE_COST * np.isin(graph.relations[edges], vague) + _CROWD_COST * crowd / 2
+    vague = has_relation(edges, VAGUE_RELATIONS, graph)
+    costs = 1 + _VAGUE_COST * vague + _CROWD_COST * crowd / 2
     net = networkx.Graph()
     for edge, head, tail, cost in zip(
         edges.tolist(), heads.tolist(), tails.tolist(), costs.tolist(), strict=True

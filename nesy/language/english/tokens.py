@@ -341,9 +341,11 @@ def _numbers(words: Sequence[Word]) -> list[Word]:
             (n for n in (1, 2, 3) if len(found) >= n and found[-n].kind == "NUM"),
             None,
         )
-        if word.kind in ("OR", "AND") and after is not None and after.text in sides and number:
-            kind = sides[after.text]
-            found.insert(len(found) - number, Word(kind, f"or {after.text}", word.start, after.end))
+        side = "" if after is None else sides.get(after.text, "")
+        if [each.kind for each in words[place + 2 : place + 3]] == ["NUM"]:
+            side = ""  # "3 cats and under 5 dogs"
+        if word.kind in ("OR", "AND") and after is not None and side and number:
+            found.insert(len(found) - number, Word(side, f"or {after.text}", word.start, after.end))
             place += 2
             continue
         found.append(word)

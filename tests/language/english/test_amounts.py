@@ -11,6 +11,9 @@ from nesy.logic.printer import to_ascii
 CASES = {
     "Ann has completed at least 120 credits.": "completes_credits(Ann) >= 120",
     "Ann has fewer than 3 debts.": "has_debts(Ann) < 3",
+    "Ann has 3 cats or over.": "has_cats(Ann) >= 3",
+    "Ann has 3 cats and under 5 dogs.": "has_cats(Ann) = 3 & has_dogs(Ann) < 5",
+    "Ann has 3 cats or over five dogs.": "has_cats(Ann) = 3 | has_dogs(Ann) > 5",
     "Ann has a GPA of 3.8.": "gpa(Ann) = 3.8",
     "Ann's GPA is above 3.5.": "gpa(Ann) > 3.5",
     "Ann is at least 18 years old.": "age_in_months(Ann) >= 216",
