@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 from nesy.bench.runner.items import Item, Unit
 from nesy.bench.runner.load_texts import in_part
+from nesy.corpora import choices
 from nesy.corpora.reading import read_lines
 from nesy.errors import InputError
 
@@ -46,24 +48,24 @@ def choice_unit(name: str, asked: str, options: Sequence[str], right: Sequence[i
 
 def commonsenseqa(number: int, record: Record) -> Unit:
     """Read a question of CommonsenseQA."""
-    asked = record["question"]
-    texts = [choice["text"] for choice in asked["choices"]]
-    keys = [choice["label"] for choice in asked["choices"]]
-    return choice_unit(record["id"], asked["stem"], texts, [keys.index(record["answerKey"])])
+    return _asked(choices.commonsenseqa(record, f"commonsenseqa-{number}"))
 
 
 def qasc(number: int, record: Record) -> Unit:
     """Read a question of QASC with eight options."""
-    texts = [record[f"choice{place}"] for place in range(8)]
-    return choice_unit(f"qasc-{number}", record["context"], texts, [int(record["label"])])
+    return _asked(choices.qasc(record, f"qasc-{number}"))
 
 
 def cicero(number: int, record: Record) -> Unit:
     """Read a question of CICERO about a turn of a dialogue; several options may be right."""
-    told = "\n".join(record["Dialogue"])
-    asked = f"{told}\n{record['Target']}\n{record['Question']}"
-    name = f"{record['ID']}-{number}"
-    return choice_unit(name, asked, record["Choices"], sorted(record["Correct Answers"]))
+    found = choices.cicero(record, "cicero")
+    return _asked(replace(found, id=f"{found.id}-{number}"))
+
+
+def _asked(found: choices.ChoiceQuestion) -> Unit:
+    if not found.right:
+        raise ValueError("does not say what is right")
+    return choice_unit(found.id, found.question, found.options, found.right)
 
 
 def _each(

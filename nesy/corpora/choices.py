@@ -1,0 +1,168 @@
+"""Reads questions with options, in the shape of a user's own or of published data sets."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from nesy.errors import InputError
+
+Record = Mapping[str, Any]
+
+EXPECTED = 'expected {"question": "...", "options": ["...", "..."]}'
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceQuestion:
+    """A question with its options.
+
+    Args:
+        right: places of the options that are right, from 0; empty where that is not said.
+        given: the place of the option that something else chose, or None.
+    """
+
+    id: str
+    question: str
+    options: tuple[str, ...]
+    right: tuple[int, ...] = ()
+    given: int | None = None
+
+
+def read_choice(record: Record, name: str) -> ChoiceQuestion:
+    """Read an object of any of the shapes; `name` is the question's id where it has none.
+
+    Raises:
+        InputError: it has none of the shapes.
+    """
+    if isinstance(record.get("question"), Mapping):
+        read = commonsenseqa
+    elif "context" in record and "choice0" in record:
+        read = qasc
+    elif "Choices" in record:
+        read = cicero
+    elif isinstance(record.get("statement"), Mapping):
+        read = xplainllm
+    else:
+        return _own(record, name)
+    try:
+        return read(record, name)
+    except (KeyError, IndexError, TypeError, ValueError) as error:
+        said = f"{type(error).__name__} {error}"
+        raise InputError(f"not as {read.__name__} has it: {said}; {EXPECTED}") from error
+
+
+def commonsenseqa(record: Record, name: str) -> ChoiceQuestion:
+    """Read a question of CommonsenseQA; the first edition of QASC has the same shape.
+
+    Raises:
+        KeyError, TypeError, ValueError: it has another shape.
+    """
+    asked = record["question"]
+    texts = [choice["text"] for choice in asked["choices"]]
+    keys = [choice["label"] for choice in asked["choices"]]
+    right = (keys.index(record["answerKey"]),) if record.get("answerKey") else ()
+    return _made(record.get("id", name), asked["stem"], texts, right, record)
+
+
+def qasc(record: Record, name: str) -> ChoiceQuestion:
+    """Read a question of QASC with its options in keys of their own.
+
+    Raises:
+        KeyError, TypeError, ValueError: it has another shape.
+    """
+    count = next(place for place in range(len(record) + 1) if f"choice{place}" not in record)
+    texts = [record[f"choice{place}"] for place in range(count)]
+    right = () if record.get("label") is None else (int(record["label"]),)
+    return _made(record.get("id", name), record["context"], texts, right, record)
+
+
+def cicero(record: Record, name: str) -> ChoiceQuestion:
+    """Read a question of CICERO about a turn of a dialogue; several options may be right.
+
+    Raises:
+        KeyError, TypeError, ValueError: it has another shape.
+    """
+    told = "\n".join(record["Dialogue"])
+    asked = f"{told}\n{record['Target']}\n{record['Question']}"
+    right = tuple(sorted(record.get("Correct Answers") or ()))
+    return _made(record.get("ID", name), asked, record["Choices"], right, record)
+
+
+def xplainllm(record: Record, name: str) -> ChoiceQuestion:
+    """Read a record of XplainLLM; what the model chose that it explains is the given option.
+
+    Raises:
+        KeyError, IndexError, TypeError, ValueError: it has another shape.
+    """
+    options = record["statement"]["answers"]
+    label = record.get("label")
+    right = () if label is None else (place_of(label, tuple(options)),)
+    chosen = record.get("predicted_label")
+    if chosen is None:
+        chosen = record.get("preds_ranked", (None,))[0]
+    said = {"given": None if chosen is None else int(chosen)}
+    name = record.get("qid", name)
+    return _made(name, record["statement"]["question"], options, right, said)
+
+
+def place_of(answer: Any, options: tuple[str, ...]) -> int:
+    """Return the place of the option that is meant: by its place from 0, its text, or A, B, ...
+
+    Raises:
+        ValueError: none is.
+    """
+    if isinstance(answer, int) and not isinstance(answer, bool):
+        if 0 <= answer < len(options):
+            return answer
+        raise ValueError(f"option {answer}; expected 0 to {len(options) - 1}")
+    if isinstance(answer, str):
+        for place, text in enumerate(options):
+            if _plain(text) == _plain(answer):
+                return place
+        letter = ord(answer.strip().upper()) - ord("A") if len(answer.strip()) == 1 else -1
+        if 0 <= letter < len(options):
+            return letter
+    raise ValueError(f"no option {answer!r}; expected its text, its letter, or its place from 0")
+
+
+def _own(record: Record, name: str) -> ChoiceQuestion:
+    for key in ("question", "options"):
+        if key not in record:
+            raise InputError(f"no {key!r}; {EXPECTED}")
+    if not isinstance(record["options"], list):
+        raise InputError(f"'options' is {_kind(record['options'])}; {EXPECTED}")
+    try:
+        options = record["options"]
+        gold = record.get("answer")
+        right = () if gold is None else (place_of(gold, tuple(options)),)
+        return _made(record.get("id", name), record["question"], options, right, record)
+    except (TypeError, AttributeError, ValueError) as error:
+        raise InputError(str(error)) from error
+
+
+def _made(
+    name: Any, question: Any, options: Any, right: tuple[int, ...], record: Record
+) -> ChoiceQuestion:
+    for what, text in (("the question", question), *(("an option", each) for each in options)):
+        if not isinstance(text, str):
+            raise TypeError(f"{what} is {_kind(text)}; expected text")
+    if not isinstance(name, str | int) or isinstance(name, bool):
+        raise TypeError(f"the id is {_kind(name)}; expected text or a whole number")
+    if any(not 0 <= place < len(options) for place in right):
+        raise ValueError(f"option {max(right)} is right, but there are {len(options)}")
+    found = tuple(options)
+    chosen = record.get("given")
+    given = None if chosen is None else place_of(chosen, found)
+    return ChoiceQuestion(str(name), question, found, right, given)
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.casefold().split())
+
+
+def _kind(value: Any) -> str:
+    names = {list: "a list", dict: "an object", str: "text", bool: "true or false"}
+    if value is None:
+        return "null"
+    return names.get(type(value), "a number")
