@@ -2,17 +2,38 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
+from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
+from nesy.cli.places import written_whole
 from nesy.cli.writing import Look, write_all
+
+if TYPE_CHECKING:
+    from nesy.explain.explanation import Explanation
+
+FORMS = ("text", "json")
+LINE_FORMS = ("json",)
 
 
 @click.command()
-@click.argument("question")
-@click.option("--option", "options", multiple=True, required=True, help="An option; repeat it.")
+@click.argument("question", required=False)
+@click.option("--option", "options", multiple=True, help="An option; repeat it.")
+@click.option(
+    "--input",
+    "source",
+    metavar="FILE|-",
+    help="Answer the questions of a file instead, one JSON object a line; - is standard input.",
+)
+@click.option(
+    "--output",
+    "target",
+    metavar="FILE|-",
+    default="-",
+    show_default=True,
+    help="Where answers go; a file is there under its name once all are written.",
+)
 @click.option(
     "--kg",
     type=click.Path(path_type=Path, dir_okay=False),
@@ -20,27 +41,76 @@ from nesy.cli.writing import Look, write_all
 )
 @click.option("--answer", help="Explain this option too: one that was chosen elsewhere.")
 @click.option(
-    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True
+    "--format",
+    "form",
+    type=click.Choice(FORMS),
+    help="[default: text; with --input: json, one object a line]",
 )
-def command(
-    question: str, options: tuple[str, ...], kg: Path | None, answer: str | None, form: str
-) -> int:
+def command(source: str | None, kg: Path | None, target: str, **asked: Any) -> int:
     """Choose among options by the paths of the graph that join them with QUESTION.
 
-    Exits 3 where nothing decides.
+    Exits 3 where nothing decides. With --input, lines are `{"question": "...", "options": ["...",
+    "..."]}`, with "id", "answer" (what is right) and "given" (what was chosen elsewhere) where
+    wanted, or those of CommonsenseQA, QASC, CICERO or XplainLLM. Each gets one line; one that
+    cannot be answered says why in "error". Then exits 3 if some cannot be answered, 2 if none can.
     """
-    from nesy.cli.app import OK, PARTIAL
-    from nesy.tasks.choose import Chooser, card, is_decided
-    from nesy.tasks.given_answer import answer_lines, named_option
+    if source is None:
+        return _one(kg=kg, target=target, **asked)
+    return _many(source, kg=kg, target=target, **asked)
 
+
+def _one(
+    *,
+    question: str | None,
+    options: tuple[str, ...],
+    kg: Path | None,
+    answer: str | None,
+    form: str | None,
+    target: str,
+) -> int:
+    from nesy.cli.app import OK, PARTIAL
+    from nesy.tasks.choose import Chooser, is_decided
+    from nesy.tasks.given_answer import named_option
+
+    if question is None or not options:
+        raise click.UsageError("expected QUESTION and --option for each option, or --input FILE")
     explanation = Chooser.load(kg).choose(question, options)
     if answer is not None:
         named_option(answer, explanation)  # here, so that nothing is written for a wrong one
-    if form == "json":
-        write_all([explanation], sys.stdout, look=Look("json"))
-    else:
-        for line in card(explanation):
-            print(line)
-        for line in () if answer is None else answer_lines(explanation, answer):
-            print(line)
+    with written_whole(target) as out:
+        _write(explanation, out, answer=answer, form=form or "text")
     return OK if is_decided(explanation) else PARTIAL
+
+
+def _write(explanation: Explanation, out: TextIO, *, answer: str | None, form: str) -> None:
+    from nesy.tasks.choose import card
+    from nesy.tasks.given_answer import answer_lines
+
+    if form == "json":
+        write_all([explanation], out, look=Look("json"))
+        return
+    for line in card(explanation):
+        print(line, file=out)
+    for line in () if answer is None else answer_lines(explanation, answer):
+        print(line, file=out)
+
+
+def _many(
+    source: str,
+    *,
+    question: str | None,
+    options: tuple[str, ...],
+    kg: Path | None,
+    answer: str | None,
+    form: str | None,
+    target: str,
+) -> int:
+    from nesy.cli.choose_lines import answer_file
+
+    if question is not None or options or answer is not None:
+        raise click.UsageError("--input brings its own questions, options and given answers")
+    form = form or LINE_FORMS[0]
+    if form not in LINE_FORMS:
+        known = ", ".join(LINE_FORMS)
+        raise click.UsageError(f"--format {form} is not for --input; expected one of {known}")
+    return answer_file(source, target, kg=kg, form=form)

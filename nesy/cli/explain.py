@@ -114,7 +114,7 @@ class _Run:
         for warning in dialogue.warnings:
             say(f"dialogue {dialogue.id!r}: {warning}")
         explanation = explain_dialogue(pipeline, dialogue, emotions=self._emotions, turn=self._turn)
-        if any(_was_interrupted(a.finding.undecided_because) for a in explanation.accounts):
+        if any(was_interrupted(a.finding.undecided_because) for a in explanation.accounts):
             raise KeyboardInterrupt
         return explanation
 
@@ -127,6 +127,7 @@ class _Run:
         return self._pipeline
 
 
-def _was_interrupted(reason: str | None) -> bool:
+def was_interrupted(reason: str | None) -> bool:
+    """Tell whether Ctrl-C is why a decision was left open."""
     # Z3 takes Ctrl-C itself and answers "unknown: interrupted from keyboard".
     return reason is not None and "interrupted from keyboard" in reason

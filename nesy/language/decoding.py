@@ -88,7 +88,13 @@ def _unique(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
     return value
 
 
-def to_json(text: str, *, path: Path | None = None, line: int | None = None) -> Any:
+def to_json(
+    text: str,
+    *,
+    path: Path | None = None,
+    line: int | None = None,
+    expected: str = "a complete dialogue as docs/input.md shows",
+) -> Any:
     """Parse JSON; an object with the same key twice is refused, so no dialogue gets lost.
 
     Raises:
@@ -98,8 +104,7 @@ def to_json(text: str, *, path: Path | None = None, line: int | None = None) -> 
         return json.loads(text, object_pairs_hook=_unique)
     except json.JSONDecodeError as error:
         raise InputError(
-            f"not JSON at column {error.colno}: {error.msg}; "
-            "expected a complete dialogue as docs/input.md shows",
+            f"not JSON at column {error.colno}: {error.msg}; expected {expected}",
             path=path,
             line=error.lineno if line is None else line,
         ) from error
@@ -114,7 +119,7 @@ def to_json(text: str, *, path: Path | None = None, line: int | None = None) -> 
             "is nested too deep" if isinstance(error, RecursionError) else "has a number too long"
         )
         raise InputError(
-            f"JSON that cannot be read, as it {what}; expected a dialogue as docs/input.md shows",
+            f"JSON that cannot be read, as it {what}; expected {expected}",
             path=path,
             line=line,
         ) from error

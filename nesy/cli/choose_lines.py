@@ -1,0 +1,122 @@
+"""Answers a file of questions with options, a line for each line."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+from nesy.cli.app import OK, PARTIAL, USAGE, say, unexpected
+from nesy.cli.explain import was_interrupted
+from nesy.cli.lifetime import kept_for_good
+from nesy.cli.places import written_whole
+from nesy.cli.progress import with_progress
+from nesy.cli.reading import open_input
+from nesy.cli.writing import Look, write_all
+from nesy.errors import InputError, NesyError, ResourceError, WeightsError
+
+if TYPE_CHECKING:
+    from nesy.corpora.choices import ChoiceQuestion
+    from nesy.explain.explanation import Explanation
+    from nesy.tasks.choice_lines import ChoiceLine
+    from nesy.tasks.choose import Chooser
+
+_EXPECTED = "lines of questions with options"
+
+
+def answer_file(source: str, target: str, *, kg: Path | None, form: str) -> int:
+    """Answer each line of `source` with one line of `target`, in order; return the exit code.
+
+    Raises:
+        InputError: the input cannot be read, is empty, or is the output.
+    """
+    run = _Run(kg, _WRITERS[form], source)
+    with (
+        open_input(source, expected=_EXPECTED) as lines,
+        written_whole(target, source=source) as out,
+    ):
+        run.answer(lines, out)
+    return run.exit_code()
+
+
+def _json(explanation: Explanation, asked: ChoiceQuestion, out: TextIO) -> None:
+    write_all([explanation], out, look=Look("jsonl"))
+
+
+_WRITERS: dict[str, Callable[[Explanation, ChoiceQuestion, TextIO], None]] = {"json": _json}
+
+
+class _Run:
+    """One pass over the input; counts what failed. The graph is loaded at the first question."""
+
+    def __init__(
+        self,
+        kg: Path | None,
+        write: Callable[[Explanation, ChoiceQuestion, TextIO], None],
+        source: str,
+    ) -> None:
+        self._kg, self._write = kg, write
+        self._path = None if source == "-" else Path(source)
+        self._chooser: Chooser | None = None
+        self._answered = self._failed = 0
+
+    def exit_code(self) -> int:
+        """Return 0, 3 if some lines failed, 2 if all did."""
+        if not self._failed:
+            return OK
+        return PARTIAL if self._answered else USAGE
+
+    def answer(self, lines: Iterator[bytes], out: TextIO) -> None:
+        """Write a line for each line that is not blank.
+
+        Raises:
+            InputError: there is none.
+        """
+        from nesy.tasks.choice_lines import error_record, read_choice_lines
+
+        read = read_choice_lines(lines)
+        for line, found in with_progress(read, self._attempt, label="questions"):
+            if isinstance(found, str):
+                self._failed += 1
+                say(str(InputError(found, path=self._path)))
+                out.write(json.dumps(error_record(line, found), ensure_ascii=False) + "\n")
+            else:
+                self._answered += 1
+                self._write(*found, out)
+            out.flush()
+        if not self._answered + self._failed:
+            raise InputError(f"the input is empty; expected {_EXPECTED}", path=self._path)
+
+    def _attempt(
+        self, line: ChoiceLine
+    ) -> tuple[ChoiceLine, tuple[Explanation, ChoiceQuestion] | str]:
+        """Return the line with its explanation, or with what is wrong."""
+        if isinstance(line.asked, InputError):
+            return line, str(line.asked)
+        # Outside: what cannot be loaded fails every line, and is said once.
+        chooser = self._loaded()
+        try:
+            return line, (_explain(chooser, line.asked), line.asked)
+        except (WeightsError, ResourceError):
+            raise
+        except NesyError as error:
+            return line, f"line {line.number}: {error}"
+        except Exception as error:
+            return line, f"line {line.number}: {unexpected(error)}"
+
+    def _loaded(self) -> Chooser:
+        if self._chooser is None:
+            with kept_for_good():
+                from nesy.tasks.choose import Chooser
+
+                self._chooser = Chooser.load(self._kg)
+        return self._chooser
+
+
+def _explain(chooser: Chooser, asked: ChoiceQuestion) -> Explanation:
+    explanation = chooser.choose(asked.question, asked.options)
+    if any(was_interrupted(a.finding.undecided_because) for a in explanation.accounts):
+        raise KeyboardInterrupt
+    return replace(explanation, id=asked.id)
