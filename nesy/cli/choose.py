@@ -13,8 +13,8 @@ from nesy.cli.writing import Look, write_all
 if TYPE_CHECKING:
     from nesy.explain.explanation import Explanation
 
-FORMS = ("text", "json")
-LINE_FORMS = ("json",)
+FORMS = ("text", "json", "record")
+LINE_FORMS = ("json", "record")
 
 
 @click.command()
@@ -75,19 +75,24 @@ def _one(
     if question is None or not options:
         raise click.UsageError("expected QUESTION and --option for each option, or --input FILE")
     explanation = Chooser.load(kg).choose(question, options)
-    if answer is not None:
-        named_option(answer, explanation)  # here, so that nothing is written for a wrong one
+    # Here, so that nothing is written where it names none.
+    answer = None if answer is None else named_option(answer, explanation)
     with written_whole(target) as out:
         _write(explanation, out, answer=answer, form=form or "text")
     return OK if is_decided(explanation) else PARTIAL
 
 
 def _write(explanation: Explanation, out: TextIO, *, answer: str | None, form: str) -> None:
+    from nesy.cli.choose_lines import write_record
     from nesy.tasks.choose import card
     from nesy.tasks.given_answer import answer_lines
 
     if form == "json":
         write_all([explanation], out, look=Look("json"))
+        return
+    if form == "record":
+        given = None if answer is None else [t.text for t in explanation.turns[1:]].index(answer)
+        write_record(explanation, out, given=given)
         return
     for line in card(explanation):
         print(line, file=out)

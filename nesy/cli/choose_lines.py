@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
@@ -45,7 +45,24 @@ def _json(explanation: Explanation, asked: ChoiceQuestion, out: TextIO) -> None:
     write_all([explanation], out, look=Look("jsonl"))
 
 
-_WRITERS: dict[str, Callable[[Explanation, ChoiceQuestion, TextIO], None]] = {"json": _json}
+def _record(explanation: Explanation, asked: ChoiceQuestion, out: TextIO) -> None:
+    write_record(explanation, out, right=asked.right, given=asked.given)
+
+
+def write_record(
+    explanation: Explanation, out: TextIO, *, right: Sequence[int] = (), given: int | None = None
+) -> None:
+    """Write a line with the choice in XplainLLM's fields."""
+    from nesy.explain.choice_record import choice_record
+
+    record = choice_record(explanation, right=right, given=given)
+    out.write(json.dumps(record, ensure_ascii=False) + "\n")
+
+
+_WRITERS: dict[str, Callable[[Explanation, ChoiceQuestion, TextIO], None]] = {
+    "json": _json,
+    "record": _record,
+}
 
 
 class _Run:

@@ -50,3 +50,20 @@ def test_an_answer_from_elsewhere_is_explained(capsys: pytest.CaptureFixture[str
     captured = capsys.readouterr()
     assert captured.out == ""
     assert "no option 'loop'" in captured.err
+
+
+def test_a_record_of_one_question_explains_the_given_answer(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "one.json"
+    assert run([*ASKED, "--answer", "b", "--format", "record", "--output", str(out)]) == 0
+    assert capsys.readouterr().out == ""
+    record = json.loads(out.read_text(encoding="utf-8"))
+    assert record["topk"][0] == "cupboard"
+    assert (record["given"]["option"], record["given"]["agrees"]) == ("pool", False)
+
+
+def test_neither_a_question_nor_a_file_is_wrong_usage(capsys: pytest.CaptureFixture[str]) -> None:
+    for args in (["choose"], ["choose", "why"]):
+        assert run(args) == 2
+        assert "expected QUESTION and --option" in capsys.readouterr().err

@@ -74,6 +74,16 @@ def test_what_was_written_is_accepted_by_the_checker(tmp_path: Path) -> None:
     assert run(["check", str(out)]) == 0
 
 
+def test_a_record_says_whether_it_is_right_and_explains_what_was_given(tmp_path: Path) -> None:
+    out = tmp_path / "out.jsonl"
+    source = asked(tmp_path, PLATE | {"answer": "A", "given": 1}, SWIM)
+    args = ["choose", "--input", source, "--output", str(out), "--format", "record"]
+    assert run(args) == 0
+    first, second = answered(out)
+    assert (first["qid"], first["accuracy"], first["given"]["option"]) == ("line-1", 1.0, "pool")
+    assert (second["qid"], second["accuracy"], second["given"]) == ("s", None, None)
+
+
 def test_an_undecided_question_is_an_answer(tmp_path: Path) -> None:
     assert run(["choose", "--input", asked(tmp_path, PLATE | {"question": "Why?"})]) == 0
 
