@@ -30,8 +30,10 @@ def _said(fact: Fact, decision: Decision, choice: str | None) -> Fact:
         return fact
     weight = _weights(decision)
     ranked = sorted(weight, key=lambda option: -weight[option])
-    if not ranked or weight[ranked[0]] == weight[choice]:
+    if not ranked or ranked[0] == choice:
         return fact
+    if weight[ranked[0]] == weight[choice]:
+        return replace(fact, text=f"{fact.text} and {choice} alike")
     lower = [option for option in decision.options if weight[option] < weight[choice]]
     if not lower:
         return fact

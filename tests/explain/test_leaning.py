@@ -29,7 +29,11 @@ def words(finding: Finding) -> str:
 def test_a_choice_that_the_impression_puts_first_needs_no_more_words() -> None:
     found = emotion_finding()
     assert with_leaning(found) is found
-    assert words(leaning(fear=5, surprise=5)) == "the encoder's impression leans to fear"
+
+
+def test_a_choice_that_shares_the_first_place_is_named_too() -> None:
+    said = "the encoder's impression leans to fear and surprise alike"
+    assert words(leaning(fear=5, surprise=5)) == said
 
 
 def test_a_choice_that_it_puts_second_or_third_is_named_in_order() -> None:
