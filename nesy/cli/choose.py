@@ -13,7 +13,7 @@ from nesy.cli.writing import Look, write_all
 if TYPE_CHECKING:
     from nesy.explain.explanation import Explanation
 
-FORMS = ("text", "json", "record")
+FORMS = ("text", "json", "record", "html")
 LINE_FORMS = ("json", "record")
 
 
@@ -84,20 +84,21 @@ def _one(
 
 def _write(explanation: Explanation, out: TextIO, *, answer: str | None, form: str) -> None:
     from nesy.cli.choose_lines import write_record
+    from nesy.explain.choice_page import render_choice
     from nesy.tasks.choose import card
     from nesy.tasks.given_answer import answer_lines
 
+    given = None if answer is None else [t.text for t in explanation.turns[1:]].index(answer)
     if form == "json":
         write_all([explanation], out, look=Look("json"))
-        return
-    if form == "record":
-        given = None if answer is None else [t.text for t in explanation.turns[1:]].index(answer)
+    elif form == "record":
         write_record(explanation, out, given=given)
-        return
-    for line in card(explanation):
-        print(line, file=out)
-    for line in () if answer is None else answer_lines(explanation, answer):
-        print(line, file=out)
+    elif form == "html":
+        out.write(render_choice(explanation, given=given))
+    else:
+        told = () if answer is None else answer_lines(explanation, answer)
+        for line in (*card(explanation), *told):
+            print(line, file=out)
 
 
 def _many(

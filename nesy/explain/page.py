@@ -64,15 +64,16 @@ class Page:
 
 def render_page(page: Page) -> str:
     """Return the page; whatever the texts hold, they are shown as text."""
-    rendered: str = _template().render(page=page)
+    rendered: str = compiled(_TEMPLATE).render(page=page)
     return rendered
 
 
 @cache
-def _template() -> Any:
+def compiled(template: str) -> Any:
+    """Return a Jinja2 template in which every value is escaped and a missing one is an error."""
     from jinja2 import Environment, StrictUndefined
 
     environment = Environment(
         autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True
     )
-    return environment.from_string(_TEMPLATE)
+    return environment.from_string(template)

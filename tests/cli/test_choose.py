@@ -67,3 +67,15 @@ def test_neither_a_question_nor_a_file_is_wrong_usage(capsys: pytest.CaptureFixt
     for args in (["choose"], ["choose", "why"]):
         assert run(args) == 2
         assert "expected QUESTION and --option" in capsys.readouterr().err
+
+
+def test_html_is_one_page_and_not_for_many_questions(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run([*ASKED, "--answer", "pool", "--format", "html"]) == 0
+    out = capsys.readouterr().out
+    assert out.startswith("<!DOCTYPE html>")
+    assert "<mark>plate</mark>" in out
+    assert "The given answer: pool" in out
+    assert run(["choose", "--input", str(tmp_path / "x"), "--format", "html"]) == 2
+    assert "expected one of json, record" in capsys.readouterr().err

@@ -1,0 +1,167 @@
+"""One self-contained page of HTML about a choice: nothing is loaded, nothing runs in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from nesy.explain.choice_view import ChoiceView, view_choice
+from nesy.explain.explanation import Explanation
+from nesy.explain.page import compiled
+from nesy.explain.wording import clean, percent
+
+_TEMPLATE = """<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<title>{{ view.question }}</title>
+<style>
+:root { --ink: #1b1b1b; --faint: #595959; --line: #ddd; --paper: #fff; --mark: #ffe9a8;
+  --bar: #8fb3d9; --chosen: #2f6fb3; }
+@media (prefers-color-scheme: dark) { :root { --ink: #eee; --faint: #a8a8a8; --line: #3a3a3a;
+  --paper: #161616; --mark: #5c4a00; --bar: #3d5a78; --chosen: #6ea8e0; } }
+body { font: 16px/1.5 system-ui, sans-serif; max-width: 46rem; margin: 2rem auto; padding: 0 1rem;
+  color: var(--ink); background: var(--paper); overflow-wrap: anywhere; }
+h1 { font-size: 1.2rem; font-weight: 600; margin: 0; white-space: pre-wrap; }
+h2 { font-size: 1rem; margin: 1.5rem 0 .3rem; }
+mark { background: var(--mark); color: inherit; padding: 0 .1em; }
+.answer { font-size: 1.6rem; font-weight: 700; margin: .3rem 0 0; }
+.note, .source { color: var(--faint); }
+.note { margin: 0; }
+.option { display: grid; grid-template-columns: minmax(6rem, 12rem) 1fr 3rem; gap: .6rem;
+  align-items: center; margin: .25rem 0; }
+.track { background: var(--line); height: .8rem; }
+.bar { background: var(--bar); height: 100%; }
+.chosen .bar { background: var(--chosen); }
+.chosen { font-weight: 700; }
+.count { text-align: right; }
+ul { margin: .2rem 0; padding-left: 1.2rem; }
+details { border-top: 1px solid var(--line); padding: .4rem 0; }
+summary { cursor: pointer; }
+@media (max-width: 30rem) { .option { grid-template-columns: 1fr 3rem; gap: 0 .6rem; }
+  .track { grid-row: 2; grid-column: 1 / 3; } }
+</style>
+</head>
+<body>
+<h1>{% for part in parts %}{% if part.marked %}<mark>{{ part.text }}</mark>{% else %}\
+{{ part.text }}{% endif %}{% endfor %}</h1>
+<p class="answer">{{ answer }}</p>
+<p class="note">{{ note }}</p>
+<h2>Options</h2>
+{%- for bar in bars %}
+<div class="option{% if bar.chosen %} chosen{% endif %}"><span>{{ bar.text }}</span>\
+<div class="track"><div class="bar" style="width: {{ bar.width }}%"></div></div>\
+<span class="count">{{ bar.score }}</span></div>
+{%- endfor %}
+{%- if view.reasons %}
+<h2>Because</h2>
+<ul>
+{%- for reason in view.reasons %}
+<li>{{ reason.fact.text }} <span class="source">{{ reason.fact.source }}\
+{% if reason.fact.opaque %}; opaque{% endif %}</span></li>
+{%- endfor %}
+</ul>
+{%- if view.is_proved %}
+<p class="note">These facts are enough, and none of them can go (proved).</p>
+{%- endif %}
+{%- endif %}
+{%- if given is not none %}
+<h2>The given answer: {{ given.text }}</h2>
+<p class="note">The evidence counts {{ given.score }} for it. {{ given.why_not }}</p>
+{%- endif %}
+<h2>{% if view.choice is none %}What speaks for each{% else %}Why not another, and what speaks \
+for each{% endif %}</h2>
+{%- for option in view.options %}
+<details{% if option.why_not %} open{% endif %}><summary>{{ option.text }}</summary>
+{%- if option.why_not %}
+<p>{{ option.why_not }}</p>
+{%- endif %}
+<ul>
+{%- for path in option.paths %}
+<li>{{ path.text }} <span class="source">counts {{ path.weight }}\
+{% if path.opaque %}; opaque{% endif %}</span></li>
+{%- else %}
+<li>Nothing in the graph joins it with the question.</li>
+{%- endfor %}
+</ul>
+</details>
+{%- endfor %}
+{%- if view.left_out %}
+<p class="note">Left out: {{ view.left_out }} weaker paths.</p>
+{%- endif %}
+</body>
+</html>
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    text: str
+    marked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Bar:
+    text: str
+    score: int
+    width: int
+    chosen: bool
+
+
+def render_choice(explanation: Explanation, *, given: int | None = None) -> str:
+    """Return the page; whatever the texts hold, they are shown as text.
+
+    Args:
+        given: the place of an option that was chosen elsewhere, in the order given.
+    """
+    view = view_choice(explanation)
+    rendered: str = compiled(_TEMPLATE).render(
+        view=view,
+        parts=list(_parts(view)),
+        answer="Undecided" if view.choice is None else view.options[view.choice].text,
+        note=_note(view),
+        bars=list(_bars(view)),
+        given=None if given is None else view.options[given],
+    )
+    return clean_page(rendered)
+
+
+def clean_page(page: str) -> str:
+    """Replace direction marks and control characters, which could show a text as another one."""
+    return "\n".join(map(clean, page.split("\n")))
+
+
+def _parts(view: ChoiceView) -> Iterator[_Part]:
+    """Yield the question in pieces; words that evidence stands on are marked."""
+    at = 0
+    for span in view.named:
+        if span.start < at:
+            continue
+        yield _Part(view.question[at : span.start], marked=False)
+        yield _Part(view.question[span.start : span.end], marked=True)
+        at = span.end
+    yield _Part(view.question[at:], marked=False)
+
+
+def _note(view: ChoiceView) -> str:
+    if view.choice is None:
+        return f"Nothing is guessed: {view.undecided}."
+    proved = "proved again" if view.is_proved else "not proved again"
+    return f"The evidence leads by {view.lead} ({proved}). {_opaque(view)}"
+
+
+def _bars(view: ChoiceView) -> Iterator[_Bar]:
+    low = min(0, *(option.score for option in view.options))
+    high = max(1, *(option.score for option in view.options))
+    for place, option in enumerate(view.options):
+        width = round(100 * (option.score - low) / (high - low))
+        yield _Bar(option.text, option.score, width, place == view.choice)
+
+
+def _opaque(view: ChoiceView) -> str:
+    if view.opaque_share == 0:
+        return "Nothing in the lead is opaque."
+    return f"{percent(view.opaque_share)} of the lead is opaque: it rests on a trained reading."
