@@ -51,6 +51,6 @@ def test_missing_file_is_named(tmp_path: Path) -> None:
 
 def test_line_that_is_no_question_is_refused(tmp_path: Path) -> None:
     _write(tmp_path)
-    (tmp_path / "qasc" / "mcq_train.json").write_text('{"context": "q?"}\n')
+    (tmp_path / "qasc" / "mcq_train.json").write_text('{"question": "q?"}\n')
     with pytest.raises(InputError, match="not a question of qasc"):
         read_parts(tmp_path)
