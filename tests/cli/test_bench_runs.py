@@ -144,10 +144,8 @@ def test_a_control_without_records_is_said(tmp_path: Path, capsys: Capture) -> N
 
 
 def test_a_task_without_decisions_is_refused(tmp_path: Path, capsys: Capture) -> None:
-    data = tmp_path / "mine.jsonl"
-    options = [{"label": letter, "text": letter} for letter in "ABCDE"]
-    question = {"stem": "Which?", "choices": options}
-    data.write_text(json.dumps({"id": "1", "question": question, "answerKey": "A"}) + "\n")
-    args = ["bench", "faithfulness", "commonsenseqa", "--data", str(data), "--split-name", "mine"]
-    assert run(args) == 2
-    assert "does not decide commonsenseqa yet" in capsys.readouterr().err
+    data = tmp_path / "mine.tsv"
+    data.write_text("Cats bark.\tDogs do.\tcounter\t(dogs; capable of; bark)\n")
+    args = ["bench", "faithfulness", "explagraphs-stance", "--data", str(data)]
+    assert run([*args, "--split-name", "mine"]) == 2
+    assert "does not decide explagraphs-stance yet" in capsys.readouterr().err

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from nesy.bench.logic_items import Task as LogicTask
     from nesy.bench.logic_reading import System as LogicReader
     from nesy.pipeline import Pipeline
+    from nesy.tasks.choose import Chooser
 
 
 def build_system(
@@ -30,7 +31,30 @@ def build_system(
     """
     if task.system == "conversation":
         return _conversation(task, config)
+    if task.system == "choice":
+        return _choice(config)
     return _logic(task, translator) if task.system == "logic" else Nothing()
+
+
+def load_chooser(config: PipelineConfig) -> Chooser:
+    """Load what chooses among options.
+
+    Raises:
+        WeightsError, ResourceError: something that ships is missing or altered.
+    """
+    from nesy.tasks.choose import Chooser
+
+    own = config.knowledge.own
+    return Chooser.load(None if own is None else Path(own), budget=config.prove.budget)
+
+
+def _choice(config: PipelineConfig) -> System:
+    from nesy.bench.runner.choice_system import ChoiceSystem
+
+    chooser = load_chooser(config)
+    engine = chooser.choose("What made this?", ["one", "two"]).engine
+    about = {"weights": engine.weights_hash, "graph": engine.kg_hash, "budget": engine.budget}
+    return ChoiceSystem(chooser, about=about)
 
 
 def load_engine(config: PipelineConfig) -> tuple[Pipeline, dict[str, float]]:

@@ -14,6 +14,7 @@ from nesy.bench.faithfulness.weighted import Marked, weighted_case
 from nesy.bench.logic import TranslatorName
 from nesy.bench.rows import blind
 from nesy.bench.runner import build
+from nesy.bench.runner.choice_system import Chooses, ask
 from nesy.bench.runner.conversation_system import decide_causes
 from nesy.bench.runner.explaining import explain_in_order
 from nesy.bench.runner.items import Unit
@@ -26,6 +27,7 @@ from nesy.language.utterance import Dialogue
 from nesy.reason.decision import Finding
 from nesy.reason.entailed import Entailed
 from nesy.reason.entailment import Verdict
+from nesy.tasks.choose import is_decided
 
 
 def gather_cases(
@@ -48,6 +50,8 @@ def gather_cases(
     """
     if task.system == "logic":
         return explain_problems(task, translator, units, most=most, workers=workers)
+    if task.system == "choice":
+        return explain_choices(build.load_chooser(config), units, most=most)
     if task.system != "conversation":
         raise InputError(
             f"the engine does not decide {task.name} yet, so that there are no reasons to measure"
@@ -93,6 +97,23 @@ def explain_talks(
                 case = weighted_case(unit.id, finding, scale=scale, marked=marked)
                 if case is not None:
                     yield case
+
+    return list(islice(cases(), most))
+
+
+def explain_choices(chooser: Chooses, units: Sequence[Unit], *, most: int) -> list[Case]:
+    """Choose and explain, until there are `most` cases that evidence decides."""
+
+    def cases() -> Iterator[Case]:
+        for unit in units:
+            explanation = ask(chooser, unit)
+            if explanation is None or not is_decided(explanation):
+                continue
+            words = unit.payload.get("marked")
+            marked = None if not words else Marked(1, unit.payload["question"], (words,))
+            case = weighted_case(unit.id, explanation.accounts[0].finding, marked=marked)
+            if case is not None:
+                yield case
 
     return list(islice(cases(), most))
 

@@ -12,13 +12,15 @@ from typing import Any
 from nesy.bench.runner.items import Item, Unit
 from nesy.bench.runner.load_texts import in_part
 from nesy.corpora import choices
-from nesy.corpora.reading import read_lines
+from nesy.corpora.choices import inhouse_part, qasc_part
+from nesy.corpora.reading import read_lines, read_text
 from nesy.errors import InputError
 
 Options = Mapping[str, object]
 Record = Mapping[str, Any]
 
 LETTERS = "ABCDEFGH"
+INHOUSE = "inhouse_split_qids.txt"
 
 
 def records(path: Path) -> Iterator[tuple[int, Record]]:
@@ -68,28 +70,70 @@ def _asked(found: choices.ChoiceQuestion) -> Unit:
     return choice_unit(found.id, found.question, found.options, found.right)
 
 
-def _each(
-    read: Callable[[int, Record], Unit], expected: str
-) -> Callable[[Path, str | None, Options], list[Unit]]:
-    def load(path: Path, part: str | None, _options: Options) -> list[Unit]:
-        units = []
-        for number, record in records(path):
-            try:
-                unit = read(number, record)
-            except (KeyError, IndexError, TypeError, ValueError) as error:
-                said = f"{type(error).__name__} {error}; expected {expected}"
-                raise InputError(said, path=path, line=number) from error
-            if in_part(unit.items[0].text, part):
-                units.append(unit)
-        return units
+def load_commonsenseqa(path: Path, part: str | None, _options: Options) -> list[Unit]:
+    """Read CommonsenseQA; the parts `inhouse-...` need the published list of ids beside it.
 
-    return load
+    What people marked in a question for CoS-E is kept with it where that lies near.
+
+    Raises:
+        InputError: a line has another shape, or the list is not there.
+    """
+    units = _read(path, commonsenseqa, "question with stem and choices, answerKey, id")
+    marked = _marked(path)
+    units = [
+        replace(unit, payload={**unit.payload, "marked": marked.get(unit.id)}) for unit in units
+    ]
+    if part is None:
+        return units
+    listed = frozenset(read_text(path.parent / INHOUSE).split())
+    return [unit for unit in units if _is_in(inhouse_part(unit.id, listed), part)]
+
+
+def _is_in(found: str, part: str) -> bool:
+    return part == f"inhouse-{found}" or (part == "inhouse-train" and found in ("fit", "dev"))
+
+
+def _marked(path: Path) -> dict[str, str]:
+    """Return the words that people marked, by the id of the question; none where not at hand."""
+    folder = path.parent.parent / "cose_v1.0"
+    file = folder / "cose_train_v1.0.jsonl"
+    if not file.is_file():
+        return {}
+    found = {record["id"]: record["explanation"]["selected"] for _, record in records(file)}
+    return {name: words for name, words in found.items() if isinstance(words, str) and words}
+
+
+def load_qasc(path: Path, part: str | None, _options: Options) -> list[Unit]:
+    """Read QASC.
+
+    Raises:
+        InputError: a line has another shape.
+    """
+    units = _read(path, qasc, "context, choice0 to choice7, label")
+    return [unit for unit in units if part in (None, qasc_part(unit.payload["options"]))]
+
+
+def load_cicero(path: Path, part: str | None, _options: Options) -> list[Unit]:
+    """Read CICERO.
+
+    Raises:
+        InputError: a line has another shape.
+    """
+    expected = "ID, Dialogue, Target, Question, Choices, Correct Answers"
+    return [unit for unit in _read(path, cicero, expected) if in_part(unit.items[0].text, part)]
+
+
+def _read(path: Path, read: Callable[[int, Record], Unit], expected: str) -> list[Unit]:
+    units = []
+    for number, record in records(path):
+        try:
+            units.append(read(number, record))
+        except (KeyError, IndexError, TypeError, ValueError) as error:
+            said = f"{type(error).__name__} {error}; expected {expected}"
+            raise InputError(said, path=path, line=number) from error
+    return units
 
 
 LOADERS = MappingProxyType(
-    {
-        "commonsenseqa": _each(commonsenseqa, "question with stem and choices, answerKey, id"),
-        "qasc": _each(qasc, "context, choice0 to choice7, label"),
-        "cicero": _each(cicero, "ID, Dialogue, Target, Question, Choices, Correct Answers"),
-    }
+    {"commonsenseqa": load_commonsenseqa, "qasc": load_qasc, "cicero": load_cicero}
 )

@@ -20,6 +20,11 @@ FITTED = ("majority", "random", "tfidf", "random_words", "whole_text")
 """Baselines that the runner makes itself; others are answers of the loader or the system."""
 
 
+Part = Literal[
+    "train", "dev", "test", "inhouse-train", "inhouse-fit", "inhouse-dev", "inhouse-test"
+]
+
+
 class Split(BaseModel):
     """One split of a data set.
 
@@ -34,7 +39,7 @@ class Split(BaseModel):
 
     file: str
     several: bool = False
-    part: Literal["train", "dev"] | None = None
+    part: Part | None = None
     sha256: str | None = Field(default=None, pattern="^[0-9a-f]{64}$")
     items: int | None = Field(default=None, ge=1)
 
@@ -65,7 +70,7 @@ class TaskFile(BaseModel):
     title: str
     about: str
     loader: str
-    system: Literal["conversation", "logic", "none"]
+    system: Literal["conversation", "logic", "choice", "none"]
     folders: tuple[str, ...]
     splits: dict[str, Split] = Field(min_length=1)
     split: str

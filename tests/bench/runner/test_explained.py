@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -13,6 +15,7 @@ from nesy.bench.runner.explained import (
     gather_cases,
 )
 from nesy.bench.runner.items import Item, Unit
+from nesy.bench.runner.load_choices import choice_unit
 from nesy.bench.runner.load_conversations import Talk, emotion_unit
 from nesy.bench.runner.load_logic import problem_unit
 from nesy.bench.runner.task_file import load_task
@@ -20,6 +23,7 @@ from nesy.config import PipelineConfig
 from nesy.corpora.logic import LogicProblem, Question, Statement
 from nesy.errors import InputError
 from tests.bench.stub_engine import PARTY, RAIN, StubEngine
+from tests.tasks.small_chooser import small_chooser
 
 
 def causes(given: bool) -> Unit:
@@ -84,11 +88,31 @@ def test_problems_that_ask_nothing_are_not_read() -> None:
     assert explained("malls", problem()) == []
 
 
+def test_choices_that_evidence_makes_are_cases_beside_the_words_that_people_marked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chooser = small_chooser(tmp_path)
+    monkeypatch.setattr(build, "load_chooser", lambda _: chooser)
+    asked = choice_unit("q", "Where is the plate?", ["pool", "cupboard"], [1])
+    marked = replace(asked, payload={**asked.payload, "marked": "the plate"})
+    unknown = choice_unit("u", "Where is the sun?", ["pool", "cupboard"], [1])
+    found = gather_cases(
+        load_task("commonsenseqa"), [unknown, asked, marked, asked], PipelineConfig(), most=2
+    )
+    assert [case.choice for case in found] == ["cupboard", "cupboard"]
+    assert found[0].human is None
+    assert found[1].human is not None
+    # "plate" of "the plate"
+    assert found[1].human(found[1].reason) == pytest.approx(2 / 3)
+    assert found[0].is_proved(found[0].reason)
+    assert found[0].edges
+
+
 def test_what_is_no_such_task_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(InputError, match="such as reccon-causes"):
         check_has_reasons([Unit("u", (), {"question": "x"})])
-    with pytest.raises(InputError, match="commonsenseqa yet"):
-        gather_cases(load_task("commonsenseqa"), [], PipelineConfig(), most=1)
+    with pytest.raises(InputError, match="explagraphs-stance yet"):
+        gather_cases(load_task("explagraphs-stance"), [], PipelineConfig(), most=1)
     monkeypatch.setattr(build, "load_engine", lambda *_: (StubEngine(), {}))
     units = [emotion_unit(PARTY)]
     assert len(gather_cases(load_task("reccon-emotions"), units, PipelineConfig(), most=3)) == 3
