@@ -11,7 +11,7 @@ from nesy.language.statements import Statement, Statements
 from nesy.language.utterance import Dialogue
 from nesy.logic.formulas import Formula, Not, all_terms
 from nesy.logic.printer import to_unicode
-from nesy.logic.terms import Apply, Term
+from nesy.logic.terms import Apply, Constant, Term
 from nesy.reason import word_classes as classes
 from nesy.reason.facts import Key, Seen, quote_places
 from nesy.spans import Span
@@ -30,17 +30,22 @@ def read_dialogue(dialogue: Dialogue, analyses: Sequence[Analysis]) -> tuple[Sta
     return tuple(found)
 
 
-def observe_formulas(turn: int, stated: Statements, graph: Graph | None = None) -> dict[Key, Seen]:
+def observe_formulas(
+    turn: int, stated: Statements, graph: Graph | None = None, *, speaker: str = ""
+) -> dict[Key, Seen]:
     """Return what the formulas of turn `turn` show; the first clause where each holds.
 
     `happened` names the verb or adjective, `befell` a topic or an emotion that it brings,
-    `states` only of whom something is said; each says whether it is affirmed.
+    `states` only of whom something is said; each says whether it is affirmed. `feels` names the
+    emotion that `speaker`, who says the turn, claims to have.
     """
     facts: dict[Key, Seen] = {}
     for said in stated.said:
         seen = _seen(turn, said)
         sign = "positive" if said.positive else "negated"
         facts.setdefault(("states", said.whose, sign), seen)
+        for emotion in _felt(said, speaker):
+            facts.setdefault(("feels", emotion), seen)
         for lemma in said.lemmas:
             facts.setdefault(("happened", lemma, said.whose, sign), seen)
             for topic, members in _TOPICS.items():
@@ -72,6 +77,24 @@ def observe_shared(
         if found is not None:
             quote = quote_places(dialogue, [_place(candidate, found)])
             yield (name,), _seen(candidate, found, quote)
+
+
+def _felt(said: Statement, speaker: str) -> Iterator[str]:
+    """Yield the emotions that a clause says the speaker has: "I'm worried", "that makes me sad"."""
+    lemma = next((word for word in said.lemmas if word not in classes.FEELING_VERBS), "")
+    if not said.positive or _is_excuse(said, lemma):
+        return
+    if said.whose == "self":
+        is_own = said.lemmas[0] != "make" and lemma in said.lemmas[:2]
+    else:
+        is_own = said.lemmas[0] == "make" and Constant(speaker) in all_terms(said.formula)
+    if is_own:
+        yield from (emotion for emotion, words in classes.FEELINGS.items() if lemma in words)
+
+
+def _is_excuse(said: Statement, lemma: str) -> bool:
+    """Tell whether "I'm afraid" only says that something is a pity: what is feared is not named."""
+    return lemma == "afraid" and "afraid_" not in to_unicode(said.formula)
 
 
 def _seen(turn: int, said: Statement, quote: str = "") -> Seen:

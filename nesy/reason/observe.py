@@ -32,7 +32,8 @@ def observe(
     turns = [observe_turn(i, analysis) for i, analysis in enumerate(analyses, 1)]
     said = read_dialogue(dialogue, analyses)
     for turn, stated in enumerate(said, 1):
-        turns[turn - 1].update(observe_formulas(turn, stated, graph))
+        speaker = dialogue.turns[turn - 1].speaker
+        turns[turn - 1].update(observe_formulas(turn, stated, graph, speaker=speaker))
     known: list[Mapping[Key, Seen]] = []
     concepts: list[Mapping[str, Span]] = []
     if graph is not None:

@@ -52,13 +52,32 @@ TOPIC_WORDS: dict[str, str] = {
     "loss": "loss",
     "danger": "danger",
     "fault": "someone's fault",
-    "disgust": "something disgusting",
+    "disgust": "something nasty",
     "treat": "something enjoyable",
     "illness": "illness",
     "help": "help",
     "trouble": "trouble",
 }
 """How each topic is worded after "speaks of"."""
+
+FEELINGS: dict[str, frozenset[str]] = {
+    "anger": _words("angry mad furious annoyed irritated outraged resent"),
+    "disgust": _words("disgusted revolted"),
+    "fear": _words(
+        "afraid scared worried worry nervous anxious frightened terrified fear panic uneasy tense"
+    ),
+    "happiness": _words(
+        "happy glad pleased delighted thrilled excited proud relieved grateful overjoyed"
+    ),
+    "sadness": _words(
+        "sad unhappy miserable lonely depressed disappointed heartbroken devastated upset ashamed "
+        "hopeless homesick down blue"
+    ),
+    "surprise": _words("surprised shocked amazed astonished stunned"),
+}
+"""Words for what one feels, by emotion: adjectives and a few verbs."""
+FEELING_VERBS = _words("feel get become make")
+"""Verbs that a word for a feeling completes."""
 
 GOOD = _words(
     "good great nice wonderful fantastic excellent lovely perfect beautiful amazing awesome "

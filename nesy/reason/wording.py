@@ -86,6 +86,7 @@ ONE_TURN: dict[str, tuple[str, str]] = {
     "happened_negated": ('{x} denies "{a}" of {h}', '{x} does not deny "{a}" of {h}'),
     "befell": ("{x} says of {h} {a}{z}", "{x} does not say of {h} {a}"),
     "befell_negated": ("{x} denies of {h} {a}{z}", "{x} does not deny of {h} {a}"),
+    "feels": ("{x} says that the speaker is {f}{z}", "{x} does not say that the speaker is {f}"),
     "past": ("{x} tells of the past", "{x} does not tell of the past"),
     "first_turn": ("{x} opens the conversation", "{x} does not open the conversation"),
     "second_turn": (
@@ -109,7 +110,8 @@ ONE_TURN: dict[str, tuple[str, str]] = {
 """Predicates of one turn {x}: the fact and its denial.
 
 {a} is the argument, {w} the words of the text behind it, {q} and {d} quotations; {c}
-says what a cue is of. Of what a formula of the turn says, {h} is of whom and {z} quotes the clause.
+says what a cue is of. Of what a formula of the turn says, {h} is of whom, {f} is a feeling and {z}
+quotes the clause.
 """
 
 TWO_TURNS: dict[str, tuple[str, str]] = {
@@ -312,6 +314,7 @@ def _word(key: Key, names: Mapping[str, str], seen: Seen, *, quote: str, positiv
         c=f", a cue of {seen.emotion}" if seen.emotion else " as a cue",
         q=f' ("{seen.detail}")' if seen.detail else "",
         d=f" ({seen.detail})" if seen.detail else "",
+        f=_FEELING.get(rest[-1], rest[-1]) if rest else "",
         h=_whose(predicate, rest[-2]) if len(rest) > 1 else "",
         z=f' ("{quote}")' if quote else "",
     )

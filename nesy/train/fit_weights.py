@@ -36,7 +36,8 @@ class Settings:
     """How one question is mined and fitted.
 
     `soft` is the share of the teacher's opinion in the labels: rules that agree with the reading
-    leave less to it. `theory_l1` is the penalty of theory rules.
+    leave less to it. `theory_l1` is the penalty of theory rules. `balance` is how much more a row
+    of a rare option weighs, as the power of its rarity; intercepts are those without it.
     """
 
     l1: float
@@ -49,6 +50,7 @@ class Settings:
     single_at_least: int
     steps: int = 400
     seed: int = 0
+    balance: float = 0.0
 
 
 SETTINGS = {
@@ -62,6 +64,7 @@ SETTINGS = {
         at_least=20,
         single_at_least=6,
         steps=300,
+        balance=0.25,
     ),
     "cause": Settings(
         l1=4e-4,
@@ -165,20 +168,29 @@ def fit_rules(
     mined = conjunction_matrix(table.facts, conjunctions)
     features = sparse.csr_matrix(sparse.hstack([table.theory, mined]))
     lower, upper = bounds(table.columns, len(conjunctions), table.rows.question)
+    targets = _targets(table, settings)[train]
+    lift = _lift(table.rows, train, settings.balance)
     fit = fit_softmax(
         features[train],
-        _targets(table, settings)[train],
+        targets,
         len(OPTIONS[table.rows.question]),
         l1=np.repeat([settings.theory_l1, settings.l1], [len(table.columns), len(conjunctions)])[
             :, None
         ],
         l2=settings.l2,
-        row_weights=table.rows.counts[train],
+        row_weights=table.rows.counts[train] * (targets @ lift),
         lower=lower,
         upper=upper,
         steps=settings.steps,
     )
-    return fit, features
+    return Fit(fit.weights, fit.intercepts - np.log(lift)), features
+
+
+def _lift(rows: Rows, train: NDArray[np.bool_], balance: float) -> Array:
+    """Return how much a row of each option weighs (K,); 1 for the most common."""
+    often = np.bincount(rows.labels[train], minlength=len(OPTIONS[rows.question]))
+    result: Array = (np.maximum(often, 1) / often.max()) ** -balance
+    return result
 
 
 def _targets(table: Table, settings: Settings) -> Array:

@@ -24,7 +24,9 @@ from nesy.reason.weights import tie_order
 LEXICAL = frozenset({"word", "phrase", "opens", "negated_word", "cue", "negated_cue", "happened"})
 """Predicates whose argument is a word of the text; only the telling ones are given to the trees."""
 
-FORMULAS = frozenset({"states", "happened", "befell", "same_subject", "same_thing", "denies"})
+FORMULAS = frozenset(
+    {"states", "happened", "befell", "feels", "same_subject", "same_thing", "denies"}
+)
 """Predicates about the formulas of turns. Mined, they gain a little for emotions and nothing for
 causes (cross-validated), where rules written from theory name them."""
 

@@ -1,12 +1,16 @@
 from __future__ import annotations
 
+import pytest
+
 from nesy.knowledge.graph import Graph
 from nesy.language.spacy_analyser import SpacyAnalyser
+from nesy.language.utterance import EMOTIONS
 from nesy.logic.printer import to_ascii
 from nesy.reason.facts import Mood, Scene
 from nesy.reason.formula_facts import observe_shared
 from nesy.reason.ground import ground_cause, ground_emotion
 from nesy.reason.observe import observe
+from nesy.reason.word_classes import FEELINGS
 from tests.reason.scenes import dialogue, program
 
 LOSS = ("Ann: My dog died .", "Tom: Your dog was sick . I didn't like it .", "Eve: Is it true ?")
@@ -47,6 +51,34 @@ def test_you_is_the_other_one_of_two_and_unknown_among_three() -> None:
     two, three = _scene(*LOSS[:2]), _scene(*LOSS)
     assert to_ascii(two.said[1].said[0].formula) == "was_sick(dog(Ann))"
     assert to_ascii(three.said[1].said[0].formula) == "was_sick(dog(you))"
+
+
+@pytest.mark.parametrize(
+    ("line", "felt"),
+    [
+        ("I'm really worried about her .", {"fear"}),
+        ("I'm scared something terrible happened .", {"fear"}),
+        ("I feel miserable .", {"sadness"}),
+        ("I got scared .", {"fear"}),
+        ("That makes me furious .", {"anger"}),
+        ("I am afraid of him .", {"fear"}),
+        ("I'm afraid he is out .", set()),
+        ("I made him angry .", set()),
+        ("I'm not worried .", set()),
+        ("My mother is worried .", set()),
+        ("Are you worried ?", set()),
+        ("If I were worried , I would call .", set()),
+    ],
+)
+def test_who_says_what_they_feel_feels_it(line: str, felt: set[str]) -> None:
+    facts = _scene(f"Ann: {line}", "Tom: Oh .").turns[0]
+    assert {key[1] for key in facts if key[0] == "feels"} == felt
+
+
+def test_no_word_names_two_feelings() -> None:
+    named = [word for words in FEELINGS.values() for word in words]
+    assert len(named) == len(set(named))
+    assert set(FEELINGS) == set(EMOTIONS) - {"neutral"}
 
 
 def test_two_turns_share_a_thing_however_it_is_called() -> None:

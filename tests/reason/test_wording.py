@@ -56,6 +56,13 @@ def test_what_befell_someone_is_one_clause_with_one_verb(
     assert word_literal((*place, "negated")) == f"the turn {denied}"
 
 
+def test_what_the_speaker_claims_to_feel_is_said_as_such() -> None:
+    assert word_literal(("feels", "T", "fear")) == "the turn says that the speaker is afraid"
+    assert word_literal(("feels", "T", "anger"), positive=False) == (
+        "the turn does not say that the speaker is angry"
+    )
+
+
 def test_formulas_name_turns_and_quote_what_is_no_name() -> None:
     assert formula_of(("phrase", "C", "thank you"), ROLES_HERE) == 'phrase(t2, "thank you")'
 

@@ -3,6 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
+import pytest
 
 from nesy.logic.rules import parse_rules
 from nesy.train.fit_weights import SETTINGS, bounds, candidates, cross_fit, fit_rules, make_table
@@ -31,6 +32,18 @@ def test_theory_rules_keep_the_sign_of_their_heads() -> None:
     ids = [rule.id for rule, _ in table.columns]
     assert fit.weights[ids.index("C1"), 0] >= 0
     assert fit.weights[ids.index("C2"), 0] == 0
+
+
+def test_balance_leaves_a_rare_option_as_rare_as_it_is() -> None:
+    table = small_table()
+    everything = np.ones(len(table.rows.rows), dtype=bool)
+    rare = int(np.bincount(table.rows.labels).argmin())
+    shares = []
+    for balance in (0.0, 0.8):
+        fit, features = fit_rules(table, [], everything, replace(SMALL, balance=balance))
+        odds = np.exp(fit.scores(features))
+        shares.append((odds / odds.sum(axis=1, keepdims=True))[:, rare].mean())
+    assert shares[1] == pytest.approx(shares[0], abs=0.04)
 
 
 def test_mined_rules_are_free_for_one_option_of_two() -> None:

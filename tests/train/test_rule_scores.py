@@ -3,7 +3,15 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from nesy.train.rule_scores import best_shift, cause_scores, emotion_scores, f1_of, lift_default
+from nesy.train.rule_scores import (
+    ENOUGH,
+    best_shift,
+    cause_scores,
+    emotion_scores,
+    f1_of,
+    lift_default,
+    value,
+)
 
 
 def test_f1_counts_repeats() -> None:
@@ -43,7 +51,8 @@ def test_the_best_shift_never_hurts() -> None:
 
 def test_options_with_few_rows_are_not_shifted() -> None:
     rng = np.random.default_rng(3)
-    shift = best_shift("emotion", rng.random((50, 7)), rng.integers(0, 7, 50), np.ones(50))
+    labels = np.repeat(np.arange(7), ENOUGH - 1)
+    shift = best_shift("emotion", rng.random((len(labels), 7)), labels, np.ones(len(labels)))
     assert not shift[:-1].any()
 
 
@@ -56,6 +65,23 @@ def test_an_option_with_many_rows_gets_the_prior_that_it_lacks() -> None:
     shift = best_shift("emotion", scores, labels, np.ones(1200))
     assert shift[0] - shift[6] > 1.0
     assert not shift[1:6].any()
+
+
+def test_a_rare_option_that_is_never_chosen_gets_a_prior() -> None:
+    rng = np.random.default_rng(5)
+    labels = np.repeat([2, 6], [ENOUGH, 30 * ENOUGH])
+    scores = rng.normal(scale=0.2, size=(len(labels), 7)) - np.array([9.0, 9, 3, 9, 9, 9, 0])
+    scores[labels == 2, 2] += 1.5
+    shift = best_shift("emotion", scores, labels, np.ones(len(labels)))
+    found = (scores + shift).argmax(axis=1)
+    assert (scores.argmax(axis=1) == 6).all()
+    assert (found[labels == 2] == 2).mean() > 0.8
+    assert (found[labels == 6] == 6).mean() > 0.95
+
+
+def test_an_emotion_found_counts_beside_the_common_ones() -> None:
+    assert value("emotion", (0.7, 0.5)) > value("emotion", (0.705, 0.4))
+    assert value("emotion", (0.7, 0.5)) < value("emotion", (0.75, 0.4))
 
 
 def test_lifted_rows_have_the_asked_share_of_the_default() -> None:
