@@ -15,6 +15,7 @@ from nesy.explain.wording import (
     fact_words,
     favoured,
     hang,
+    has_one_record_for_all,
     join_or,
     percent,
     rule_text,
@@ -111,7 +112,7 @@ def _record(evidence: Evidence, decision: Decision, note: RuleNote | None) -> st
 
 def _right(evidence: Evidence, decision: Decision) -> str:
     """Say what a rule was right about; one rule for several options has one record for all."""
-    if evidence.id != evidence.rule and "/" in evidence.id:
+    if has_one_record_for_all(evidence):
         return "right"
     if (option := favoured(evidence, decision)) is not None:
         return _option(option)

@@ -131,7 +131,13 @@ def citation(evidence: Evidence, note: RuleNote | None, finding: Finding) -> str
         return ""
     if favoured(evidence, finding.decision) != finding.choice:
         return ""
-    return f" (rule {evidence.rule}: right {round(100 * note.precision)} times in 100)"
+    over = " over all emotions" if has_one_record_for_all(evidence) else ""
+    return f" (rule {evidence.rule}: right {round(100 * note.precision)} times in 100{over})"
+
+
+def has_one_record_for_all(evidence: Evidence) -> bool:
+    """Tell whether the rule names its option by a variable: its record is then of all options."""
+    return evidence.id != evidence.rule and "/" in evidence.id
 
 
 def hang(lead: str, text: str) -> list[str]:

@@ -122,6 +122,13 @@ def test_a_rule_is_cited_only_where_its_record_speaks_for_the_choice() -> None:
     assert citation(attack, RuleNote("text", 812, 0.837), finding) == ""
 
 
+def test_a_record_of_all_emotions_together_is_called_that() -> None:
+    finding = cause_finding()
+    rule = replace(finding.decision.evidence[0], id="C01/cause")
+    said = citation(rule, RuleNote("text", 812, 0.837), finding)
+    assert said == " (rule C01: right 84 times in 100 over all emotions)"
+
+
 def test_the_variables_of_a_label_are_filled() -> None:
     evidence = Evidence("E51/anger", "E51", (), (1,))
     assert rule_text(evidence, RuleNote("{W} is a cue of {E}")) == "a word is a cue of anger"
