@@ -29,3 +29,70 @@ def test_a_relation_of_another_version_is_named():
 def test_the_end_that_is_part_of_the_other_is_said_to_be():
     assert sentence(Triple("house", "mero_part", "room", "oewn", "x")) == "room is part of house"
     assert sentence(Triple("room", "PartOf", "house", "oewn", "x")) == "room is part of house"
+
+
+def said(head: str, relation: str, tail: str) -> str:
+    return sentence(Triple(head, relation, tail, "own", "none"))
+
+
+@pytest.mark.parametrize(
+    ("edge", "expected"),
+    [
+        (("letter", "AtLocation", "at school"), "letter is found at school"),
+        (("toy", "AtLocation", "in house"), "toy is found in house"),
+        (("toy", "AtLocation", "attic"), "toy is found at attic"),
+        (("coke", "InstanceOf", "soft drink"), "coke is a soft drink"),
+        (("tyrol", "InstanceOf", "alpine region"), "tyrol is an alpine region"),
+        (("mit", "InstanceOf", "university"), "mit is a university"),
+        (("moon", "InstanceOf", "the satellite"), "moon is the satellite"),
+        (("bee", "IsA", "type of insect"), "bee is a type of insect"),
+        (("bee", "IsA", "insect"), "bee is a kind of insect"),
+        (("plant", "DesireOf", "light"), "plant longs for light"),
+    ],
+)
+def test_what_comes_before_an_end_fits_it(edge: tuple[str, str, str], expected: str) -> None:
+    assert said(*edge) == expected
+
+
+@pytest.mark.parametrize(
+    ("edge", "expected"),
+    [
+        (
+            ("chew your food", "HasPrerequisite", "move your jaw"),
+            "to chew your food one must first move your jaw",
+        ),
+        (("travel", "HasPrerequisite", "hostility"), "“travel” first needs “hostility”"),
+        (("drive car", "MotivatedByGoal", "get there"), "people drive car in order to get there"),
+        (("breathe", "MotivatedByGoal", "air"), "one reason to “breathe” is “air”"),
+        (("buy house", "HasSubevent", "sign papers"), "“buy house” goes along with “sign papers”"),
+        (("clean house", "HasFirstSubevent", "dust"), "“clean house” begins with “dust”"),
+        (("wage slave", "Desires", "more time"), "wage slave wants more time"),
+        (("dog", "Desires", "catch cat"), "dog wants to catch cat"),
+        (("music", "CausesDesire", "learn piano"), "music makes people want to learn piano"),
+        (("terminal", "UsedFor", "sell ticket"), "terminal is used to sell ticket"),
+        (("land", "UsedFor", "investment"), "land is used for investment"),
+        (("get money", "UsedFor", "good time"), "“get money” is used for good time"),
+        (("make love", "Causes", "give birth"), "“make love” causes “give birth”"),
+        (("friend", "Causes", "joy"), "friend causes joy"),
+        (
+            ("chalk", "ReceivesAction", "use on blackboard"),
+            "chalk is something to “use on blackboard”",
+        ),
+    ],
+)
+def test_what_people_do_is_said_with_to_or_quoted(
+    edge: tuple[str, str, str], expected: str
+) -> None:
+    assert said(*edge) == expected
+
+
+def test_an_end_that_is_asked_for_is_not_quoted() -> None:
+    assert said("what", "HasPrerequisite", "jump") == "what first needs “jump”"
+
+
+@pytest.mark.parametrize("relation", WORLD_RELATIONS)
+@pytest.mark.parametrize("words", ["take", "take a bus", "bus"])
+def test_every_sentence_has_both_ends_once_whatever_they_are(relation: str, words: str) -> None:
+    text = said(f"{words} there", relation, f"{words} home")
+    assert text.count(f"{words} there") == text.count(f"{words} home") == 1
+    assert "{" not in text
