@@ -10,8 +10,10 @@ from nesy.explain.explanation import Account, Explanation
 from nesy.explain.weighing import active_evidence
 from nesy.explain.wording import change_words, clean, fact_words, join_and
 from nesy.reason.board import Board, lay_out, score, smallest_lead, to_set
-from nesy.reason.decision import Decision, Evidence, Fact, Finding, WhyNot
+from nesy.reason.decision import Change, Decision, Evidence, Fact, Finding, WhyNot
 from nesy.spans import Span
+
+NOT_JOINED = "Nothing in the graph joins it with the question."
 
 _EDGE = re.compile(r"(?P<head>.+?) - [^ ]+ - (?P<tail>.+) \[[^\[\]]*\]")
 _QUOTED = re.compile("“([^”]+)”")
@@ -134,7 +136,7 @@ def _undecided(finding: Finding) -> str:
         return finding.undecided_because or "the choice could not be proved"
     if finding.lead > 0:
         return ""
-    if all(_is_bare(fact) for fact in finding.decision.facts):
+    if not any(fact.kind == "kg" or fact.opaque for fact in finding.decision.facts):
         return "nothing in the graph joins the question with an option"
     pairs = zip(finding.decision.options, finding.scores, strict=True)
     most = max(finding.scores)
@@ -187,15 +189,25 @@ def _way_back(facts: Sequence[Fact]) -> tuple[str, ...]:
 
 def _why_not(item: WhyNot, decision: Decision, paths: Sequence[Path]) -> str:
     said = []
-    if not any(path.weight > 0 for path in paths):
-        said.append("Nothing in the graph joins it with the question.")
+    if not any(path.weight > 0 and path.concepts for path in paths):
+        said.append(NOT_JOINED)
     if item.change is not None:
-        said.append(f"It would be chosen {change_words(item.change, decision)}.")
+        even = _even_with(item.change, item.option, decision)
+        then = f"count as much as “{clean(even)}”" if even else "be chosen"
+        said.append(f"It would {then} {change_words(item.change, decision)}.")
     elif item.undecided_because is None:
         said.append("No change of up to three facts leads there (proved).")
     else:
         said.append(f"What would have to change is open: {item.undecided_because}.")
     return " ".join(said)
+
+
+def _even_with(change: Change, option: str, decision: Decision) -> str:
+    """Return another option that counts as much as `option` once `change` is made, or ""."""
+    board = lay_out(decision)
+    kept = board.present & ~to_set(change.drop) | to_set(change.add)
+    counts = dict(zip(decision.options, score(board, kept), strict=True))
+    return next((o for o, n in counts.items() if o != option and n == counts[option]), "")
 
 
 def _reasons(finding: Finding) -> tuple[Reason, ...]:

@@ -90,6 +90,22 @@ def test_an_opaque_reading_is_evidence_like_others_and_said_to_be_opaque() -> No
     assert [reason.fact.opaque for reason in view.reasons] == [True]
 
 
+def test_a_change_that_only_ends_in_a_tie_is_said_to_be_one() -> None:
+    # Without a, both count 2, and x goes before y; without b, y leads.
+    tie = view_choice(explained({"word a": (0, 3), "word c": (2, 2), "prior": (1, 1)}))
+    assert tie.options[1].why_not.endswith(
+        "It would count as much as “y” without this evidence: the word a."
+    )
+    wins = view_choice(explained({"word a": (3, 0), "word c": (0, 2), "prior": (1, 1)}))
+    assert "It would be chosen without this evidence: the word a." in wins.options[0].why_not
+
+
+def test_a_reading_joins_nothing_in_the_graph() -> None:
+    view = view_choice(explained({"reading": (4, 3), "prior": (1, 1)}))
+    assert view.options[0].text == "y"
+    assert view.options[0].why_not.startswith("Nothing in the graph joins it with the question.")
+
+
 def test_edges_have_concepts_and_a_source_and_other_facts_have_none() -> None:
     edge = Fact("f1", "a dog can bark", "kg", "a dog - CapableOf - bark - loudly [my - own:3]")
     assert concepts_of(edge) == ("a dog", "bark - loudly")
