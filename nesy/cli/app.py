@@ -153,7 +153,7 @@ def _is_extra(error: Exception) -> TypeGuard[ModuleNotFoundError]:
 
 
 def _not_installed(error: ModuleNotFoundError) -> str:
-    fix = "run pip install -e '.[train]' in nesy's folder"
+    fix = "run pip install -e '.[train,bench]' in nesy's folder, or 'WHEEL[train,bench]'"
     return f"this command needs {error.name!r}, which is not installed; {fix}"
 
 

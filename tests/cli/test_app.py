@@ -63,7 +63,7 @@ def test_wrong_usage_is_one_line(
             ModuleNotFoundError("No module named 'scipy'", name="scipy"),
             2,
             "nesy: this command needs 'scipy', which is not installed; "
-            "run pip install -e '.[train]' in nesy's folder\n",
+            "run pip install -e '.[train,bench]' in nesy's folder, or 'WHEEL[train,bench]'\n",
         ),
         (
             PermissionError(errno.EACCES, "Permission denied", "/out.json"),
