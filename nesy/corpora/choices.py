@@ -175,6 +175,8 @@ def _made(
     for what, text in (("the question", question), *(("an option", each) for each in options)):
         if not isinstance(text, str):
             raise TypeError(f"{what} is {_kind(text)}; expected text")
+        if any("\ud800" <= character <= "\udfff" for character in text):
+            raise ValueError(f"{what} has half a character (a lone surrogate); remove it")
     if not isinstance(name, str | int) or isinstance(name, bool):
         raise TypeError(f"the id is {_kind(name)}; expected text or a whole number")
     if any(not 0 <= place < len(options) for place in right):

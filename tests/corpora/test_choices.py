@@ -79,6 +79,7 @@ def test_what_means_no_option_is_refused(key: str, said: Any) -> None:
         ({"question": "q", "options": "ab"}, "'options' is text"),
         ({"question": "q", "options": ["a", None]}, "an option is null; expected text"),
         ({"question": 5, "options": ["a", "b"]}, "the question is a number"),
+        ({"question": "q", "options": ["a", "\ud800"]}, "half a character"),
         (OWN | {"id": {}}, "the id is an object"),
         (OWN | {"id": True}, "the id is true or false"),
         ({**PETS, "answerKey": "F"}, "not as commonsenseqa has it"),
