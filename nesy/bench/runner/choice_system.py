@@ -1,24 +1,60 @@
-"""Puts questions with options to the engine that chooses by paths of the graph."""
+"""Puts questions with options to the engine that chooses among them."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 from nesy.bench.answers import choice_without_opaque
 from nesy.bench.runner.items import Decided, Unit
 from nesy.bench.runner.load_choices import LETTERS
 from nesy.errors import InputError
 from nesy.explain.explanation import Explanation
-from nesy.reason.decision import Body, Decision
-from nesy.tasks.choose import is_decided
+from nesy.reason.decide import choose
+from nesy.reason.decision import Body, Decision, Finding
+from nesy.tasks.options import read_options
+
+BESIDE = ("edge_counter", "forced", "without_opaque", "opaque_alone")
+"""The simpler systems that answer beside the engine."""
 
 
 class Chooses(Protocol):
-    """What chooses: `nesy.tasks.choose.Chooser`."""
+    """What chooses and explains: `nesy.tasks.choose.Chooser`."""
 
     def choose(self, question: str, options: Sequence[str]) -> Explanation:
         """Decide and explain; turn 1 is the question, then come the options."""
+        ...
+
+
+class Joined(Protocol):
+    """What joins a question with an option; `edges` has an entry for each path that was found."""
+
+    @property
+    def edges(self) -> Sequence[object]:
+        """Return the paths."""
+        ...
+
+
+class Weighed(Protocol):
+    """What was found for a question; `graphs` are in the order of the options."""
+
+    @property
+    def decision(self) -> Decision:
+        """Return what is to be decided."""
+        ...
+
+    @property
+    def graphs(self) -> Sequence[Joined]:
+        """Return what joins each option with the question."""
+        ...
+
+
+@runtime_checkable
+class Weighs(Protocol):
+    """What can also stop before it explains, which scores do not need."""
+
+    def weigh(self, question: str, texts: Sequence[str]) -> Weighed:
+        """Find what speaks for each option."""
         ...
 
 
@@ -42,59 +78,83 @@ class ChoiceSystem:
         Beside it stand the option that most paths lead to, the choice with ties broken by the
         order of the texts, the same without opaque facts, and what these say alone.
         """
-        explanation = ask(self._chooser, unit)
-        if explanation is None:
+        texts = distinct(unit)
+        found = self._found(unit, texts)
+        if found is None:
             return [Decided(beside=dict.fromkeys(BESIDE))]
-        finding = explanation.accounts[0].finding
-        decision = finding.decision
-        letters = letters_of(unit, explanation)
+        finding, joined = found
+        decision, letters = finding.decision, letters_of(unit, texts)
         pairs = zip(decision.options, finding.scores, strict=True)
         scores = {letters[option]: float(count) for option, count in pairs}
-        beside = {
-            "edge_counter": most_paths(decision),
-            "forced": finding.choice,
-            "without_opaque": choice_without_opaque(decision),
-            "opaque_alone": opaque_alone(decision),
-        }
-        found = {name: letters.get(option or "") for name, option in beside.items()}
-        decided = is_decided(explanation) and finding.choice is not None
-        answer = (letters[finding.choice or ""],) if decided else ()
-        return [Decided(answer, dict(sorted(scores.items())), beside=found)]
+        beside = (
+            most_joined(decision, joined),
+            finding.choice,
+            choice_without_opaque(decision),
+            opaque_alone(decision),
+        )
+        said = [letters.get(option or "") for option in beside]
+        is_decided = finding.choice is not None and finding.lead > 0
+        answer = (letters[finding.choice or ""],) if is_decided else ()
+        named = dict(zip(BESIDE, said, strict=True))
+        return [Decided(answer, dict(sorted(scores.items())), beside=named)]
 
-
-BESIDE = ("edge_counter", "forced", "without_opaque", "opaque_alone")
-"""The simpler systems that answer beside the engine."""
+    def _found(self, unit: Unit, texts: Sequence[str]) -> tuple[Finding, Mapping[str, int]] | None:
+        """Return the choice and how many paths join each option; None where none can be made."""
+        question = unit.payload["question"]
+        if isinstance(self._chooser, Weighs):
+            if len(texts) < 2:
+                return None
+            weighed = self._chooser.weigh(question, texts)
+            counts = [len(graph.edges) for graph in weighed.graphs]
+            return choose(weighed.decision), dict(zip(texts, counts, strict=True))
+        explanation = ask(self._chooser, unit)
+        if explanation is None:
+            return None
+        finding = explanation.accounts[0].finding
+        return finding, count_paths(finding.decision)
 
 
 def ask(chooser: Chooses, unit: Unit) -> Explanation | None:
-    """Choose among the options of a question, each text once; None where they cannot be used."""
-    texts = dict.fromkeys(text.strip() for text in unit.payload["options"])
+    """Choose among the options of a question and explain; None where they cannot be used."""
     try:
-        return chooser.choose(unit.payload["question"], list(texts))
+        return chooser.choose(unit.payload["question"], distinct(unit))
     except InputError:
         return None
 
 
-def letters_of(unit: Unit, explanation: Explanation) -> dict[str, str]:
-    """Return the letter of each option that was chosen among; of equal ones the first."""
+def distinct(unit: Unit) -> list[str]:
+    """Return the texts of the options, each once; nothing where they cannot be used."""
+    texts = dict.fromkeys(text.strip() for text in unit.payload["options"])
+    try:
+        return [option.text for option in read_options(list(texts))]
+    except InputError:
+        return []
+
+
+def letters_of(unit: Unit, texts: Sequence[str]) -> dict[str, str]:
+    """Return the letter of each option that is chosen among; of equal ones the first."""
     given = [text.strip() for text in unit.payload["options"]]
     letters = [LETTERS[given.index(text)] for text in dict.fromkeys(given)]
-    shown = [turn.text for turn in explanation.turns[1:]]
-    return dict(zip(shown, letters, strict=True))
+    return dict(zip(texts, letters, strict=True))
 
 
-def most_paths(decision: Decision) -> str:
-    """Return the option that most paths lead to, whatever they count: the soft edge counter.
+def most_joined(decision: Decision, joined: Mapping[str, int]) -> str:
+    """Return the option that most paths lead to, whatever they count: the edge counter.
 
     The earlier one in tie order where two have as many.
     """
+    return max(decision.options, key=lambda option: joined[option])
+
+
+def count_paths(decision: Decision) -> dict[str, int]:
+    """Return how many paths each option has in a decision, less those that speak against it."""
     counts = [0] * len(decision.options)
     for evidence in decision.evidence:
         facts = [decision.facts[literal.fact] for literal in evidence.bodies[0]]
         if any(fact.kind == "kg" for fact in facts):
             for place, weight in enumerate(evidence.weights):
                 counts[place] += (weight > 0) - (weight < 0)
-    return decision.options[counts.index(max(counts))]
+    return dict(zip(decision.options, counts, strict=True))
 
 
 def opaque_alone(decision: Decision) -> str | None:

@@ -1,11 +1,19 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
-from nesy.bench.runner.choice_system import ChoiceSystem, ask, most_paths, opaque_alone
+from nesy.bench.runner.choice_system import (
+    ChoiceSystem,
+    ask,
+    count_paths,
+    most_joined,
+    opaque_alone,
+)
 from nesy.bench.runner.items import Decided, Unit
 from nesy.bench.runner.load_choices import choice_unit
 from nesy.reason.decision import BodyLiteral, Decision, Evidence, Fact
@@ -86,9 +94,31 @@ def decision(*evidence: tuple[tuple[int, ...], tuple[int, int]]) -> Decision:
 
 def test_paths_are_counted_whatever_they_weigh_and_nothing_else_is() -> None:
     found = decision(((0, 1), (9, 0)), ((1,), (0, 1)), ((0, 1), (0, 1)), ((2,), (9, 0)))
-    assert most_paths(found) == "y"
-    assert most_paths(decision(((0, 1), (-3, 0)), ((3,), (5, 0)))) == "y"
-    assert most_paths(decision(((3,), (0, 5)))) == "x"
+    assert count_paths(found) == {"x": 1, "y": 2}
+    assert count_paths(decision(((0, 1), (-3, 0)), ((3,), (5, 0)))) == {"x": -1, "y": 0}
+    assert most_joined(found, {"x": 1, "y": 2}) == "y"
+    assert most_joined(found, {"x": 2, "y": 2}) == "x"
+
+
+class Weighing:
+    """Weighs and never explains."""
+
+    def weigh(self, question: str, texts: Sequence[str]) -> Any:
+        made = decision(((0, 1), (0, 2)), ((3,), (1, 1)))
+        graphs = [
+            SimpleNamespace(edges=[(0,)] * (len(text) == 1 and text == "x")) for text in texts
+        ]
+        return SimpleNamespace(decision=made, graphs=graphs)
+
+    def choose(self, question: str, options: Sequence[str]) -> Any:
+        raise AssertionError
+
+
+def test_what_can_weigh_is_not_asked_to_explain_and_all_paths_found_are_counted() -> None:
+    found = decide(ChoiceSystem(Weighing()), "q", "y", "x")
+    assert (found.decision, found.scores) == (("A",), {"A": 3.0, "B": 1.0})
+    assert found.beside["edge_counter"] == "B"
+    assert decide(ChoiceSystem(Weighing()), "q", "y", "y").decision == ()
 
 
 def test_opaque_facts_alone_answer_only_where_there_are_such() -> None:
