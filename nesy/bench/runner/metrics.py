@@ -58,6 +58,11 @@ def _set_f1(marking: Marking, line: Line) -> float:
     return set_f1(set(marking.answer(line)), set(line.gold))
 
 
+def _right_labels(marking: Marking, line: Line) -> float:
+    """How many of the answered labels of one item are right."""
+    return float(len(set(marking.answer(line)) & set(line.gold)))
+
+
 def _distance(marking: Marking, line: Line) -> float:
     """How far the answered number is from the right one; labels are numbers."""
     answer = marking.answer(line)
@@ -72,6 +77,7 @@ METRICS: Mapping[str, Metric] = MappingProxyType(
             lambda m, line: bool(line.decision) and m.is_right(line),
             lambda m, line: bool(line.decision),
         ),
+        "label_precision": _share(_right_labels, lambda m, line: float(len(set(m.answer(line))))),
         "set_f1": _share(_set_f1, lambda m, line: 1.0),
         "mean_distance": replace(
             _share(_distance, lambda m, line: bool(m.answer(line))), more_is_better=False

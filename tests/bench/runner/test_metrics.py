@@ -52,3 +52,9 @@ def test_undefined_scores_are_no_numbers() -> None:
 def test_the_f1_of_sets_is_the_mean_over_items() -> None:
     lines = [line("1", ("a", "b"), ("b", "z")), line("2", "c", None)]
     assert value("set_f1", mark(lines, many=True)) == 0.25
+
+
+def test_the_precision_of_labels_leaves_out_what_was_not_answered() -> None:
+    # One of two is right, then none of one; the last abstains.
+    lines = [line("1", ("a", "b"), ("b", "z")), line("2", "c", "a"), line("3", "c", None)]
+    assert value("label_precision", mark(lines, many=True)) == pytest.approx(1 / 3)
