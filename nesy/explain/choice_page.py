@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from nesy.explain.choice_view import ChoiceView, view_choice
+from nesy.explain.choice_view import ChoiceView, readable_first, view_choice
 from nesy.explain.explanation import Explanation
 from nesy.explain.page import compiled
 from nesy.explain.wording import clean, percent
@@ -59,7 +59,7 @@ summary { cursor: pointer; }
 {%- if view.reasons %}
 <h2>Because</h2>
 <ul>
-{%- for reason in view.reasons %}
+{%- for reason in reasons %}
 <li>{{ reason.fact.text }} <span class="source">{{ reason.fact.source }}\
 {% if reason.fact.opaque %}; opaque{% endif %}</span></li>
 {%- endfor %}
@@ -124,6 +124,7 @@ def render_choice(explanation: Explanation, *, given: int | None = None) -> str:
         answer="Undecided" if view.choice is None else view.options[view.choice].text,
         note=_note(view),
         bars=list(_bars(view)),
+        reasons=readable_first(view.reasons),
         given=None if given is None else view.options[given],
     )
     return clean_page(rendered)

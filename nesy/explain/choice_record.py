@@ -8,7 +8,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from nesy.explain.choice_view import ChoiceView, OptionView, concepts_of, view_choice
+from nesy.explain.choice_view import (
+    ChoiceView,
+    OptionView,
+    concepts_of,
+    readable_first,
+    view_choice,
+)
 from nesy.explain.explanation import Explanation
 from nesy.explain.wording import clean, join_and, percent
 
@@ -86,13 +92,16 @@ def _why(view: ChoiceView) -> str:
 
 
 def _because(view: ChoiceView) -> str:
-    """Say the words of the question first, then the edges that matter most."""
-    listed = sorted(view.reasons, key=lambda reason: reason.fact.kind != "word")
-    shown = [reason.text for reason in listed[:SHOWN]]
+    """Say the reason, what can be read first; what is opaque in it is never left out."""
+    listed = readable_first(view.reasons)
+    opaque = [reason for reason in listed if reason.fact.opaque]
+    shown = listed[: max(0, SHOWN - len(opaque))]
+    shown += [reason for reason in opaque if reason not in shown]
+    said = [reason.text for reason in shown]
     more = len(listed) - len(shown)
     if more:
-        shown.append(f"{more} more fact{'s' * (more != 1)}")
-    return join_and(shown) or "nothing speaks against it"
+        said.append(f"{more} more fact{'s' * (more != 1)}")
+    return join_and(said) or "nothing speaks against it"
 
 
 def _why_not(view: ChoiceView) -> str:

@@ -15,6 +15,7 @@ from nesy.spans import Span
 
 NOT_JOINED = "Nothing in the graph joins it with the question."
 
+_TIERS = ("word", "kg", "prior")
 _EDGE = re.compile(r"(?P<head>.+?) - [^ ]+ - (?P<tail>.+) \[[^\[\]]*\]")
 _QUOTED = re.compile("“([^”]+)”")
 _SOURCE = re.compile(r"\[([^\[\]]+)\]$")
@@ -116,6 +117,17 @@ def view_choice(explanation: Explanation) -> ChoiceView:
         tuple(_named(finding.decision)),
         finding.decision.left_out,
     )
+
+
+def readable_first(reasons: Sequence[Reason]) -> list[Reason]:
+    """Return words first, then edges, then priors, then what is opaque, each in its order."""
+    return sorted(reasons, key=_tier)
+
+
+def _tier(reason: Reason) -> int:
+    if reason.fact.opaque:
+        return len(_TIERS)
+    return _TIERS.index(reason.fact.kind) if reason.fact.kind in _TIERS else 1
 
 
 def told(fact: Fact) -> str:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +9,7 @@ import pytest
 
 from nesy.bench.faithfulness.xplainllm import score_record
 from nesy.explain.choice_record import ELEMENTS, choice_record
+from tests.explain.test_choice_view import explained
 from tests.tasks.small_chooser import small_chooser
 
 THEIRS = {
@@ -88,6 +90,15 @@ def test_what_was_chosen_elsewhere_is_explained(record: dict[str, Any]) -> None:
     assert "pool has water" in given["for"][0]
     assert given["against"] == []
     assert given["why_not"].startswith("It would be chosen without")
+
+
+def test_what_can_be_read_is_said_first_and_what_is_opaque_is_never_left_out() -> None:
+    facts = {f"word {name}": (1, 0) for name in "abcdefgh"}
+    record = choice_record(explained({"reading": (2, 0), **facts, "prior": (0, 9)}))
+    why = record["explanation_why"]
+    assert len(record["reasons"]) == 8
+    assert len(re.findall(r"the word \w", why)) == 5
+    assert re.search(r"because the word \w, .*, the word \w, the reading and 2 more facts\.", why)
 
 
 def test_an_undecided_question_cites_nothing(tmp_path: Path) -> None:
