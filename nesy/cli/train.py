@@ -190,3 +190,20 @@ def pack_translator(data: Path, weights: Path | None, runs: tuple[Path, ...], to
     from nesy.train import translator_recipe
 
     print(translator_recipe.pack(data, runs, weights or weights_root(), to))
+
+
+@command.command("order")
+@_DATA
+@click.option("--to", type=click.Path(path_type=Path), required=True, help="Folder of weights.")
+def order(data: Path, to: Path) -> None:
+    """Fit in which order the translator in folder TO proposes what it wrote, and how sure it is.
+
+    Prints how often its first proposal is right by log-probability alone and by the order,
+    cross-validated by story.
+    """
+    from nesy.train.candidate_order import order_candidates
+
+    with counter("lessons") as count:
+        scores = order_candidates(data, to, count)
+    for name, shares in scores.items():
+        print(name, *(f"{corpus} {share:.4f}" for corpus, share in shares.items()))

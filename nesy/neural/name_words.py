@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d+(?:[.,]\d+)*|[^\w\s]|_")
 _PIECE = re.compile(r"\d+(?:[._]\d+)*|[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[^\W\d_]+")
@@ -15,6 +16,17 @@ _SMALL = frozenset({
     "a", "an", "and", "are", "be", "for", "has", "have", "if", "in", "is", "of", "on", "or",
     "the", "then", "they", "to", "with",
 })  # fmt: skip
+FUNCTION_WORDS = frozenset(
+    {
+        "a", "an", "and", "are", "as", "at", "be", "been", "but", "by", "can", "do", "does", "for",
+        "from", "has", "have", "he", "if", "in", "is", "it", "its", "may", "not", "of", "on", "or",
+        "she", "some", "someone", "that", "the", "their", "them", "then", "there", "they", "to",
+        "was", "were", "who", "will", "with", "all", "any", "each", "every", "no", "one", "least",
+        "either", "both", "neither", "only", "whenever", "when", "unless", "everyone", "person",
+        "people", "exists", "implies", "true", "false", "did", "must",
+    }
+)  # fmt: skip
+"""Words that carry no meaning of their own, or only that of a connective or a quantifier."""
 _COMPOUND = 5
 """Words that may be run together in a piece of a name, at most."""
 
@@ -67,6 +79,12 @@ def align(name: str, words: Sequence[Word]) -> list[int]:
     if not found and len(name) <= 3 and name.isupper():
         return _initials(name.lower(), lower)
     return found
+
+
+@lru_cache(maxsize=400_000)
+def aligned(name: str, text: str) -> tuple[int, ...]:
+    """Return `align` of a name and the words of a text; kept, as one problem asks it often."""
+    return tuple(align(name, words_of(text)))
 
 
 def _nearest(runs: Sequence[list[int]], last: int) -> list[int]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 import torch
@@ -12,7 +11,7 @@ from numpy.typing import NDArray
 
 from nesy.language.utterance import Dialogue, Utterance
 from nesy.neural.formula_actions import Entry
-from nesy.neural.name_words import Word, align, pieces_of, words_of
+from nesy.neural.name_words import Word, aligned, pieces_of, words_of
 from nesy.neural.tokens import DialogueTokenizer, collate
 from nesy.neural.transformer import Transformer
 from nesy.neural.translator_net import ENTRY_KINDS, MAX_WORDS, SHAPES, ProblemBatch, trunk_features
@@ -194,7 +193,7 @@ def make_batch(
         for column in item.usable:
             usable[row, column] = True
             name = entries[item.problem][column].name
-            for place in _aligned(name, each.text):
+            for place in aligned(name, each.text):
                 if place < size:
                     match[row, column, place] = 1.0 / max(1, len(pieces_of(name)))
     return ProblemBatch(
@@ -233,8 +232,3 @@ def _shape(word: str) -> str:
     if word[0].islower() or word in ("I", "A"):
         return "lower"
     return "capitals" if len(word) > 1 and word.isupper() else "name"
-
-
-@lru_cache(maxsize=400_000)
-def _aligned(name: str, text: str) -> tuple[int, ...]:
-    return tuple(align(name, words_of(text)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import torch
 import torch.nn.functional as F
@@ -13,6 +13,8 @@ from torch import Tensor
 from nesy.language.translation import Proposal, Translated
 from nesy.logic.formulas import Formula
 from nesy.logic.sorts import settle_sorts
+from nesy.neural.candidate_order import Order
+from nesy.neural.candidate_signs import Sentence, Told
 from nesy.neural.formula_actions import (
     ENTRY,
     FIXED,
@@ -29,25 +31,19 @@ from nesy.neural.formula_actions import (
     entries_of,
 )
 from nesy.neural.formula_batch import action_of
-from nesy.neural.name_words import Word, align, words_of
+from nesy.neural.name_words import FUNCTION_WORDS, Word, align, words_of
 from nesy.neural.problem_reading import Item, ProblemReader, ReadProblem, make_batch
 from nesy.neural.translator_net import KINDS, MAX_ACTIONS, Memory, TranslatorNet
 
-BEAM = 4
+BEAM = 8
+KEPT = 4
+"""Candidates of a sentence that are proposed, at most."""
 _HOPELESS, _BEHIND = -20.0, 6.0
 """Log-probabilities: of an action that is not tried, and by how much a prefix may be behind."""
+_LEAD = 20.0
+"""The lead of a candidate at most, and that of one that has no rival."""
 _SHORTEST, _PER_WORD = 8, 3
 """Actions that are written at most: so many, and so many for each word of the sentence."""
-_SMALL = frozenset(
-    {
-        "a", "an", "and", "are", "as", "at", "be", "been", "but", "by", "can", "do", "does", "for",
-        "from", "has", "have", "he", "if", "in", "is", "it", "its", "may", "not", "of", "on", "or",
-        "she", "some", "someone", "that", "the", "their", "them", "then", "there", "they", "to",
-        "was", "were", "who", "will", "with", "all", "any", "each", "every", "no", "one", "least",
-        "either", "both", "neither", "only", "whenever", "when", "unless", "everyone", "person",
-        "people", "exists", "implies", "true", "false", "did", "must",
-    }
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +52,6 @@ class Calibration:
 
     weights: tuple[float, ...] = (1.0, 0.0, 0.0, 0.0, 0.0)
     bias: float = 0.0
-    latent: float = 0.0
-    """How much the latent distance counts when candidates are ranked."""
 
     def probability(self, signs: Sequence[float]) -> float:
         """Return the probability, in [0, 1]."""
@@ -72,7 +66,9 @@ class Candidate:
     Args:
         score: log-probability of its actions; near: cosine of its latent to the predicted one.
         signs: what its confidence is read from: `score`, the score of its least likely action,
-            `near`, the lead over the next candidate, and the share of content words that it uses.
+            `near`, how much more it is worth than the best other candidate, and the share of
+            content words that it uses.
+        looks: its `candidate_signs.SIGNS`, by which candidates are ordered.
     """
 
     formula: Formula
@@ -80,6 +76,7 @@ class Candidate:
     score: float
     near: float
     signs: tuple[float, ...] = ()
+    looks: tuple[float, ...] = ()
 
 
 class NeuralTranslator:
@@ -90,14 +87,17 @@ class NeuralTranslator:
         net: TranslatorNet,
         reader: ProblemReader,
         calibration: Calibration | None = None,
+        order: Order | None = None,
         *,
         beam: int = BEAM,
+        kept: int = KEPT,
         whole: bool = True,
         inventory: bool = True,
     ) -> None:
         self._net, self._reader = net.eval(), reader
-        self._calibration = calibration or Calibration()
-        self._beam, self._whole, self._inventory = beam, whole, inventory
+        self._calibration, self._order = calibration or Calibration(), order or Order()
+        self._beam, self._kept = beam, kept
+        self._whole, self._inventory = whole, inventory
 
     @property
     def net(self) -> TranslatorNet:
@@ -139,7 +139,7 @@ class NeuralTranslator:
         for text, candidates in zip(texts, found, strict=True):
             proposals = [
                 Proposal(each.formula, "neural", self._calibration.probability(each.signs))
-                for each in candidates
+                for each in candidates[: self._kept]
             ]
             same = told.get(_worded(text))
             if same is not None:
@@ -152,46 +152,56 @@ class NeuralTranslator:
     def candidates(
         self, texts: Sequence[str], known: Sequence[Translated] = ()
     ) -> list[tuple[Candidate, ...]]:
-        """Return what the decoder wrote for each of `texts`, ranked."""
+        """Return what the decoder wrote for each of `texts`, best first."""
         if not texts:
             return []
         said = [*(each.text for each in known), *texts]
         problem = self._reader.read(said, whole=self._whole)
         entries: dict[Entry, None] = {}
+        told = Told()
         for each in known:
             entries.update(dict.fromkeys(entries_of(each.formula)))
+            told.add(each.text, each.formula)
         found = []
         for number in range(len(known), len(said)):
-            candidates = self._of_sentence(problem, number, tuple(entries))
+            written = self._of_sentence(problem, number, tuple(entries), told)
+            candidates = in_order(written, self._order)
             found.append(candidates)
             if candidates:
                 entries.update(dict.fromkeys(entries_of(candidates[0].formula)))
+                told.add(said[number], candidates[0].formula)
         return found
 
     def _of_sentence(
-        self, problem: ReadProblem, number: int, known: tuple[Entry, ...]
-    ) -> tuple[Candidate, ...]:
+        self, problem: ReadProblem, number: int, known: tuple[Entry, ...], told: Told
+    ) -> list[Candidate]:
         words = problem.sentences[number].words
         if not words:
-            return ()
+            return []
         entries = known if self._inventory else ()
-        item = Item(0, number, frozenset(range(len(entries))))
-        batch = make_batch([problem], [entries], [item], self._reader)
-        memory = self._net.remember(batch, whole=self._whole)
-        beams = self._search(memory, words, entries)
-        made: list[Candidate] = []
-        for actions, scores in beams:
+        sentence = Sentence(problem.sentences[number].text, entries, told)
+        made: dict[Formula, Candidate] = {}
+        for actions, scores, near in self._written(problem, number, entries):
             try:
                 formula = settle_sorts([decode(actions, words, entries)])[0]
             except NotCoveredError:
                 continue
-            if all(formula != each.formula for each in made):
-                near = self._near(memory, actions)
-                covered = _covered(actions, words, entries)
-                signs = (sum(scores), min(scores), near, 0.0, covered)
-                made.append(Candidate(formula, tuple(actions), sum(scores), near, signs))
-        made.sort(key=lambda each: -(each.score + self._calibration.latent * each.near))
-        return tuple(_with_lead(each, made) for each in made)
+            if formula not in made:
+                score, covered = sum(scores), _covered(actions, words, entries)
+                signs = (score, min(scores), near, 0.0, covered)
+                looks = sentence.signs_of(formula, actions, score, near)
+                made[formula] = Candidate(formula, tuple(actions), score, near, signs, looks)
+        return list(made.values())
+
+    def _written(
+        self, problem: ReadProblem, number: int, entries: tuple[Entry, ...]
+    ) -> list[tuple[list[int], list[float], float]]:
+        """Return action sequences, the log-probability of each action, and how near they are."""
+        item = Item(0, number, frozenset(range(len(entries))))
+        batch = make_batch([problem], [entries], [item], self._reader)
+        memory = self._net.remember(batch, whole=self._whole)
+        found = self._search(memory, problem.sentences[number].words, entries)
+        return [(actions, scores, self._near(memory, actions)) for actions, scores in found]
 
     def _search(
         self, memory: Memory, words: Sequence[Word], entries: Sequence[Entry]
@@ -249,12 +259,18 @@ def _layer_flops(width: int, inner: int, tokens: int) -> int:
     return tokens * (8 * width**2 + 4 * width * inner) + 4 * tokens**2 * width
 
 
-def _with_lead(candidate: Candidate, others: Sequence[Candidate]) -> Candidate:
-    best = max((each.score for each in others if each is not candidate), default=-20.0)
-    score, least, near, _, covered = candidate.signs
-    lead = max(-20.0, min(20.0, candidate.score - best))
-    signs = (score, least, near, lead, covered)
-    return Candidate(candidate.formula, candidate.actions, candidate.score, candidate.near, signs)
+def in_order(written: Sequence[Candidate], order: Order) -> tuple[Candidate, ...]:
+    """Return candidates of one sentence by what they are worth, each with its lead."""
+    worths = [order.worth(each.looks) for each in written]
+    ranked = sorted(range(len(written)), key=lambda place: -worths[place])
+    found = []
+    for place in ranked:
+        others = (worth for other, worth in enumerate(worths) if other != place)
+        lead = worths[place] - max(others, default=worths[place] - _LEAD)
+        score, least, near, _, covered = written[place].signs
+        signs = (score, least, near, max(-_LEAD, min(_LEAD, lead)), covered)
+        found.append(replace(written[place], signs=signs))
+    return tuple(found)
 
 
 def _covered(actions: Sequence[int], words: Sequence[Word], entries: Sequence[Entry]) -> float:
@@ -262,7 +278,7 @@ def _covered(actions: Sequence[int], words: Sequence[Word], entries: Sequence[En
     content = {
         place
         for place, word in enumerate(words)
-        if word.text[:1].isalnum() and word.text.lower() not in _SMALL
+        if word.text[:1].isalnum() and word.text.lower() not in FUNCTION_WORDS
     }
     used: set[int] = set()
     for action in actions:

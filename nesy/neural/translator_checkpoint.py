@@ -14,12 +14,13 @@ from safetensors import SafetensorError
 from safetensors.torch import load_file, save_file
 
 from nesy.errors import WeightsError
+from nesy.neural.candidate_order import Order, load_order
 from nesy.neural.checkpoint import Undrawn, check_file, load_net
 from nesy.neural.encoder import choose_device
 from nesy.neural.problem_reading import ProblemReader
 from nesy.neural.tokens import DialogueTokenizer
 from nesy.neural.transformer import Transformer
-from nesy.neural.translator import BEAM, Calibration, NeuralTranslator
+from nesy.neural.translator import BEAM, KEPT, Calibration, NeuralTranslator
 from nesy.neural.translator_net import TranslatorConfig, TranslatorNet
 
 SCHEMA = "nesy.translator/1"
@@ -57,6 +58,7 @@ def load_translator(
     device: str = "auto",
     trunk: Transformer | None = None,
     beam: int = BEAM,
+    kept: int = KEPT,
 ) -> NeuralTranslator:
     """Load the translator of a folder of weights, and its trunk unless one is given.
 
@@ -71,7 +73,8 @@ def load_translator(
             raise WeightsError(f"expected schema {SCHEMA!r}; install nesy again", path=path)
         config = TranslatorConfig(**raw["net"])
         given = raw["calibration"]
-        calibration = Calibration(tuple(given["weights"]), given["bias"], given["latent"])
+        calibration = Calibration(tuple(given["weights"]), given["bias"])
+        order = load_order(folder, raw["order"]) if "order" in raw else Order()
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise WeightsError("no readable translator; install nesy again", path=path) from error
     check_file(folder / WEIGHTS, raw["sha256"])
@@ -87,4 +90,5 @@ def load_translator(
     except (RuntimeError, KeyError, SafetensorError) as error:
         raise WeightsError("the weights do not fit their card", path=folder / WEIGHTS) from error
     reader = ProblemReader(trunk, DialogueTokenizer(folder / "tokenizer.json"), chosen)
-    return NeuralTranslator(net.requires_grad_(False).to(chosen), reader, calibration, beam=beam)
+    net = net.requires_grad_(False).to(chosen)
+    return NeuralTranslator(net, reader, calibration, order, beam=beam, kept=kept)

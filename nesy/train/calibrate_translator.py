@@ -15,9 +15,6 @@ from nesy.neural.translator import Calibration, Candidate, NeuralTranslator
 from nesy.train.translation_data import Lesson
 
 BINS = 10
-_LATENT_WEIGHTS = (1.0, 2.0, 4.0, 8.0, 16.0)
-_LEAST_GAIN = 0.01
-"""Share of sentences that the latent must put right for it to count in the order at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,35 +72,21 @@ def _without_words(actions: Sequence[int]) -> list[int]:
 
 
 def fit(judged: Sequence[Judged]) -> Calibration:
-    """Choose how much the latent counts in the order, then fit the confidence of the first."""
+    """Fit the confidence of the first candidate."""
     from sklearn.linear_model import LogisticRegression
 
-    def first(each: Judged, latent: float) -> int:
-        scores = [c.score + latent * c.near for c in each.candidates]
-        return int(np.argmax(scores))
-
-    def rights(latent: float) -> int:
-        return sum(each.right[first(each, latent)] for each in judged)
-
-    latent = max(_LATENT_WEIGHTS, key=lambda weight: (rights(weight), -weight))
-    if rights(latent) < rights(0.0) + _LEAST_GAIN * len(judged):
-        latent = 0.0
-    signs = np.array([each.candidates[first(each, latent)].signs for each in judged])
-    right = np.array([each.right[first(each, latent)] for each in judged])
+    signs = np.array([each.candidates[0].signs for each in judged])
+    right = np.array([each.right[0] for each in judged])
     if right.all() or not right.any():
-        return Calibration(latent=latent)
+        return Calibration()
     model = LogisticRegression(max_iter=1000).fit(signs, right)
     weights = tuple(float(weight) for weight in model.coef_[0])
-    return Calibration(weights, float(model.intercept_[0]), latent)
+    return Calibration(weights, float(model.intercept_[0]))
 
 
 def reliability(judged: Sequence[Judged], calibration: Calibration) -> list[Reliability]:
     """Return, for each bin of confidence, the mean confidence and the share that was right."""
-    pairs = []
-    for each in judged:
-        scores = [c.score + calibration.latent * c.near for c in each.candidates]
-        best = int(np.argmax(scores))
-        pairs.append((calibration.probability(each.candidates[best].signs), each.right[best]))
+    pairs = [(calibration.probability(each.candidates[0].signs), each.right[0]) for each in judged]
     made = []
     for place in range(BINS):
         low = place / BINS
@@ -112,3 +95,11 @@ def reliability(judged: Sequence[Judged], calibration: Calibration) -> list[Reli
         right = float(np.mean([r for _, r in inside])) if inside else None
         made.append(Reliability(low, len(inside), promised, right))
     return made
+
+
+def rights(judged: Sequence[Judged]) -> dict[str, float]:
+    """Return, for each data set, the share of sentences whose first candidate is right."""
+    found: dict[str, list[bool]] = {}
+    for each in judged:
+        found.setdefault(each.corpus, []).append(each.right[0])
+    return {corpus: round(sum(r) / len(r), 4) for corpus, r in sorted(found.items())}

@@ -19,12 +19,12 @@ from nesy.neural.tokens import DialogueTokenizer
 from nesy.neural.translator import NeuralTranslator
 from nesy.neural.translator_checkpoint import load_translator, save_translator
 from nesy.neural.translator_net import TranslatorConfig, TranslatorNet
-from nesy.train.calibrate_translator import Judged, fit, judge, reliability
+from nesy.train.calibrate_translator import fit, judge, reliability, rights
 from nesy.train.claim_lessons import find_claims, load_claims, save_claims
 from nesy.train.translation import TranslationConfig, new_translator, train_translator
 from nesy.train.translation_data import Lesson, problems_with_answers, read_lessons
 
-_BEAM_FOR_CLAIMS = 8
+_KEPT_FOR_CLAIMS = 8
 CALIBRATION_LESSONS = 25
 """Lessons of each data set that the confidence is fitted on, and as many that it is tested on."""
 
@@ -90,7 +90,7 @@ def find_answers(
     Returns:
         How many it found.
     """
-    translator = load_translator(weights, beam=_BEAM_FOR_CLAIMS)
+    translator = load_translator(weights, kept=_KEPT_FOR_CLAIMS)
     found = find_claims(problems_with_answers(data), translator, progress)
     save_claims(found, path)
     return len(found)
@@ -167,11 +167,3 @@ def halves(lessons: Sequence[Lesson]) -> tuple[list[Lesson], list[Lesson]]:
         first += mine[:count]
         second += mine[count : 2 * count]
     return first, second
-
-
-def rights(judged: Sequence[Judged]) -> dict[str, float]:
-    """Return, for each data set, the share of sentences whose first candidate is right."""
-    found: dict[str, list[bool]] = {}
-    for each in judged:
-        found.setdefault(each.corpus, []).append(each.right[0])
-    return {corpus: round(sum(r) / len(r), 4) for corpus, r in sorted(found.items())}

@@ -1,12 +1,15 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from pathlib import Path
 
 import pytest
 import torch
 
 from nesy.errors import WeightsError
+from nesy.neural.candidate_order import FILE, Order, save_order
+from nesy.neural.candidate_signs import SIGNS
 from nesy.neural.translator import Calibration
 from nesy.neural.translator_checkpoint import CARD, load_translator, save_translator
 from tests.neural.tiny_translator import KNOWN, TEXTS, tiny_reader, tiny_translator
@@ -22,7 +25,7 @@ def saved(folder: Path, calibration: Calibration) -> None:
 
 def test_what_is_saved_translates_alike(tmp_path: Path) -> None:
     assert not (tmp_path / CARD).is_file()
-    saved(tmp_path, Calibration(latent=2.0))
+    saved(tmp_path, Calibration(bias=2.0))
     assert (tmp_path / CARD).is_file()
     reader = tiny_reader(tmp_path)
     loaded = load_translator(tmp_path, device="cpu", trunk=reader.trunk)
@@ -34,6 +37,21 @@ def test_what_is_saved_translates_alike(tmp_path: Path) -> None:
         loaded.net.parameters(), tiny_translator(reader).net.parameters(), strict=True
     ):
         assert torch.allclose(one, other, atol=1e-2)
+
+
+def test_the_order_of_a_card_is_loaded_and_checked(tmp_path: Path) -> None:
+    saved(tmp_path, Calibration())
+    reader = tiny_reader(tmp_path)
+    known = load_translator(tmp_path, trunk=reader.trunk).candidates(TEXTS, KNOWN)
+    turned = Order((-1.0, *(0.0 for _ in SIGNS[1:])))
+    card = json.loads((tmp_path / CARD).read_text())
+    card["order"] = save_order(turned, tmp_path, {})
+    (tmp_path / CARD).write_text(json.dumps(card))
+    found = load_translator(tmp_path, trunk=reader.trunk).candidates(TEXTS[:1], KNOWN)
+    assert [each.formula for each in found[0]] == [each.formula for each in known[0]][::-1]
+    (tmp_path / FILE).write_text("{}")
+    with pytest.raises(WeightsError, match="altered"):
+        load_translator(tmp_path, trunk=reader.trunk)
 
 
 def test_weights_are_refused_on_another_trunk_and_when_altered(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 from nesy.logic.parser import parse_formula
 from nesy.neural.formula_actions import ENTRY, WORD, Act
 from nesy.neural.translator import Calibration, Candidate
-from nesy.train.calibrate_translator import Judged, fit, is_alike, judge, reliability
+from nesy.train.calibrate_translator import Judged, fit, is_alike, judge, reliability, rights
 from nesy.train.translation_data import Lesson
 from tests.neural.tiny_translator import tiny_reader, tiny_translator
 
@@ -37,15 +37,17 @@ def test_confidence_grows_with_what_was_right() -> None:
     assert [row.right for row in table if row.count] == [0.0, 1.0]
 
 
-def test_the_latent_counts_only_where_it_puts_the_right_first() -> None:
-    wrong_first = [judged(-0.1, right=False)] * 20
-    assert fit(wrong_first).latent > 0
-    right_first = [judged(-0.1, right=True)] * 20
-    assert fit(right_first).latent == 0
+def test_rights_are_shares_of_first_candidates() -> None:
+    sample = [
+        Judged("a", (), (True, False)),
+        Judged("a", (), (False, True)),
+        Judged("b", (), (True,)),
+    ]
+    assert rights(sample) == {"a": 0.5, "b": 1.0}
 
 
 def test_all_right_or_all_wrong_fits_nothing() -> None:
-    assert fit([judged(-0.1, right=True)] * 5) == Calibration(latent=0.0)
+    assert fit([judged(-0.1, right=True)] * 5) == Calibration()
 
 
 def test_sentences_are_judged_after_the_gold_formulas_before_them(tmp_path: Path) -> None:

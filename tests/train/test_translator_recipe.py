@@ -9,14 +9,12 @@ import torch
 from safetensors.torch import save_file
 
 from nesy.errors import InputError
-from nesy.train.calibrate_translator import Judged
 from nesy.train.translation_data import Lesson
 from nesy.train.translator_recipe import (
     CALIBRATION_LESSONS,
     halves,
     load_mean,
     load_trained,
-    rights,
 )
 from tests.neural.tiny_translator import tiny_reader, tiny_translator
 
@@ -34,15 +32,6 @@ def test_halves_share_no_lesson_and_hold_as_many_of_each() -> None:
     for corpus, count in (("a", 4), ("b", CALIBRATION_LESSONS)):
         for half in (first, second):
             assert sum(each.corpus == corpus for each in half) == count
-
-
-def test_rights_are_shares_of_first_candidates() -> None:
-    judged = [
-        Judged("a", (), (True, False)),
-        Judged("a", (), (False, True)),
-        Judged("b", (), (True,)),
-    ]
-    assert rights(judged) == {"a": 0.5, "b": 1.0}
 
 
 def test_what_was_not_trained_is_said_so(tmp_path: Path) -> None:
