@@ -98,6 +98,8 @@ def xplainllm(record: Record, name: str) -> ChoiceQuestion:
     """
     options = record["statement"]["answers"]
     label = record.get("label")
+    if isinstance(label, str):  # some labels have lost their blanks
+        label = [_solid(text) for text in options].index(_solid(label))
     right = () if label is None else (place_of(label, tuple(options)),)
     chosen = record.get("predicted_label")
     if chosen is None:
@@ -185,6 +187,10 @@ def _made(
     chosen = record.get("given")
     given = None if chosen is None else place_of(chosen, found)
     return ChoiceQuestion(str(name), question, found, right, given)
+
+
+def _solid(text: str) -> str:
+    return "".join(text.casefold().split())
 
 
 def _plain(text: str) -> str:

@@ -40,7 +40,12 @@ def test_several_options_of_a_dialogue_may_be_right() -> None:
 
 
 @pytest.mark.parametrize(
-    "said", [{"label": "a dog", "predicted_label": "0"}, {"label": 1, "preds_ranked": [0, 1]}]
+    "said",
+    [
+        {"label": "a dog", "predicted_label": "0"},
+        {"label": "adog\n", "predicted_label": "0"},
+        {"label": 1, "preds_ranked": [0, 1]},
+    ],
 )
 def test_what_a_model_chose_is_given(said: dict[str, Any]) -> None:
     asked = {"question": "What barks?", "answers": ["a cat", "a dog"]}
