@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import random
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -68,7 +69,8 @@ def judged_stories(
 def fit_order(judged: Sequence[Judged]) -> Order:
     """Return the weights under which right candidates are likeliest; the default where none tells.
 
-    Each sign is penalised by how much it varies among the candidates of a sentence.
+    Each data set counts as much as any other, however many sentences it has; each sign is penalised
+    by how much it varies among the candidates of a sentence.
     """
     from scipy.optimize import minimize
 
@@ -85,10 +87,11 @@ def fit_order(judged: Sequence[Judged]) -> Order:
 
 @dataclass(frozen=True, slots=True)
 class _Data:
-    """The candidates of all sentences in a row, (N, signs); where each sentence begins."""
+    """The candidates of all sentences in a row, (N, signs); how much each sentence counts."""
 
     signs: Floats
     right: Floats
+    counts: Floats
     starts: NDArray[np.int64]
     sentence: NDArray[np.int64]
 
@@ -97,7 +100,10 @@ class _Data:
         sizes = [len(each) for each in signs]
         starts = np.cumsum([0, *sizes[:-1]])
         right = np.concatenate([np.array(each.right, np.float64) for each in judged])
-        return cls(np.concatenate(signs), right, starts, np.repeat(np.arange(len(sizes)), sizes))
+        sets = Counter(each.corpus for each in judged)
+        counts = np.array([len(judged) / len(sets) / sets[each.corpus] for each in judged])
+        sentence = np.repeat(np.arange(len(sizes)), sizes)
+        return cls(np.concatenate(signs), right, counts, starts, sentence)
 
     def loss(self, weights: Floats) -> tuple[float, Floats]:
         """Return the penalised negative log-likelihood, and its gradient."""
@@ -107,8 +113,8 @@ class _Data:
         every = np.add.reduceat(share, self.starts)
         right = np.add.reduceat(share * self.right, self.starts) + 1e-12
         missed = share / every[self.sentence] - share * self.right / right[self.sentence]
-        loss = float(np.log(every / right).sum() + _PENALTY * weights @ weights)
-        return loss, missed @ self.signs + 2 * _PENALTY * weights
+        loss = float(self.counts @ np.log(every / right) + _PENALTY * weights @ weights)
+        return loss, (missed * self.counts[self.sentence]) @ self.signs + 2 * _PENALTY * weights
 
 
 def reordered(judged: Judged, order: Order) -> Judged:
