@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from hashlib import sha256
 from typing import Any
 
 from nesy.errors import InputError
@@ -107,33 +106,6 @@ def xplainllm(record: Record, name: str) -> ChoiceQuestion:
     said = {"given": None if chosen is None else int(chosen)}
     name = record.get("qid", name)
     return _made(name, record["statement"]["question"], options, right, said)
-
-
-def inhouse_part(name: str, listed: Collection[str]) -> str:
-    """Return the part of CommonsenseQA's training file that a question is in: fit, dev or test.
-
-    Args:
-        listed: the ids of the published in-house training part; its tenth by hash is `dev`, all
-            other questions of the file are `test`.
-
-    Source: Lin et al. 2019, KagNet, for the list.
-    """
-    if name not in listed:
-        return "test"
-    return "fit" if _tenth(name) else "dev"
-
-
-def qasc_part(options: Sequence[str]) -> str:
-    """Return the part of QASC's training file that a question is in: train, dev or test.
-
-    Questions with the same options are in one part.
-    """
-    tenth = _tenth(" ".join(sorted(options)).lower())
-    return {0: "dev", 1: "test"}.get(tenth, "train")
-
-
-def _tenth(text: str) -> int:
-    return int(sha256(text.encode("utf-8")).hexdigest(), 16) % 10
 
 
 def place_of(answer: Any, options: tuple[str, ...]) -> int:

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from nesy.corpora.choices import ChoiceQuestion, inhouse_part, place_of, qasc_part, read_choice
+from nesy.corpora.choices import ChoiceQuestion, place_of, read_choice
 from nesy.errors import InputError
 
 OWN = {"question": "What barks?", "options": ["a cat", "a dog"]}
@@ -104,20 +104,3 @@ def test_what_has_no_known_shape_is_one_clear_line(record: dict[str, Any], told:
 def test_an_id_of_its_own_is_kept(name: Any, kept: str) -> None:
     assert read_choice(OWN | {"id": name}, "x").id == kept
     assert read_choice(OWN, "line-3").id == "line-3"
-
-
-def test_a_question_is_in_one_part_by_its_id() -> None:
-    names = [f"q{number}" for number in range(400)]
-    listed = frozenset(names[:300])
-    parts = {name: inhouse_part(name, listed) for name in names}
-    assert {parts[name] for name in names[300:]} == {"test"}
-    held = [name for name in names[:300] if parts[name] == "dev"]
-    assert {parts[name] for name in names[:300]} == {"fit", "dev"}
-    assert 15 < len(held) < 45
-
-
-def test_questions_with_the_same_options_are_in_one_part() -> None:
-    parts = [qasc_part([f"Rain {number}", "snow"]) for number in range(400)]
-    assert parts == [qasc_part(["snow", f"Rain {number}"]) for number in range(400)]
-    assert 0.7 < parts.count("train") / len(parts) < 0.9
-    assert set(parts) == {"train", "dev", "test"}

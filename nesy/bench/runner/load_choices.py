@@ -12,7 +12,7 @@ from typing import Any
 from nesy.bench.runner.items import Item, Unit
 from nesy.bench.runner.load_texts import in_part
 from nesy.corpora import choices
-from nesy.corpora.choices import inhouse_part, qasc_part
+from nesy.corpora.choice_parts import inhouse_part, qasc_part
 from nesy.corpora.reading import read_lines, read_text
 from nesy.errors import InputError
 
@@ -90,7 +90,9 @@ def load_commonsenseqa(path: Path, part: str | None, _options: Options) -> list[
 
 
 def _is_in(found: str, part: str) -> bool:
-    return part == f"inhouse-{found}" or (part == "inhouse-train" and found in ("fit", "dev"))
+    """Tell whether a part is asked for; `inhouse-train` is the published one, `dev` included."""
+    named = {"train": "inhouse-fit"}.get(found, f"inhouse-{found}")
+    return part == named or (part == "inhouse-train" and found != "test")
 
 
 def _marked(path: Path) -> dict[str, str]:
