@@ -117,6 +117,7 @@ def pretrain(
     ):
         seconds = before + time.monotonic() - start
         if step >= config.steps or seconds > 60 * config.minutes:
+            save_state(out / "resume", net, optimiser, {"step": step, "seconds": seconds})
             break
         share = max(step / config.steps, seconds / (60 * config.minutes))
         rate = config.learning_rate * min(1.0, (step + 1) / config.warmup)

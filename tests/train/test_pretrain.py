@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import random
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -62,3 +63,12 @@ def test_killed_run_resumes_where_it_stood(tmp_path: Path) -> None:
     pretrain(TALKS, ["happy"], tmp_path, config)
     second = load_file(tmp_path / "trunk.safetensors")
     assert all(torch.equal(first[name], second[name]) for name in first)
+
+
+@pytest.mark.usefixtures("tiny_start")
+def test_a_run_that_was_over_goes_on_from_its_end(tmp_path: Path) -> None:
+    config = PretrainConfig(steps=3, tokens_per_batch=40, save_every=100, warmup=1)
+    pretrain(TALKS, ["happy"], tmp_path, config)
+    assert json.loads((tmp_path / "resume/progress.json").read_text())["step"] == 3
+    pretrain(TALKS, ["happy"], tmp_path, replace(config, steps=5))
+    assert json.loads((tmp_path / "resume/progress.json").read_text())["step"] == 5
