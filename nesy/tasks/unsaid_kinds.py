@@ -1,14 +1,15 @@
-"""Kinds of thing that a claim names and the premises leave unsaid: "all students" for all things.
+"""Kinds of thing that either a claim or the premises leave unsaid: "all students" for all things.
 
 Premises that speak of students only often have formulas that say "everything" for "every student".
-A claim about students then meets no premise. That everything the rules speak of is a student is
-assumed where nothing can be concluded otherwise, as a premise like any other.
+A claim about students then meets no premise; nor does one that leaves "student" unsaid meet rules
+that say it. That everything the rules speak of is a student is assumed where nothing can be
+concluded otherwise, as a premise like any other.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -49,7 +50,7 @@ _WORD = re.compile(r"[^\W_]+")
 
 @dataclass(frozen=True, slots=True)
 class UnsaidKind:
-    """A predicate of one argument that a claim's quantifiers range over and no premise has."""
+    """A predicate of one argument that the quantifiers of one side range over, and only they."""
 
     kind: Symbol
 
@@ -69,31 +70,58 @@ class UnsaidKind:
 
 
 def find_unsaid_kinds(claim: Formula, theory: Theory) -> tuple[UnsaidKind, ...]:
-    """Return the kinds of a claim that may be left unsaid, in the order of their names.
+    """Return the kinds that may be left unsaid, each side's in the order of their names.
 
-    A predicate is one where the claim has it only as what a quantifier ranges over ("every K
-    ...", "some K ..."), no premise has it or another number of it, and sentences of the premises
-    are about what it says ("if a K ...", "all Ks").
+    A predicate is one that the claim has only as what a quantifier ranges over ("every K ...",
+    "some K ..."), that no premise has, nor another number of it; or one that the premises have so,
+    and most of their rules, and the claim has not at all. Sentences of the premises must be about
+    what it says ("if a K ...", "all Ks").
     """
-    known = symbols_of([premise.formula for premise in theory.premises])
-    taken = {_singular(symbol.name) for symbol in known if symbol.result is None}
+    formulas = [premise.formula for premise in theory.premises]
+    known = symbols_of(formulas)
     spoken = _spoken_of(tuple(premise.text for premise in theory.premises))
-    return tuple(
-        UnsaidKind(symbol)
-        for symbol in sorted(symbols_of([claim]), key=lambda symbol: symbol.name)
-        if symbol.result is None
-        and len(symbol.args) == 1
-        and symbol not in known
+    taken = {_singular(symbol.name) for symbol in known if symbol.result is None}
+    claimed = symbols_of([claim])
+    named = [
+        symbol
+        for symbol in _kinds_among(claimed)
+        if symbol not in known
         and _only_guards(symbol.name, claim)
         and _singular(symbol.name) not in taken
-        and _is_spoken_of(_singular(symbol.name), spoken)
+    ]
+    unnamed = [
+        symbol
+        for symbol in _kinds_among(known)
+        if symbol not in claimed and _is_usual(symbol.name, formulas)
+    ]
+    return tuple(
+        UnsaidKind(symbol)
+        for symbol in (*named, *unnamed)
+        if _is_spoken_of(_singular(symbol.name), spoken)
     )
+
+
+def _kinds_among(symbols: Iterable[Symbol]) -> list[Symbol]:
+    """Return the predicates of one argument, in the order of their names."""
+    kinds = (symbol for symbol in symbols if symbol.result is None and len(symbol.args) == 1)
+    return sorted(kinds, key=lambda symbol: symbol.name)
+
+
+def _is_usual(name: str, formulas: Sequence[Formula]) -> bool:
+    """Whether most rules range over a predicate, several do, and nothing else is said of it."""
+    having = [each for each in formulas if any(atom.predicate == name for atom in _atoms(each))]
+    rules = sum(any(True for _ in _guards(each)) for each in formulas)
+    return len(having) >= max(2, rules / 2) and all(_only_guards(name, each) for each in having)
 
 
 def _only_guards(name: str, claim: Formula) -> bool:
     """Whether a predicate stands only where it says what a quantifier ranges over."""
-    every = sum(isinstance(e, Atom) and e.predicate == name for e in subformulas(claim))
+    every = sum(atom.predicate == name for atom in _atoms(claim))
     return every == sum(1 for atom in _guards(claim) if atom.predicate == name) > 0
+
+
+def _atoms(formula: Formula) -> list[Atom]:
+    return [each for each in subformulas(formula) if isinstance(each, Atom)]
 
 
 def _guards(formula: Formula) -> Iterator[Atom]:

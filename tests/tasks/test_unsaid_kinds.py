@@ -57,6 +57,34 @@ def test_only_what_quantifiers_range_over_and_rules_are_about_is_left_unsaid(
     assert kinds(claim, theory()) == found
 
 
+SAID = (
+    ("If a pupil reads, the pupil learns.", "forall x (pupil(x) & reads(x) -> learns(x))"),
+    ("If a pupil learns, the pupil passes.", "forall x (pupil(x) & learns(x) -> passes(x))"),
+    ("Clever teachers smile.", "forall x (clever(x) & teacher(x) -> smiles(x))"),
+)
+
+
+def said(*more: tuple[str, str]) -> Theory:
+    every = enumerate((*SAID, *more))
+    return Theory(tuple(Premise(f"{n}", t, parse_formula(f).formula) for n, (t, f) in every))
+
+
+@pytest.mark.parametrize(
+    "claim", ["forall x (reads(x) -> passes(x))", "exists x reads(x)", "passes(Ann)"]
+)
+def test_a_kind_that_most_rules_range_over_may_be_left_unsaid_in_a_claim(claim: str) -> None:
+    assert kinds(claim, said()) == ["pupil"]
+
+
+def test_a_kind_of_few_rules_or_of_a_fact_or_in_the_claim_is_not_assumed_of_all() -> None:
+    claim = "forall x (reads(x) -> passes(x))"
+    assert kinds("forall x (pupil(x) & reads(x) -> passes(x))", said()) == []
+    assert kinds(claim, said(("Ann is a pupil.", "pupil(Ann)"))) == []
+    assert kinds(claim, said(("Pupils are people.", "forall x (reads(x) -> pupil(x))"))) == []
+    others = [(f"Cooks {n} cook.", f"forall x (cook(x) -> c{n}(x))") for n in range(9)]
+    assert "pupil" not in kinds(claim, said(*others))
+
+
 @pytest.mark.parametrize("name", ["pupil(Bob)", "Pupils(Bob)", "is_pupil(Bob)"])
 def test_a_kind_that_some_premise_has_is_said(name: str) -> None:
     asked = theory(("Bob is a pupil.", name))
