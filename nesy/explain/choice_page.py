@@ -7,46 +7,19 @@ from dataclasses import dataclass
 
 from nesy.explain.choice_view import ChoiceView, readable_first, view_choice
 from nesy.explain.explanation import Explanation
-from nesy.explain.page import compiled
-from nesy.explain.wording import clean, percent
+from nesy.explain.html import compiled, whole_page
+from nesy.explain.wording import percent
 
-_TEMPLATE = """<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>{{ view.question }}</title>
-<style>
-:root { --ink: #1b1b1b; --faint: #595959; --line: #ddd; --paper: #fff; --mark: #ffe9a8;
-  --bar: #8fb3d9; --chosen: #2f6fb3; }
-@media (prefers-color-scheme: dark) { :root { --ink: #eee; --faint: #a8a8a8; --line: #3a3a3a;
-  --paper: #161616; --mark: #5c4a00; --bar: #3d5a78; --chosen: #6ea8e0; } }
-body { font: 16px/1.5 system-ui, sans-serif; max-width: 46rem; margin: 2rem auto; padding: 0 1rem;
-  color: var(--ink); background: var(--paper); overflow-wrap: anywhere; }
-h1 { font-size: 1.2rem; font-weight: 600; margin: 0; white-space: pre-wrap; }
-h2 { font-size: 1rem; margin: 1.5rem 0 .3rem; }
-mark { background: var(--mark); color: inherit; padding: 0 .1em; }
-.answer { font-size: 1.6rem; font-weight: 700; margin: .3rem 0 0; }
-.note, .source { color: var(--faint); }
-.note { margin: 0; }
+_STYLE = """h1 { white-space: pre-wrap; }
 .option { display: grid; grid-template-columns: minmax(6rem, 12rem) 1fr 3rem; gap: .6rem;
   align-items: center; margin: .25rem 0; }
-.track { background: var(--line); height: .8rem; }
-.bar { background: var(--bar); height: 100%; }
 .chosen .bar { background: var(--chosen); }
 .chosen { font-weight: 700; }
 .count { text-align: right; }
-ul { margin: .2rem 0; padding-left: 1.2rem; }
-details { border-top: 1px solid var(--line); padding: .4rem 0; }
-summary { cursor: pointer; }
 @media (max-width: 30rem) { .option { grid-template-columns: 1fr 3rem; gap: 0 .6rem; }
-  .track { grid-row: 2; grid-column: 1 / 3; } }
-</style>
-</head>
-<body>
-<h1>{% for part in parts %}{% if part.marked %}<mark>{{ part.text }}</mark>{% else %}\
+  .track { grid-row: 2; grid-column: 1 / 3; } }"""
+
+_BODY = """<h1>{% for part in parts %}{% if part.marked %}<mark>{{ part.text }}</mark>{% else %}\
 {{ part.text }}{% endif %}{% endfor %}</h1>
 <p class="answer">{{ answer }}</p>
 <p class="note">{{ note }}</p>
@@ -92,8 +65,6 @@ for each{% endif %}</h2>
 {%- if view.left_out %}
 <p class="note">Left out: {{ view.left_out }} weaker paths.</p>
 {%- endif %}
-</body>
-</html>
 """
 
 
@@ -118,7 +89,7 @@ def render_choice(explanation: Explanation, *, given: int | None = None) -> str:
         given: the place of an option that was chosen elsewhere, in the order given.
     """
     view = view_choice(explanation)
-    rendered: str = compiled(_TEMPLATE).render(
+    body = compiled(_BODY).render(
         view=view,
         parts=list(_parts(view)),
         answer="Undecided" if view.choice is None else view.options[view.choice].text,
@@ -127,12 +98,7 @@ def render_choice(explanation: Explanation, *, given: int | None = None) -> str:
         reasons=readable_first(view.reasons),
         given=None if given is None else view.options[given],
     )
-    return clean_page(rendered)
-
-
-def clean_page(page: str) -> str:
-    """Replace direction marks and control characters, which could show a text as another one."""
-    return "\n".join(map(clean, page.split("\n")))
+    return whole_page(view.question, body, style=_STYLE)
 
 
 def _parts(view: ChoiceView) -> Iterator[_Part]:
