@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from nesy.errors import NesyError
@@ -14,6 +14,7 @@ from nesy.reason.entailment import Verdict
 from nesy.tasks.theory import Theory
 
 _FEWEST = re.compile(r"\bfewest\b|\bleast number of\b", re.I)
+_INFERRED = re.compile(r"\b(?:infer|conclu|deduc|deriv|follows?\b)", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +30,11 @@ def choose_option(
 ) -> Option | None:
     """Choose as `nesy.reason.choice` does; of several options that follow, the strongest.
 
-    The strongest is the one that implies all others that follow and is implied by none of them;
-    where the question asks for the fewest premises, the one with the smallest reason. None where
-    there is no such option.
+    The strongest is the one that implies all others that follow and is implied by none of them.
+    Where there is none and the question asks what can be inferred, it is the one whose reason takes
+    the most premises: what fewer say is nearer to being said than to being inferred. Where the
+    question asks for the fewest premises, it is the one with the smallest reason. None where there
+    is no such option.
 
     Args:
         answers: None for an option that was not read.
@@ -42,7 +45,12 @@ def choose_option(
         return None
     follow = [(place, each) for place, each in read if each.verdict is Verdict.ENTAILED]
     if len(follow) > 1:
-        return _smallest(follow) if _FEWEST.search(question) else _strongest(follow)
+        if _FEWEST.search(question):
+            return _of_extreme_size(follow, min)
+        strongest = _strongest(follow)
+        if strongest is None and _INFERRED.search(question):
+            return _of_extreme_size(follow, max)
+        return strongest
     if follow:
         place, answer = follow[0]
         return Option(place, answer.why)
@@ -56,11 +64,13 @@ def choose_option(
     return Option(chosen.choice, tuple(why.values()))
 
 
-def _smallest(follow: Sequence[tuple[int, Entailed]]) -> Option | None:
-    sizes = sorted((len(answer.why), place) for place, answer in follow)
-    if sizes[0][0] == sizes[1][0]:
-        return None
-    return next(Option(p, a.why) for p, a in follow if p == sizes[0][1])
+def _of_extreme_size(
+    follow: Sequence[tuple[int, Entailed]], extreme: Callable[[Iterable[int]], int]
+) -> Option | None:
+    """Return the only option whose reason is as large, or as small, as any; None if several are."""
+    size = extreme(len(answer.why) for _, answer in follow)
+    found = [Option(place, answer.why) for place, answer in follow if len(answer.why) == size]
+    return found[0] if len(found) == 1 else None
 
 
 def _strongest(follow: Sequence[tuple[int, Entailed]]) -> Option | None:

@@ -39,6 +39,17 @@ def test_the_fewest_premises_where_asked_for() -> None:
     assert chosen("red(ann)", "red(ann) | blue(ann)", question=question) is None
 
 
+def test_the_most_premises_where_it_is_asked_what_can_be_inferred() -> None:
+    question = "Which statement can be inferred?"
+    assert chosen("red(ann)", "tall(ann)", question=question) == (1, ["p1", "p2", "p3"])
+    assert chosen("sad(bob)", "~glad(ann)", question=question) is None
+    # The strongest comes first, though its reason is no larger than another one's.
+    strongest = chosen("wug(ann) & red(ann)", "red(ann) | blue(ann)", question=question)
+    assert strongest == (0, ["p1", "p2"])
+    asked = "Which can be inferred from the fewest premises?"
+    assert chosen("red(ann)", "tall(ann)", question=asked) == (0, ["p1", "p2"])
+
+
 def test_the_one_that_is_left() -> None:
     assert chosen("glad(ann)", "blue(ann)") == (1, ["p4"])
     assert chosen("glad(ann)", "blue(ann)", is_whole=False) is None
