@@ -14,12 +14,10 @@ from nesy.bench.engine import Engine
 from nesy.bench.flops import ROBERTA_LARGE
 from nesy.bench.long_dialogues import join_dialogues
 from nesy.bench.metrics import share
-from nesy.bench.rows import choose_file, read_split, training_file
+from nesy.bench.rows import choose_file, read_split, repeats_of_training
 from nesy.bench.scores import baseline_scores, engine_scores, median_cost
 from nesy.bench.sheets import Sheet, measure
 from nesy.bench.text_changes import MOST, count_flipped, sample_changes
-from nesy.corpora.near_duplicates import near_duplicates
-from nesy.corpora.reccon import read_reccon
 from nesy.errors import InputError
 from nesy.language.utterance import Dialogue
 
@@ -72,7 +70,7 @@ def run(
         _check_place(out)  # before the minutes that it takes to have something to write
     dialogues = read_split(path)
     settings = settings or Settings()
-    repeats = None if long else _repeats(path, dialogues)
+    repeats = None if long else repeats_of_training(path, dialogues)
     if long:
         dialogues = join_dialogues(dialogues)
         settings = Settings(settings.samples, settings.seed, 0, False, settings.most)
@@ -83,11 +81,6 @@ def run(
     if out is not None:
         _write(out, result)
     return result
-
-
-def _repeats(path: Path, dialogues: Sequence[Dialogue]) -> set[str] | None:
-    training = training_file(path)
-    return None if training is None else near_duplicates(dialogues, read_reccon(training))
 
 
 def _sheets(
@@ -155,11 +148,13 @@ def _text_scores(sheets: Sequence[Sheet], engine: Engine, settings: Settings) ->
     return {"text_flipped": scored(0), "text_choice_gone": scored(1)}
 
 
-def _sizes(sheets: Sequence[Sheet]) -> dict[str, int]:
+def _sizes(sheets: Sequence[Sheet]) -> dict[str, int | None]:
+    """Return how much was scored; `dialogues_dedup` is None where no training file was at hand."""
     rows = [row for sheet in sheets for row in sheet.rows]
+    fresh = [not s.repeats_training for s in sheets if s.repeats_training is not None]
     return {
         "dialogues": len(sheets),
-        "dialogues_dedup": sum(sheet.repeats_training is False for sheet in sheets),
+        "dialogues_dedup": sum(fresh) if fresh else None,
         "rows": len(rows),
         "rows_positive": sum(row.is_cause for row in rows),
         "pairs": sum(len({(r.target, r.source) for r in sheet.rows}) for sheet in sheets),

@@ -8,6 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 from types import MappingProxyType
 
+from nesy.corpora.near_duplicates import near_duplicates
 from nesy.corpora.reading import read_bytes
 from nesy.corpora.reccon import read_reccon
 from nesy.errors import InputError
@@ -95,9 +96,24 @@ def choose_file(data: Path, split_name: str) -> Path:
 
 def training_file(path: Path) -> Path | None:
     """Return the training file beside `path`, or None where there is none or it is `path`."""
-    if "train" in path.stem.lower():
+    if _is_training(path):
         return None
     return next(iter(sorted(path.parent.glob("*train*.json"))), None)
+
+
+def repeats_of_training(path: Path, dialogues: Sequence[Dialogue]) -> set[str] | None:
+    """Return the ids of dialogues that nearly repeat one of the training file, all of its own.
+
+    None where there is no training file beside `path`.
+    """
+    if _is_training(path):
+        return {dialogue.id for dialogue in dialogues}
+    training = training_file(path)
+    return None if training is None else near_duplicates(dialogues, read_reccon(training))
+
+
+def _is_training(path: Path) -> bool:
+    return "train" in path.stem.lower()
 
 
 def read_split(path: Path) -> list[Dialogue]:

@@ -14,13 +14,19 @@ def render(result: Mapping[str, Any]) -> str:
     systems: dict[str, Mapping[str, Any]] = {"nesy": result["scores"], **result["baselines"]}
     names = list(dict.fromkeys(name for scores in systems.values() for name in scores))
     title = f"{result['task']}, split {result['split']}, {result['n']} rows"
-    counts = ", ".join(f"{name} {count}" for name, count in result["counts"].items())
+    counts = counts_line(result["counts"])
     header = " " * _NAME + "".join(name[: _CELL - 2].ljust(_CELL) for name in systems)
     lines = [f"{title} ({result['protocol']})", counts, "", header]
     lines += [_line(name, systems) for name in names]
     over = result.get("resampled", "dialogues")
     lines.append(f"value [95% interval over {over}]; - undefined, blank not answered")
     return "\n".join(line.rstrip() for line in lines)
+
+
+def counts_line(counts: Mapping[str, int | None]) -> str:
+    """Return what was counted on one line; None is what could not be known."""
+    said = {name: "unknown" if count is None else count for name, count in counts.items()}
+    return ", ".join(f"{name} {count}" for name, count in said.items())
 
 
 def _line(name: str, systems: Mapping[str, Mapping[str, Any]]) -> str:

@@ -44,6 +44,7 @@ def test_run_writes_the_shape_of_every_benchmark(tmp_path: Path) -> None:
     assert result["scores"]["axp_rechecked"]["value"] == 1.0
     assert result["scores"]["text_flipped"]["value"] == 1.0
     assert result["scores"]["cause_given_row_positive_f1_dedup"]["value"] is None
+    assert result["counts"]["dialogues_dedup"] is None
     pairwise = result["baselines"]["roberta_large_pairwise"]["flops_per_dialogue_median"]
     assert pairwise["value"] > result["scores"]["flops_per_dialogue_median"]["value"]
 

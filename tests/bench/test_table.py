@@ -1,4 +1,4 @@
-from nesy.bench.table import cell, render
+from nesy.bench.table import cell, counts_line, render
 
 RESULT = {
     "task": "reccon",
@@ -23,6 +23,12 @@ def test_render_names_the_protocol_and_every_score() -> None:
     assert lines[4].split() == ["a_f1", "0.7322", "[0.700", "0.760]", "0.5000"]
     assert lines[5].split() == ["b_f1", "-"]
     assert lines[6].split() == ["parameters", "2.27e+07"]
+
+
+def test_what_could_not_be_counted_is_unknown() -> None:
+    assert counts_line({"dialogues": 2, "dialogues_dedup": None}) == (
+        "dialogues 2, dialogues_dedup unknown"
+    )
 
 
 def test_cells() -> None:

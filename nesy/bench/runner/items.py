@@ -14,6 +14,11 @@ Measures = Mapping[str, tuple[float, float]]
 """What of each item adds up to a ratio: (above, below)."""
 
 
+def without(mark: str) -> str:
+    """Return the mark of items that are known not to belong to a view."""
+    return f"not {mark}"
+
+
 def _none() -> Mapping[str, Any]:
     return MappingProxyType({})
 

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 from typing import Literal
 
-from nesy.bench.rows import Row, fold_rows, read_split, training_file
-from nesy.bench.runner.items import Item, Unit
+from nesy.bench.rows import Row, fold_rows, read_split, repeats_of_training
+from nesy.bench.runner.items import Item, Unit, without
 from nesy.corpora.conversations import (
     read_dailydialog,
     read_ecf,
     read_emocontext,
     read_meld,
 )
-from nesy.corpora.near_duplicates import near_duplicates
-from nesy.corpora.reccon import read_reccon
 from nesy.language.utterance import Dialogue
 
 CAUSE, NOT_CAUSE = "cause", "not_cause"
@@ -50,13 +48,11 @@ def reccon(path: Path, _part: str | None, options: Mapping[str, object]) -> list
     says whether the emotion of the target is known.
     """
     dialogues = read_split(path)
-    training = training_file(path)
-    repeats = set() if training is None else near_duplicates(dialogues, read_reccon(training))
-    fresh = {each.id for each in dialogues if training is not None and each.id not in repeats}
+    repeats = repeats_of_training(path, dialogues)
     given = options.get("emotions", "given") == "given"
     made = []
     for dialogue in dialogues:
-        marks = (FRESH,) if dialogue.id in fresh else ()
+        marks = _freshness(dialogue, repeats)
         if options.get("question") == "emotions":
             made.append(emotion_unit(dialogue, marks))
         elif options.get("question") == "spans":
@@ -64,6 +60,13 @@ def reccon(path: Path, _part: str | None, options: Mapping[str, object]) -> list
         else:
             made.append(_cause_unit(dialogue, fold_rows(dialogue), marks, given))
     return [unit for unit in made if unit.items]
+
+
+def _freshness(dialogue: Dialogue, repeats: Collection[str] | None) -> tuple[str, ...]:
+    """Mark whether a dialogue nearly repeats one for training; no mark where none are known."""
+    if repeats is None:
+        return ()
+    return (without(FRESH) if dialogue.id in repeats else FRESH,)
 
 
 def emotion_unit(

@@ -13,7 +13,7 @@ from nesy.bench.runner.items import Line
 from nesy.bench.runner.plots import draw_points, draw_reliability, draw_risk, draw_table
 from nesy.bench.runner.scores import marking_of
 from nesy.bench.runner.task_file import TaskFile
-from nesy.bench.table import cell
+from nesy.bench.table import cell, counts_line
 
 _NAME, _CELL = 30, 24
 _STYLE = """body{font:16px/1.5 system-ui,sans-serif;max-width:72rem;margin:2rem auto;padding:0 1rem}
@@ -83,7 +83,7 @@ def score_table(scores: Mapping[str, Any]) -> Table:
 
 def table_lines(scores: Mapping[str, Any]) -> list[str]:
     """Return what a terminal shows of a run."""
-    counts = ", ".join(f"{name} {count}" for name, count in scores["counts"].items())
+    counts = counts_line(scores["counts"])
     lines = [f"{scores['task']}, split {scores['split']}: {counts}", ""]
     for head, *cells in score_table(scores):
         shown = "".join(each[: _CELL - 2].ljust(_CELL) for each in cells)

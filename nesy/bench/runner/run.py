@@ -15,7 +15,7 @@ import numpy as np
 from nesy.bench.runner.baselines import Answers, answer_baselines, as_answered
 from nesy.bench.runner.curves import confusion, reliability
 from nesy.bench.runner.folder import SCORES, RunFolder
-from nesy.bench.runner.items import Line, Unit
+from nesy.bench.runner.items import Line, Unit, without
 from nesy.bench.runner.report import write_report
 from nesy.bench.runner.run_lines import hash_lines, unit_lines
 from nesy.bench.runner.scores import as_json, marking_of, score_lines
@@ -178,14 +178,16 @@ def summarise(
     }
 
 
-def _counts(task: TaskFile, lines: Sequence[Line]) -> dict[str, int]:
-    counts = {
+def _counts(task: TaskFile, lines: Sequence[Line]) -> dict[str, int | None]:
+    """Count what was run; None of a view where no item is known to belong to it or not."""
+    counts: dict[str, int | None] = {
         "units": len({line.unit for line in lines}),
         "items": len(lines),
         "answered": sum(bool(line.decision) for line in lines if line.gold),
     }
     for ending, mark in task.views.items():
-        counts[f"items_{ending}"] = sum(mark in line.marks for line in lines)
+        known = [mark in line.marks for line in lines if {mark, without(mark)} & set(line.marks)]
+        counts[f"items_{ending}"] = sum(known) if known else None
     return counts
 
 

@@ -28,6 +28,7 @@ def scores_of(name: str, data: Path, out: Path) -> dict[str, float | None]:
         split="mine",
         settings=Settings(samples=10),
     )
+    assert made["counts"].get("items_dedup") is None  # no training file was at hand
     return {key: each["value"] for key, each in made["scores"].items()}
 
 

@@ -7,11 +7,16 @@ import random
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from nesy.bench.runner import sources
 from nesy.bench.runner.folder import RunFolder
+from nesy.bench.runner.items import Unit
+from nesy.bench.runner.loaders import LOADERS
 from nesy.bench.runner.run import Settings, run_task
 from nesy.errors import InputError
 from tests.bench.runner.made import Letters, mood_task, write_moods
@@ -55,6 +60,22 @@ def test_without_training_data_fitted_baselines_are_null(tmp_path: Path) -> None
     assert scores["baselines"]["majority"] is None
     assert scores["baselines"]["tfidf"] is None
     assert scores["baselines"]["random"]["accuracy"]["value"] is not None
+
+
+@pytest.mark.parametrize(("marks", "count"), [((), None), (("fresh",), 12), (("not fresh",), 0)])
+def test_items_of_a_view_are_counted_where_that_is_known(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, marks: tuple[str, ...], count: int | None
+) -> None:
+    def marked(*given: Any) -> list[Unit]:
+        units = load_dair(*given)
+        return [replace(u, items=(replace(u.items[0], marks=marks),)) for u in units]
+
+    load_dair = LOADERS["dair"]
+    monkeypatch.setattr(sources, "LOADERS", {"dair": marked})
+    task = mood_task(views={"fresh": "fresh"})
+    data = write_moods(tmp_path / "data")
+    scores = run_task(task, data, tmp_path / "run", Letters, settings=QUIET)
+    assert scores["counts"]["items_fresh"] == count
 
 
 class Stopping(Letters):
