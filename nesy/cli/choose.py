@@ -11,7 +11,10 @@ from nesy.cli.places import written_whole
 from nesy.cli.writing import Look, write_all
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from nesy.explain.explanation import Explanation
+    from nesy.tasks.choose import Chooser
 
 FORMS = ("text", "json", "record", "html")
 LINE_FORMS = ("json", "record")
@@ -40,45 +43,83 @@ LINE_FORMS = ("json", "record")
     help="A file of your own triples that `nesy kg import` wrote.",
 )
 @click.option("--answer", help="Explain this option too: one that was chosen elsewhere.")
+@click.option("--edges", is_flag=True, help="List every edge near, with the GAT's attention.")
+@click.option(
+    "--selector",
+    type=click.Choice(("gat", "count")),
+    default="gat",
+    show_default=True,
+    help="What selects the paths that are weighed: the GAT, or how short and plain they are.",
+)
+@click.option(
+    "--device",
+    type=click.Choice(("auto", "cpu", "cuda")),
+    default="auto",
+    show_default=True,
+    help="Where the encoder runs.",
+)
 @click.option(
     "--format",
     "form",
     type=click.Choice(FORMS),
     help="[default: text; with --input: json, one object a line]",
 )
-def command(source: str | None, kg: Path | None, target: str, **asked: Any) -> int:
-    """Choose among options by the paths of the graph that join them with QUESTION.
+def command(
+    source: str | None,
+    kg: Path | None,
+    target: str,
+    selector: str,
+    device: str,
+    **asked: Any,
+) -> int:
+    """Choose among options by paths of the graph to QUESTION and what the encoder has learned.
 
     Exits 3 where nothing decides. With --input, lines are `{"question": "...", "options": ["...",
     "..."]}`, with "id", "answer" (what is right) and "given" (what was chosen elsewhere) where
     wanted, or those of CommonsenseQA, QASC, CICERO or XplainLLM. Each gets one line; one that
     cannot be answered says why in "error". Then exits 3 if some cannot be answered, 2 if none can.
     """
+
+    def load() -> Chooser:
+        from nesy.tasks.choose import Chooser
+
+        return Chooser.load(kg, selector=selector, device=device)
+
     if source is None:
-        return _one(kg=kg, target=target, **asked)
-    return _many(source, kg=kg, target=target, **asked)
+        return _one(load, target=target, **asked)
+    return _many(source, load, target=target, **asked)
 
 
 def _one(
+    load: Callable[[], Chooser],
     *,
     question: str | None,
     options: tuple[str, ...],
-    kg: Path | None,
     answer: str | None,
     form: str | None,
+    edges: bool,
     target: str,
 ) -> int:
     from nesy.cli.app import OK, PARTIAL
-    from nesy.tasks.choose import Chooser, is_decided
+    from nesy.tasks.choose import is_decided
     from nesy.tasks.given_answer import named_option
 
     if question is None or not options:
         raise click.UsageError("expected QUESTION and --option for each option, or --input FILE")
-    explanation = Chooser.load(kg).choose(question, options)
+    if edges and form not in {None, "text"}:
+        raise click.UsageError("--edges goes with --format text")
+    chooser = load()
+    explanation = chooser.choose(question, options)
     # Here, so that nothing is written where it names none.
     answer = None if answer is None else named_option(answer, explanation)
     with written_whole(target) as out:
         _write(explanation, out, answer=answer, form=form or "text")
+        if edges:
+            from nesy.tasks.choice_edges import edge_lines, near_edges
+
+            texts = [turn.text for turn in explanation.turns[1:]]
+            found = near_edges(chooser.weigh(question, texts), texts)
+            out.writelines(f"{line}\n" for line in edge_lines(list(found)))
     return OK if is_decided(explanation) else PARTIAL
 
 
@@ -103,20 +144,23 @@ def _write(explanation: Explanation, out: TextIO, *, answer: str | None, form: s
 
 def _many(
     source: str,
+    load: Callable[[], Chooser],
     *,
     question: str | None,
     options: tuple[str, ...],
-    kg: Path | None,
     answer: str | None,
     form: str | None,
+    edges: bool,
     target: str,
 ) -> int:
     from nesy.cli.choose_lines import answer_file
 
-    if question is not None or options or answer is not None:
-        raise click.UsageError("--input brings its own questions, options and given answers")
+    if question is not None or options or answer is not None or edges:
+        raise click.UsageError(
+            "--input brings its own questions, options and answers, and lists no edges"
+        )
     form = form or LINE_FORMS[0]
     if form not in LINE_FORMS:
         known = ", ".join(LINE_FORMS)
         raise click.UsageError(f"--format {form} is not for --input; expected one of {known}")
-    return answer_file(source, target, kg=kg, form=form)
+    return answer_file(source, target, load, form=form)

@@ -26,13 +26,16 @@ if TYPE_CHECKING:
 _EXPECTED = "lines of questions with options"
 
 
-def answer_file(source: str, target: str, *, kg: Path | None, form: str) -> int:
+def answer_file(source: str, target: str, load: Callable[[], Chooser], *, form: str) -> int:
     """Answer each line of `source` with one line of `target`, in order; return the exit code.
+
+    Args:
+        load: loads what answers, at the first question.
 
     Raises:
         InputError: the input cannot be read, is empty, or is the output.
     """
-    run = _Run(kg, _WRITERS[form], source)
+    run = _Run(load, _WRITERS[form], source)
     with (
         open_input(source, expected=_EXPECTED) as lines,
         written_whole(target, source=source) as out,
@@ -70,11 +73,11 @@ class _Run:
 
     def __init__(
         self,
-        kg: Path | None,
+        load: Callable[[], Chooser],
         write: Callable[[Explanation, ChoiceQuestion, TextIO], None],
         source: str,
     ) -> None:
-        self._kg, self._write = kg, write
+        self._load, self._write = load, write
         self._path = None if source == "-" else Path(source)
         self._chooser: Chooser | None = None
         self._answered = self._failed = 0
@@ -126,9 +129,7 @@ class _Run:
     def _loaded(self) -> Chooser:
         if self._chooser is None:
             with kept_for_good():
-                from nesy.tasks.choose import Chooser
-
-                self._chooser = Chooser.load(self._kg)
+                self._chooser = self._load()
         return self._chooser
 
 

@@ -207,3 +207,49 @@ def order(data: Path, to: Path) -> None:
         scores = order_candidates(data, to, count)
     for name, shares in scores.items():
         print(name, *(f"{corpus} {share:.4f}" for corpus, share in shares.items()))
+
+
+@command.command("choice")
+@_DATA
+@_OUT
+@click.option(
+    "--seed", "seeds", type=click.IntRange(0), multiple=True, default=(0,), show_default=True
+)
+@_DEVICE
+@_WEIGHTS
+def choice(
+    data: Path, out: Path, seeds: tuple[int, ...], device: str, weights: Path | None
+) -> None:
+    """Train the net that reads questions with options into OUT/choice-SEED; resumes.
+
+    First on questions made of the graph's edges, once into OUT/choice-edges, then on those of
+    CommonsenseQA and QASC for each --seed.
+    """
+    from nesy.resources import weights_root
+    from nesy.train import choice_recipe
+
+    with counter("questions linked") as count:
+        folders = choice_recipe.train(
+            data, out, weights or weights_root(), seeds, device=device, progress=count
+        )
+    for folder in folders:
+        print(folder)
+
+
+@command.command("pack-choice")
+@_DATA
+@_OUT
+@_SEED
+@_WEIGHTS
+@click.option("--to", type=click.Path(path_type=Path), required=True, help="Folder of weights.")
+def pack_choice(data: Path, out: Path, seed: int, weights: Path | None, to: Path) -> None:
+    """Fit what paths and the reading of OUT/choice-SEED count, and write both with their card.
+
+    Prints how often each part alone is right on the parts that were kept apart.
+    """
+    from nesy.resources import weights_root
+    from nesy.train import choice_pack
+
+    table = choice_pack.pack(data, out, weights or weights_root(), to, seed=seed)
+    for part, scores in table.items():
+        print(part, *(f"{name} {score:.4f};" for name, score in scores.items()))

@@ -33,6 +33,23 @@ class Readings:
 
 
 @dataclass(frozen=True, slots=True)
+class ChoiceReading:
+    """Raw scores (logits) of System 1 for a question with K options.
+
+    Args:
+        text: (K,) by the words; graph: (K,) by the GAT over each option's graph.
+        attention: for each option (E,) the GAT's attention to each edge of its graph, both ways.
+        relevance: for each option (E,) how much the option's score falls, to first order, as the
+            edge's messages are taken away.
+    """
+
+    text: Floats
+    graph: Floats
+    attention: tuple[Floats, ...]
+    relevance: tuple[Floats, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class EncoderShape:
     """Sizes of a transformer encoder, from which its cost follows.
 

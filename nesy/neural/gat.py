@@ -32,12 +32,15 @@ class GatLayer(nn.Module):
         self.bias = nn.Parameter(torch.zeros(heads * per_head))
         nn.init.xavier_uniform_(self.att)
 
-    def forward(self, x: Tensor, edge_index: Tensor, edge_attr: Tensor) -> tuple[Tensor, Tensor]:
+    def forward(
+        self, x: Tensor, edge_index: Tensor, edge_attr: Tensor, kept: Tensor | None = None
+    ) -> tuple[Tensor, Tensor]:
         """Attend over incoming edges.
 
         Args:
             x: (N, D); edge_index: (2, E) int64, row 0 sources, row 1 targets;
             edge_attr: (E, K).
+            kept: (E,) how much of each edge's message arrives; None: all of it.
         Returns:
             (N, H * D') node states and (E, H) attention, a softmax over each target's edges.
         """
@@ -49,6 +52,8 @@ class GatLayer(nn.Module):
         score = (mixed * self.att).sum(-1)  # (E, H)
         attention = softmax_by(score, target, x.shape[0])
         sent = left[source] * attention.unsqueeze(-1)
+        if kept is not None:
+            sent = sent * kept[:, None, None]
         out = sent.new_zeros(x.shape[0], self.heads, self.per_head).index_add(0, target, sent)
         return out.flatten(1) + self.bias, attention
 
@@ -73,6 +78,18 @@ def own_convolution(
     """Run the layer as it stands here."""
     states, attention = layer(x, edge_index, edge_attr)
     return states, attention
+
+
+def gated(kept: Tensor) -> Convolution:
+    """Return the layer's own convolution with the share `kept` (E,) of each edge's message."""
+
+    def convolution(
+        layer: GatLayer, x: Tensor, edge_index: Tensor, edge_attr: Tensor
+    ) -> tuple[Tensor, Tensor]:
+        states, attention = layer(x, edge_index, edge_attr, kept)
+        return states, attention
+
+    return convolution
 
 
 class Gat(nn.Module):

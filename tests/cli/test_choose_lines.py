@@ -20,7 +20,7 @@ SWIM = {"id": "s", "question": "Where do people swim?", "options": ["cupboard", 
 @pytest.fixture(autouse=True)
 def _small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     chooser = small_chooser(tmp_path)
-    monkeypatch.setattr(Chooser, "load", lambda kg=None: chooser)
+    monkeypatch.setattr(Chooser, "load", lambda kg=None, **_: chooser)
 
 
 def asked(tmp_path: Path, *lines: Any) -> str:
@@ -112,7 +112,7 @@ def test_the_input_is_not_written_over(tmp_path: Path, capsys: pytest.CaptureFix
 def test_a_missing_graph_fails_all_at_once(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def load(kg: Path | None = None) -> Chooser:
+    def load(kg: Path | None = None, **_: str) -> Chooser:
         raise ResourceError("no graph")
 
     monkeypatch.setattr(Chooser, "load", load)

@@ -9,7 +9,7 @@ from nesy.corpora.choice_parts import PARTS, inhouse_part, qasc_part, read_parts
 from nesy.errors import InputError
 
 
-def _write(folder: Path) -> list[str]:
+def write_parts(folder: Path) -> list[str]:
     names = [f"id{number}" for number in range(60)]
     (folder / "csqa").mkdir()
     (folder / "qasc").mkdir()
@@ -29,7 +29,7 @@ def _write(folder: Path) -> list[str]:
 
 
 def test_parts_are_disjoint_and_leave_nothing_out(tmp_path: Path) -> None:
-    names = _write(tmp_path)
+    names = write_parts(tmp_path)
     found = read_parts(tmp_path)
     for parts, count in ((found["commonsenseqa"], 60), (found["qasc"], 60)):
         ids = [asked.id for part in PARTS for asked in parts[part]]
@@ -50,7 +50,7 @@ def test_missing_file_is_named(tmp_path: Path) -> None:
 
 
 def test_line_that_is_no_question_is_refused(tmp_path: Path) -> None:
-    _write(tmp_path)
+    write_parts(tmp_path)
     (tmp_path / "qasc" / "mcq_train.json").write_text('{"question": "q?"}\n')
     with pytest.raises(InputError, match="not a question of qasc"):
         read_parts(tmp_path)

@@ -27,9 +27,9 @@ def test_each_word_and_edge_is_one_fact_however_many_bridges_use_it():
 
 
 def test_the_option_with_the_heavier_paths_wins_and_says_which():
-    decision = _decision(pool=[_bridge(1, "pool")], cupboard=[_bridge(4, "cupboard")])
+    decision = _decision(pool=[_bridge(2, "pool")], cupboard=[_bridge(4, "cupboard")])
     finding = decide(decision, budget=2_000_000)
-    assert (finding.choice, finding.lead, finding.opaque_share) == ("cupboard", 3, 0.0)
+    assert (finding.choice, finding.lead, finding.opaque_share) == ("cupboard", 2, 0.0)
     kinds = {decision.facts[i].text for i in finding.axp.facts}
     assert "dish is found at cupboard" in kinds
     assert "dish is found at pool" not in kinds

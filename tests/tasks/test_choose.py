@@ -1,6 +1,8 @@
 import json
 import re
+from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from nesy.check.recheck import recheck
@@ -11,7 +13,10 @@ from nesy.knowledge.own import import_triples
 from nesy.knowledge.packed import open_graph, write_graph
 from nesy.knowledge.triples import WORLD_RELATIONS, Source
 from nesy.language.analysis import Analysis, Word
-from nesy.tasks.choose import MOST_OPTIONS, Chooser, card, is_decided
+from nesy.language.encoding import ChoiceReading
+from nesy.reason.path_weights import COUNTED
+from nesy.tasks.choose import MOST_OPTIONS, PATHS, Chooser, Trained, card, is_decided
+from tests.tasks.small_chooser import small_chooser
 
 EDGES = ["plate|AtLocation|cupboard", "cup|AtLocation|cupboard", "swim|AtLocation|pool"]
 
@@ -116,3 +121,67 @@ def test_choosing_from_python_uses_ones_own_triples_and_names_a_missing_file(tmp
     assert explanation.accounts[0].finding.choice == "blimhall"
     with pytest.raises(InputError, match=r"none\.kg: cannot read"):
         nesy.choose("q", ["a", "b"], kg="none.kg")
+
+
+class _Reader:
+    """Scores options as told; calls the last edges of each graph the most relevant."""
+
+    def __init__(self, *scores):
+        self._scores = np.array(scores, dtype=np.float32)
+
+    def read(self, question, options, graphs):
+        rising = tuple(np.arange(len(g.relations), dtype=np.float32) for g in graphs)
+        return ChoiceReading(self._scores, np.zeros_like(self._scores), rising, rising)
+
+
+def _with_reader(chooser, *scores, **settings):
+    weights = replace(COUNTED, text=10.0, bound=7)
+    trained = Trained(_Reader(*scores), weights, "f" * 64)
+    return Chooser(chooser._graph, chooser._analyser, trained, **settings)
+
+
+def test_the_reading_is_one_opaque_fact_and_can_be_outvoted(chooser):
+    reads = _with_reader(chooser, 0.1, -0.1)
+    finding = reads.choose("the plate", ["pool", "cupboard"]).accounts[0].finding
+    assert finding.choice == "cupboard"
+    assert [f.opaque for f in finding.decision.facts if f.kind == "reading"] == [True]
+    sure = _with_reader(chooser, 1.0, -1.0).choose("the plate", ["pool", "cupboard"])
+    assert sure.accounts[0].finding.choice == "pool"
+    assert sure.accounts[0].finding.opaque_share == 1.0
+    assert sure.engine.weights_hash == "f" * 64
+    assert "the encoder's impression leans to “pool”" in " ".join(" ".join(card(sure)).split())
+
+
+def test_a_question_without_links_is_answered_by_the_reading_which_is_said(chooser):
+    explanation = _with_reader(chooser, -1.0, 1.0).choose("the moon", ["cupboard", "pool"])
+    text = " ".join(" ".join(card(explanation)).split())
+    assert text.startswith("pool")
+    assert "100% opaque" in text
+    assert "nothing in the graph joins the question with an option" in text
+    assert is_decided(explanation)
+
+
+def test_paths_that_only_the_gat_chose_are_opaque(tmp_path):
+    edges = [f"plate|AtLocation|mid{n}" for n in range(12)]
+    edges += [f"mid{n}|PartOf|cupboard" for n in range(12)]
+    plain = small_chooser(tmp_path, edges)
+    by_gat = _with_reader(plain, 0.0, 0.0).weigh("plate", ["cupboard", "pool"])
+    by_count = _with_reader(plain, 0.0, 0.0, selector="count").weigh("plate", ["cupboard", "pool"])
+    assert len(by_gat.found[0].kept) == len(by_count.found[0].kept) == PATHS
+    assert by_gat.found[0].left_out == 4
+    assert by_gat.found[0].kept[0] == by_gat.paths[0].kept[-1]
+    assert len(by_gat.selected) == 4
+    opaque = {f.source for f in by_gat.decision.facts if f.opaque}
+    assert opaque == {str(t) for bridge in by_gat.selected for t in bridge.triples}
+    assert not any(f.opaque for f in by_count.decision.facts)
+
+
+def test_an_unknown_selector_is_named(chooser):
+    with pytest.raises(InputError, match="no selector 'magic'"):
+        _with_reader(chooser, 0.0, 0.0, selector="magic")
+
+
+def test_a_change_that_only_makes_options_even_is_said_so(chooser):
+    explanation = chooser.choose("Where is the plate?", ["attic", "cupboard"])
+    text = " ".join(" ".join(card(explanation)).split())
+    assert "attic would count as much as cupboard without" in text

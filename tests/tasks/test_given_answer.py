@@ -19,7 +19,7 @@ def _bridge(weight, tail):
 @pytest.fixture
 def explanation():
     found = {
-        "pool": Bridges((_bridge(1, "pool"), _bridge(-2, "sea")), 0),
+        "pool": Bridges((_bridge(2, "pool"), _bridge(-4, "sea")), 0),
         "cupboard": Bridges((_bridge(4, "cupboard"),), 0),
         "attic": Bridges((), 0),
     }
@@ -44,7 +44,7 @@ def test_what_names_no_option_is_refused(explanation, answer, hint):
 
 def test_evidence_for_and_against_a_wrong_answer_and_what_wins_instead(explanation):
     text = "\n".join(answer_lines(explanation, "pool"))
-    assert "given answer: pool  [the evidence counts 0 for it]" in text
+    assert "given answer: pool  [the evidence counts -1 for it]" in text
     assert "for it      plate is found at pool" in text
     assert "against it  plate is found at sea" in text
     assert "cupboard instead: it counts 5" in text
