@@ -17,7 +17,8 @@ from nesy.bench.rows import (
 )
 from nesy.errors import InputError
 from nesy.language.utterance import Cause
-from tests.bench.stub_engine import PARTY, RAIN, annotation, make_dialogue
+from tests.bench.runner.test_load_conversations import write
+from tests.bench.stub_engine import PARTY, RAIN, make_dialogue
 
 
 def test_fold_rows_repeat_a_pair_for_each_span_and_negatives_once() -> None:
@@ -69,7 +70,7 @@ def test_training_file_is_another_file(tmp_path: Path) -> None:
 def test_which_dialogues_repeat_the_training_file_is_known_only_beside_it(tmp_path: Path) -> None:
     valid, train = tmp_path / "a_valid.json", tmp_path / "a_train.json"
     assert repeats_of_training(valid, [PARTY, RAIN]) is None
-    train.write_text(json.dumps(annotation(PARTY)), encoding="utf-8")
+    write(train, PARTY)
     assert repeats_of_training(valid, [PARTY, RAIN]) == {PARTY.id}
     assert repeats_of_training(train, [PARTY]) == {PARTY.id}
 
