@@ -162,10 +162,12 @@ class NeuralTranslator:
         for each in known:
             entries.update(dict.fromkeys(entries_of(each.formula)))
             told.add(each.text, each.formula)
+        # Measured on MALLS: of a sentence that stands alone the decoder itself knows more.
+        order = self._order if len(said) > 1 else Order()
         found = []
         for number in range(len(known), len(said)):
             written = self._of_sentence(problem, number, tuple(entries), told)
-            candidates = in_order(written, self._order)
+            candidates = in_order(written, order)
             found.append(candidates)
             if candidates:
                 entries.update(dict.fromkeys(entries_of(candidates[0].formula)))

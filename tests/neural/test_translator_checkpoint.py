@@ -49,6 +49,9 @@ def test_the_order_of_a_card_is_loaded_and_checked(tmp_path: Path) -> None:
     (tmp_path / CARD).write_text(json.dumps(card))
     found = load_translator(tmp_path, trunk=reader.trunk).candidates(TEXTS[:1], KNOWN)
     assert [each.formula for each in found[0]] == [each.formula for each in known[0]][::-1]
+    alone = load_translator(tmp_path, trunk=reader.trunk).candidates(TEXTS[:1])
+    scores = [each.score for each in alone[0]]
+    assert scores == sorted(scores, reverse=True)
     (tmp_path / FILE).write_text("{}")
     with pytest.raises(WeightsError, match="altered"):
         load_translator(tmp_path, trunk=reader.trunk)
