@@ -66,7 +66,8 @@ def _reasons(chooser: Chooser, questions: Sequence[ChoiceQuestion]) -> None:
         opaque += account.finding.opaque_share
     count = len(questions)
     print(
-        f"reasons and changes proved again: {proved / count:.4f}; mean opaque share {opaque / count:.3f}"
+        f"reasons and changes proved again: {proved / count:.4f};"
+        f" mean opaque share {opaque / count:.3f}"
     )
 
 

@@ -239,17 +239,22 @@ def choice(
 @command.command("pack-choice")
 @_DATA
 @_OUT
-@_SEED
+@click.option(
+    "--seed", "seeds", type=click.IntRange(0), multiple=True, default=(0,), show_default=True
+)
 @_WEIGHTS
 @click.option("--to", type=click.Path(path_type=Path), required=True, help="Folder of weights.")
-def pack_choice(data: Path, out: Path, seed: int, weights: Path | None, to: Path) -> None:
+def pack_choice(
+    data: Path, out: Path, seeds: tuple[int, ...], weights: Path | None, to: Path
+) -> None:
     """Fit what paths and the reading of OUT/choice-SEED count, and write both with their card.
 
-    Prints how often each part alone is right on the parts that were kept apart.
+    Of several seeds the mean of the weights is taken. Prints how often each part alone is right on
+    the parts that were kept apart.
     """
     from nesy.resources import weights_root
     from nesy.train import choice_pack
 
-    table = choice_pack.pack(data, out, weights or weights_root(), to, seed=seed)
+    table = choice_pack.pack(data, out, weights or weights_root(), to, seeds=seeds)
     for part, scores in table.items():
         print(part, *(f"{name} {score:.4f};" for name, score in scores.items()))

@@ -6,7 +6,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
+import torch
 from numpy.typing import NDArray
+from torch import Tensor
 
 from nesy.errors import InputError
 from nesy.language.encoding import ChoiceReading
@@ -15,7 +17,7 @@ from nesy.neural.choice_checkpoint import save_choice
 from nesy.neural.choice_net import ChoiceNet
 from nesy.neural.tokens import DialogueTokenizer
 from nesy.reason.path_weights import PathWeights, write_path_weights
-from nesy.train.choice import QUESTIONS
+from nesy.train.choice import QUESTIONS, own_state
 from nesy.train.choice_recipe import Corpora, Linked, read_linked, readings, trained
 from nesy.train.fit_choice import Row, fit_paths, fit_shares, path_features, path_weights
 
@@ -27,30 +29,46 @@ Table = dict[str, Scores]
 Floats = NDArray[np.float64]
 
 
-def pack(data: Path, out: Path, weights: Path, to: Path, *, seed: int) -> Table:
+def pack(data: Path, out: Path, weights: Path, to: Path, *, seeds: Sequence[int]) -> Table:
     """Fit and write the net of `out/choice-SEED` to the folder `to`; return its accuracies.
+
+    Of several seeds, all trained from the same start, the mean of the weights is taken.
 
     Raises:
         InputError: it was not trained, or a data set is missing.
     """
-    net, corpora = load(data, out, weights, seed=seed)
+    net, corpora = load(data, out, weights, seeds=seeds)
     fitted, table = evaluate(net, corpora, DialogueTokenizer(weights / "tokenizer.json"))
     conversation = read_card(weights).sha256
-    said = {"seed": seed, "epochs": QUESTIONS.epochs, "accuracy": table}
+    said = {"seeds": list(seeds), "epochs": QUESTIONS.epochs, "accuracy": table}
     save_choice(net, to, conversation, write_path_weights(fitted), said)
     return table
 
 
-def load(data: Path, out: Path, weights: Path, *, seed: int) -> tuple[ChoiceNet, Corpora]:
-    """Return a trained net with the questions, linked.
+def load(
+    data: Path, out: Path, weights: Path, *, seeds: Sequence[int]
+) -> tuple[ChoiceNet, Corpora]:
+    """Return a trained net, or the mean of several, with the questions, linked.
 
     Raises:
-        InputError: it was not trained, or a data set is missing.
+        InputError: one was not trained, or a data set is missing.
     """
-    folder = out / f"choice-{seed}"
-    if not (folder / "choice.safetensors").is_file():
-        raise InputError("no trained net; run `nesy train choice` first", path=folder)
-    return trained(folder, weights, out / "choice-tokenizer.json"), read_linked(data, out)
+    states = []
+    for seed in seeds:
+        folder = out / f"choice-{seed}"
+        if not (folder / "choice.safetensors").is_file():
+            raise InputError("no trained net; run `nesy train choice` first", path=folder)
+        net = trained(folder, weights, out / "choice-tokenizer.json")
+        states.append(own_state(net))
+    net.load_state_dict(mean_state(states), strict=False)
+    return net, read_linked(data, out)
+
+
+def mean_state(states: Sequence[Mapping[str, Tensor]]) -> dict[str, Tensor]:
+    """Return the mean of each tensor over states of one net."""
+    return {
+        name: torch.stack([state[name].float() for state in states]).mean(0) for name in states[0]
+    }
 
 
 def evaluate(

@@ -4,13 +4,14 @@ import json
 from pathlib import Path
 
 import pytest
+import torch
 
 from nesy.errors import InputError
 from nesy.neural.choice_checkpoint import CARD, WEIGHTS
 from nesy.reason.path_weights import read_path_weights
 from nesy.tasks.choose import PATHS
 from nesy.train import choice_pack
-from nesy.train.choice_pack import KEPT, evaluate, pack
+from nesy.train.choice_pack import KEPT, evaluate, mean_state, pack
 from tests.neural.tiny import write_tokenizer
 from tests.neural.tiny_choice import tiny_choice_net
 from tests.train.test_choice_recipe import linked
@@ -39,7 +40,7 @@ def test_what_is_packed_says_how_it_was_made(
 ) -> None:
     tokenizer = write_tokenizer(tmp_path / "tokenizer.json")
     net = tiny_choice_net(tokenizer.vocabulary)
-    monkeypatch.setattr(choice_pack, "load", lambda *_, seed: (net, {"own": PARTS}))
+    monkeypatch.setattr(choice_pack, "load", lambda *_, seeds: (net, {"own": PARTS}))
     (tmp_path / "conversation.json").write_text(
         json.dumps(
             {
@@ -51,10 +52,10 @@ def test_what_is_packed_says_how_it_was_made(
             }
         )
     )
-    table = pack(tmp_path, tmp_path, tmp_path, tmp_path / "to", seed=3)
+    table = pack(tmp_path, tmp_path, tmp_path, tmp_path / "to", seeds=(3,))
     card = json.loads((tmp_path / "to" / CARD).read_text())
     assert (tmp_path / "to" / WEIGHTS).is_file()
-    assert card["provenance"]["seed"] == 3
+    assert card["provenance"]["seeds"] == [3]
     assert card["provenance"]["accuracy"] == table
     assert card["conversation"] == "0" * 64
     read_path_weights(card["decision"])
@@ -62,7 +63,13 @@ def test_what_is_packed_says_how_it_was_made(
 
 def test_what_was_not_trained_is_not_packed(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="nesy train choice"):
-        pack(tmp_path, tmp_path, tmp_path, tmp_path, seed=0)
+        pack(tmp_path, tmp_path, tmp_path, tmp_path, seeds=(0,))
+
+
+def test_the_mean_of_states_lies_between_them() -> None:
+    one, two = ({"a": torch.full((2,), value)} for value in (1.0, 3.0))
+    assert mean_state([one, two])["a"].tolist() == [2.0, 2.0]
+    assert mean_state([one])["a"].tolist() == [1.0, 1.0]
 
 
 def test_as_many_paths_are_fitted_as_are_weighed() -> None:
