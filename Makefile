@@ -11,7 +11,7 @@ PIP = $(VENV)/bin/python -m pip --disable-pip-version-check install --quiet
 NEW_ENOUGH = -c 'import sys; sys.exit(sys.version_info < (3, 11))'
 
 .PHONY: help demo test test-slow measure-proofs gold style locks clean \
-  results results-examples results-reccon results-grammar results-logic figures
+  results results-examples results-reccon results-grammar results-logic results-choices figures
 
 help:
 	@echo "make demo       install what is needed and explain a conversation"
@@ -52,7 +52,7 @@ gold: $(VENV)/.installed-dev
 # DATA is the folder of all data sets. Each part can be made by itself.
 MAKE_RESULTS = $(VENV)/bin/python -m benchmarks.make_results --data $(DATA)
 
-results: results-examples results-reccon results-grammar results-logic
+results: results-examples results-reccon results-grammar results-logic results-choices
 	$(VENV)/bin/python -m benchmarks.figures
 
 results-examples: $(VENV)/.installed-dev
@@ -66,6 +66,9 @@ results-grammar: $(VENV)/.installed-dev
 
 results-logic: $(VENV)/.installed-dev
 	$(MAKE_RESULTS) folio xai2025 prontoqa proofwriter malls
+
+results-choices: $(VENV)/.installed-dev
+	$(MAKE_RESULTS) commonsenseqa_dev commonsenseqa_test qasc_dev qasc_test
 
 figures: $(VENV)/.installed-dev
 	$(VENV)/bin/python -m benchmarks.figures --write

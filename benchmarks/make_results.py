@@ -30,6 +30,7 @@ from nesy.resources import weights_root
 CONVERSATION = ("conversation.json",)
 """Cards of weights, which hold the hashes of the files of weights."""
 TRANSLATOR = ("conversation.json", "translator.json")
+CHOICES = ("conversation.json", "choice.json")
 _LEFT_OUT = ("refused", "reliability", "confusion")
 """What is too long for a small file or drawn in a report."""
 
@@ -49,6 +50,11 @@ class Result:
     words: str
     weights: tuple[str, ...] = ()
     written: str | None = None
+
+
+def _choices(task: str, title: str, split: str) -> Result:
+    words = f"nesy bench run {task} --data DIR --split-name {split}"
+    return Result(title, words, CHOICES, "scores.json")
 
 
 def _logic(task: str, title: str, file: str, split: str, translator: str) -> Result:
@@ -86,6 +92,10 @@ RESULTS: Mapping[str, Result] = MappingProxyType(
         "prontoqa": _logic("prontoqa", "ProntoQA by grammar and net", "prontoqa", "dev100", "both"),
         "proofwriter": _part("proofwriter", "ProofWriter by the net, a part", 120, "neural"),
         "malls": _part("malls", "MALLS by the net, a part", 300, "neural"),
+        "commonsenseqa_dev": _choices("commonsenseqa", "CommonsenseQA, own dev", "inhouse-dev"),
+        "commonsenseqa_test": _choices("commonsenseqa", "CommonsenseQA, own test", "inhouse-test"),
+        "qasc_dev": _choices("qasc", "QASC, own dev", "dev"),
+        "qasc_test": _choices("qasc", "QASC, own test", "test"),
     }
 )
 

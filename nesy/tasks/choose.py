@@ -283,10 +283,9 @@ def card(explanation: Explanation) -> Iterator[str]:
     for other in finding.why_not:
         if other.change is not None:
             said = change_words(other.change, decision)
-            if even := _even_with(other.change, other.option, decision):
-                yield from hang(f"  {other.option} would count as much as {even} ", said)
-            else:
-                yield from hang(f"  would be {other.option} ", said)
+            even = _even_with(other.change, other.option, decision)
+            level = f", level with {even} but first by name," if even else ""
+            yield from hang(f"  would be {other.option}{level} ", said)
         elif other.undecided_because is None:
             yield from hang(
                 f"  not {other.option}: ", "no change of three facts leads there (proved)"

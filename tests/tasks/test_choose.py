@@ -184,4 +184,4 @@ def test_an_unknown_selector_is_named(chooser):
 def test_a_change_that_only_makes_options_even_is_said_so(chooser):
     explanation = chooser.choose("Where is the plate?", ["attic", "cupboard"])
     text = " ".join(" ".join(card(explanation)).split())
-    assert "attic would count as much as cupboard without" in text
+    assert "would be attic, level with cupboard but first by name, without" in text
