@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,21 +12,12 @@ from numpy.typing import NDArray
 from nesy.bench.faithfulness.cases import Case, Facts, Held, Measures, counted
 from nesy.bench.faithfulness.duality import Enumerated, all_meet, enumerate_all, minimal_hitting
 from nesy.bench.faithfulness.erasure import characterise
-from nesy.bench.faithfulness.plausibility import words_marked, words_within
+from nesy.bench.faithfulness.plausibility import Marked, fit_shown, words_marked, words_within
 from nesy.bench.faithfulness.scoring import Scoring, rows_of, scoring_of, shares
 from nesy.bench.metrics import set_f1
 from nesy.check.recheck import recheck
 from nesy.explain.as_json import decision_record
 from nesy.reason.decision import Axp, Change, Decision, Finding, WhyNot
-
-
-@dataclass(frozen=True, slots=True)
-class Marked:
-    """The words of one turn that people marked as what matters."""
-
-    turn: int
-    text: str
-    parts: tuple[str, ...]
 
 
 def weighted_case(
@@ -63,7 +54,14 @@ def weighted_case(
         human=None if marked is None else _human(decision, marked),
         edges=edges,
     )
-    return replace(case, own=lambda chance: _own(case, finding, enumerated, chance))
+
+    def own(chance: random.Random) -> dict[str, Measures]:
+        found = _own(case, finding, enumerated, chance)
+        for name, fit in fit_shown(marked, chance).items():
+            found[name]["plausibility_shown"] = (fit, 1.0)
+        return found
+
+    return replace(case, own=own)
 
 
 def present_facts(decision: Decision) -> Facts:

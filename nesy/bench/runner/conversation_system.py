@@ -94,7 +94,7 @@ class ConversationSystem:
 
     def _causes(self, talk: Talk) -> list[Decided]:
         found = decide_causes(self._engine, talk, proofs=False)
-        alone = self._encoder_causes(talk, _gold(talk) if talk.given else {})
+        alone = self._encoder_causes(talk, gold_emotions(talk) if talk.given else {})
         return [self._cause(found.get(pair), bool(alone.get(pair))) for pair in talk.asked]
 
     def _encoder_causes(self, talk: Talk, gold: Mapping[int, str]) -> Mapping[Pair, bool | None]:
@@ -120,7 +120,7 @@ class ConversationSystem:
         talk: Talk = unit.payload
         unseen = blind(talk.dialogue)
         pairs = sorted(set(talk.asked))
-        found = self._engine.predict_spans(unseen, pairs, given=_gold(talk))
+        found = self._engine.predict_spans(unseen, pairs, given=gold_emotions(talk))
         decided = []
         for pair, item in zip(talk.asked, unit.items, strict=True):
             start, end = found.get(pair, (0, 0))
@@ -135,7 +135,7 @@ def decide_causes(engine: Engine, talk: Talk, *, proofs: bool) -> dict[Pair, Fin
     found: list[Finding] = []
     if talk.given:
         # One by one: the emotion of another target is not known.
-        for target, label in sorted(_gold(talk).items()):
+        for target, label in sorted(gold_emotions(talk).items()):
             found += engine.decide_causes(unseen, [target], given={target: label}, proofs=proofs)
     else:
         emotions = engine.decide_emotions(unseen, proofs=False)
@@ -156,6 +156,7 @@ def _words(item: Item, answer: str) -> Measures:
     }
 
 
-def _gold(talk: Talk) -> dict[int, str]:
+def gold_emotions(talk: Talk) -> dict[int, str]:
+    """Return the right emotion of each target that is asked for, where it is known."""
     labels = ((turn, talk.dialogue.turns[turn - 1].emotion) for turn, _ in talk.asked)
     return {turn: label for turn, label in labels if label is not None}

@@ -10,12 +10,13 @@ from types import MappingProxyType
 from nesy.bench.engine import Engine
 from nesy.bench.faithfulness.cases import Case
 from nesy.bench.faithfulness.entailed import entailed_case
-from nesy.bench.faithfulness.weighted import Marked, weighted_case
+from nesy.bench.faithfulness.plausibility import Marked
+from nesy.bench.faithfulness.weighted import weighted_case
 from nesy.bench.logic import TranslatorName
 from nesy.bench.rows import blind
 from nesy.bench.runner import build
 from nesy.bench.runner.choice_system import Chooses, ask
-from nesy.bench.runner.conversation_system import decide_causes
+from nesy.bench.runner.conversation_system import decide_causes, gold_emotions
 from nesy.bench.runner.explaining import explain_in_order
 from nesy.bench.runner.items import Unit
 from nesy.bench.runner.load_conversations import CAUSE, Talk
@@ -28,6 +29,9 @@ from nesy.reason.decision import Finding
 from nesy.reason.entailed import Entailed
 from nesy.reason.entailment import Verdict
 from nesy.tasks.choose import is_decided
+
+Spans = Mapping[tuple[int, int], tuple[int, int]]
+"""Of pairs of a target and a cause, (start, end) of words of the cause's turn."""
 
 
 def gather_cases(
@@ -91,9 +95,11 @@ def explain_talks(
 
     def cases() -> Iterator[Case]:
         for unit in units:
-            for finding in _findings(engine, unit.payload):
+            findings = _findings(engine, unit.payload)
+            shown = _shown(engine, unit.payload, findings)
+            for finding in findings:
                 scale = scales.get(finding.decision.question, 1.0)
-                marked = _marked(unit.payload.dialogue, finding)
+                marked = _marked(unit.payload.dialogue, finding, shown)
                 case = weighted_case(unit.id, finding, scale=scale, marked=marked)
                 if case is not None:
                     yield case
@@ -159,12 +165,21 @@ def _findings(engine: Engine, talk: Talk) -> list[Finding]:
     return [each for pair, each in found.items() if pair in pairs]
 
 
-def _marked(dialogue: Dialogue, finding: Finding) -> Marked | None:
+def _shown(engine: Engine, talk: Talk, findings: Sequence[Finding]) -> Spans:
+    """Return the words that the engine quotes of each cause that it found, as a card does."""
+    decisions = [finding.decision for finding in findings if finding.choice == CAUSE]
+    pairs = [(each.turn, each.source_turn) for each in decisions]
+    asked = [(turn, source) for turn, source in pairs if turn and source]
+    given = gold_emotions(talk) if talk.given else {}
+    return engine.predict_spans(blind(talk.dialogue), asked, given=given) if asked else {}
+
+
+def _marked(dialogue: Dialogue, finding: Finding, shown: Spans) -> Marked | None:
     """Return the words that people marked in the turn of a cause that was found."""
     decision = finding.decision
     if finding.choice != CAUSE or not decision.source_turn:
         return None
-    pair = decision.turn, decision.source_turn
+    pair = decision.turn or 0, decision.source_turn
     parts = [c.span for c in dialogue.causes if (c.target, c.source) == pair and c.span]
     text = dialogue.turns[decision.source_turn - 1].text
-    return Marked(decision.source_turn, text, tuple(parts)) if parts else None
+    return Marked(decision.source_turn, text, tuple(parts), shown.get(pair)) if parts else None

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from nesy.bench.faithfulness.measure import measure_all, measure_reason
-from nesy.bench.faithfulness.weighted import Marked
+from nesy.bench.faithfulness.plausibility import Marked
 from tests.bench.faithfulness.made import case, claim_case
 
 

@@ -3,9 +3,9 @@ from __future__ import annotations
 import random
 from dataclasses import replace
 
+from nesy.bench.faithfulness.plausibility import Marked
 from nesy.bench.faithfulness.scoring import scoring_of
 from nesy.bench.faithfulness.weighted import (
-    Marked,
     changes_hold,
     graph_scores,
     is_proved,
@@ -111,3 +111,15 @@ def test_opaque_share_is_that_of_the_finding_and_has_no_control() -> None:
     found = made.own(random.Random(0))
     assert found["nesy"]["opaque_share"] == (finding("a great day").opaque_share, 1.0)
     assert "opaque_share" not in found["random"]
+
+
+def test_words_that_are_quoted_are_scored_beside_as_many_others() -> None:
+    text = "a great day"
+    made = case(text, marked=Marked(1, text, ("great day",), (2, 7)))
+    assert made.own is not None
+    found = made.own(random.Random(0))
+    assert found["nesy"]["plausibility_shown"] == (2 / 3, 1.0)
+    assert found["random"]["plausibility_shown"][1] == 1.0
+    without = case(text, marked=Marked(1, text, ("great day",)))
+    assert without.own is not None
+    assert "plausibility_shown" not in without.own(random.Random(0))["nesy"]

@@ -65,6 +65,10 @@ def test_causes_that_people_marked_are_compared_with_the_marked_words() -> None:
     marked, other = explain_talks(StubEngine(), [causes(given=True)], most=9)
     assert (marked.choice, marked.human is None) == ("cause", False)
     assert other.human is None
+    assert marked.own is not None
+    assert other.own is not None
+    assert "plausibility_shown" in marked.own(random.Random(0))["nesy"]
+    assert "plausibility_shown" not in other.own(random.Random(0))["nesy"]
 
 
 def test_each_claim_that_is_settled_is_a_case_with_all_its_reasons() -> None:
