@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     type=click.Choice(FORMS),
     default="text",
     show_default=True,
-    help="Cards, one JSON document (a list where there are several), or one a line.",
+    help="Cards, one JSON document (a list where there are several), one a line, or one page.",
 )
 @click.option("--details", is_flag=True, help="Show the derivation of every decision.")
 @with_settings

@@ -10,7 +10,7 @@ from typing import TextIO
 
 from nesy.explain.explanation import Explanation
 
-FORMS = ("text", "json", "jsonl")
+FORMS = ("text", "json", "jsonl", "html")
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,8 @@ class Look:
     """How explanations look.
 
     Args:
-        form: `text`, `json` (one object, or a list where there are several) or `jsonl`.
+        form: `text`, `json` (one object, or a list where there are several), `jsonl`, or `html`,
+            one page about all.
         details: whether text shows the derivations.
         turn: text shows this turn only.
     """
@@ -33,7 +34,7 @@ def write_all(explanations: Iterable[Explanation], out: TextIO, *, look: Look) -
 
     A long explanation is written in pieces and never held as text.
     """
-    for piece in {"text": _texts, "json": _json, "jsonl": _jsonl}[look.form](explanations, look):
+    for piece in _WRITERS[look.form](explanations, look):
         for line in piece:
             out.write(_bold(line) if look.form == "text" and out.isatty() else line)
         out.flush()
@@ -57,6 +58,13 @@ def _json(explanations: Iterable[Explanation], look: Look) -> Iterator[Iterator[
     for explanation in chain([second], items):
         yield chain([",\n"], _dumped(explanation, indent=2))
     yield iter(["\n]\n"])
+
+
+def _html(explanations: Iterable[Explanation], look: Look) -> Iterator[Iterator[str]]:
+    from nesy.explain.conversation_page import conversation_pieces
+
+    for piece in conversation_pieces(explanations):
+        yield iter([piece])
 
 
 def _texts(explanations: Iterable[Explanation], look: Look) -> Iterator[Iterator[str]]:
@@ -115,3 +123,6 @@ def _shown(record: Mapping[str, object], indent: int | None, margin: str) -> str
 
 def _flat(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
+
+
+_WRITERS = {"text": _texts, "json": _json, "jsonl": _jsonl, "html": _html}

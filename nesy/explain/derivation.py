@@ -4,23 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from nesy.explain.explanation import Account, Explanation, RuleNote
-from nesy.explain.leaning import with_leaning
+from nesy.explain.derivation_tree import Branch, Role, Tree, grow_tree, option_words
+from nesy.explain.explanation import Account, Explanation
 from nesy.explain.said import said_lines
-from nesy.explain.weighing import active_evidence, holds, pull_of_evidence
-from nesy.explain.wording import (
-    added_words,
-    change_words,
-    clean,
-    fact_words,
-    favoured,
-    hang,
-    has_one_record_for_all,
-    join_or,
-    percent,
-    rule_text,
-)
-from nesy.reason.decision import Decision, Evidence, Finding, WhyNot
+from nesy.explain.wording import added_words, change_words, hang, join_or
+from nesy.reason.decision import Finding, WhyNot
 
 _AGAINST = 3
 LEGEND = "* a fact of the reason; - another fact that holds; ~ what does not hold; weights add up"
@@ -37,13 +25,11 @@ def details(explanation: Explanation, *, turn: int | None = None) -> Iterator[st
 
 def derivation(account: Account, explanation: Explanation) -> list[str]:
     """Return one decision as a tree, its strongest evidence first."""
-    finding = with_leaning(account.finding)
-    decision = finding.decision
-    lines = [_title(decision, finding), *_numbers(finding)]
-    kept = set(finding.axp.facts) if finding.axp else set()
-    firing = [e for e in active_evidence(decision) if any(e.weights)]
-    for evidence in sorted(firing, key=lambda e: (-pull_of_evidence(e, finding), e.id)):
-        lines += _evidence_lines(evidence, decision, explanation, kept)
+    tree = grow_tree(account, explanation)
+    finding = tree.finding
+    lines = [_title(tree), *(f"  {said}" for said in tree.numbers)]
+    for branch in tree.branches:
+        lines += _branch_lines(branch)
     lines += _foils(finding)
     if account.cause_type is not None:
         kind = account.cause_type
@@ -53,78 +39,22 @@ def derivation(account: Account, explanation: Explanation) -> list[str]:
     return lines
 
 
-def _numbers(finding: Finding) -> list[str]:
-    options = finding.decision.options
-    scores = sorted(zip(options, finding.scores, strict=True), key=lambda pair: (-pair[1], pair[0]))
-    return [
-        "  scores " + ", ".join(f"{_option(option)} {score}" for option, score in scores),
-        f"  lead {finding.lead}, without opaque facts {finding.lead_without_opaque}: "
-        f"{percent(finding.opaque_share)} opaque",
-    ]
-
-
-def _title(decision: Decision, finding: Finding) -> str:
-    choice = finding.choice
-    if choice is None:
-        answer = f"undecided, {finding.undecided_because or 'no proof was found'}"
-    else:
-        answer = _option(choice)
+def _title(tree: Tree) -> str:
+    decision = tree.finding.decision
     if decision.question == "cause":
-        answer = {"cause": "yes", "not_cause": "no"}.get(choice or "", answer)
-        return f"turn {decision.turn}  caused by turn {decision.source_turn}? {answer}"
-    return f"turn {decision.turn}  {decision.question}: {answer}"
+        return f"turn {decision.turn}  caused by turn {decision.source_turn}? {tree.answer}"
+    return f"turn {decision.turn}  {decision.question}: {tree.answer}"
 
 
-def _option(option: str) -> str:
-    return {"cause": "a cause", "not_cause": "not a cause"}.get(option, option)
-
-
-def _evidence_lines(
-    evidence: Evidence, decision: Decision, explanation: Explanation, kept: set[int]
-) -> list[str]:
-    weights = ", ".join(
-        f"{_option(option)} {weight:+d}"
-        for option, weight in zip(decision.options, evidence.weights, strict=True)
-        if weight
-    )
-    note = explanation.rules.get(evidence.rule)
-    label = "" if evidence.id.startswith(evidence.rule) else f" {evidence.rule}"
-    label += f" ({rule_text(evidence, note)})" if note else ""
-    record = _record(evidence, decision, note)
-    lines = hang("  ", f"{evidence.id}{label}: {weights}{record}")
-    for number in _facts(evidence, decision, positive=True):
-        fact = decision.facts[number]
-        mark = "*" if number in kept else "-"
-        opaque = ", opaque" if fact.opaque else ""
-        lines += hang(f"     {mark} ", f"{fact_words(fact)} (from {clean(fact.source)}{opaque})")
-    for number in _facts(evidence, decision, positive=False):
-        lines += hang("     ~ ", fact_words(decision.facts[number]))
+def _branch_lines(branch: Branch) -> list[str]:
+    text = f" ({branch.text})" if branch.text else ""
+    record = f" [{branch.record}]" if branch.record else ""
+    lines = hang("  ", f"{branch.name}{text}: {branch.weights}{record}")
+    for leaf in branch.leaves:
+        opaque = ", opaque" if leaf.opaque else ""
+        source = f" (from {leaf.source}{opaque})" if leaf.role is not Role.ABSENT else ""
+        lines += hang(f"     {leaf.role.value} ", leaf.words + source)
     return lines
-
-
-def _record(evidence: Evidence, decision: Decision, note: RuleNote | None) -> str:
-    """Say how often a rule held in training, and how often it was right then."""
-    if note is None or note.precision is None:
-        return ""
-    held = "" if note.firings is None else f"held {note.firings} times in training, "
-    return f" [{held}{round(100 * note.precision)} in 100 {_right(evidence, decision)}]"
-
-
-def _right(evidence: Evidence, decision: Decision) -> str:
-    """Say what a rule was right about; one rule for several options has one record for all."""
-    if has_one_record_for_all(evidence):
-        return "right"
-    if (option := favoured(evidence, decision)) is not None:
-        return _option(option)
-    against = [o for o, w in zip(decision.options, evidence.weights, strict=True) if w]
-    return f"not {_option(against[0])}" if len(against) == 1 else "right"
-
-
-def _facts(evidence: Evidence, decision: Decision, *, positive: bool) -> list[int]:
-    held = (body for body in evidence.bodies if holds(body, decision))
-    return list(
-        dict.fromkeys(lit.fact for body in held for lit in body if lit.positive is positive)
-    )
 
 
 def _foils(finding: Finding) -> list[str]:
@@ -132,9 +62,9 @@ def _foils(finding: Finding) -> list[str]:
     lines = []
     for item in finding.why_not:
         if item not in closed:
-            lines += hang(f"  instead {_option(item.option)}: ", _change(item, finding))
+            lines += hang(f"  instead {option_words(item.option)}: ", _change(item, finding))
     if closed:
-        names = join_or(_option(item.option) for item in closed)
+        names = join_or(option_words(item.option) for item in closed)
         lines += hang(f"  instead {names}: ", "no change of up to three facts leads there, proved")
     return lines
 

@@ -151,6 +151,17 @@ class Explanation:
         count = len(self.turns)
         return f"<Explanation {self.id!r}, {count} turn{'s' * (count != 1)}: {found}>"
 
+    def _repr_html_(self) -> str:
+        """Return the page about it for a notebook, in a frame of its own."""
+        # The pages are made from explanations, so they cannot be imported above.
+        from nesy.explain.choice_page import render_choice
+        from nesy.explain.conversation_page import render_conversation
+        from nesy.explain.html import framed
+
+        is_choice = any(a.finding.decision.question == "choice" for a in self.accounts)
+        page = render_choice(self) if is_choice else render_conversation(self)
+        return framed(page, title=f"Explanation {self.id}")
+
     def _brief(self, utterance: Utterance) -> str:
         causes = ", ".join(str(turn) for turn in self.causes(utterance.turn))
         caused = f" from turn {causes}" if causes else ""

@@ -35,16 +35,24 @@ def said_records(explanation: Explanation) -> list[dict[str, Any]]:
     return records
 
 
+def said_sentences(explanation: Explanation, turn: int) -> list[str]:
+    """Say each formula of `turn` with its words, and each sentence that has none with why."""
+    if turn > len(explanation.said):
+        return []
+    text, stated = explanation.turns[turn - 1].text, explanation.said[turn - 1]
+    made = [
+        f"{to_unicode(said.formula)}  from {quoted(text[said.start : said.end])}"
+        for said in stated.said
+    ]
+    unread = [
+        f"no formula for {quoted(text[unread.start : unread.end])}: {unread.reason}"
+        for unread in stated.unread
+    ]
+    return made + unread
+
+
 def _lines(explanation: Explanation, turn: int | None) -> Iterator[str]:
-    for utterance, stated in zip(explanation.turns, explanation.said, strict=False):
-        if turn not in (None, utterance.turn):
-            continue
-        for said in stated.said:
-            words = quoted(utterance.text[said.start : said.end])
-            formula = to_unicode(said.formula)
-            yield from hang(f"  turn {utterance.turn}  ", f"{formula}  from {words}")
-        for unread in stated.unread:
-            words = quoted(utterance.text[unread.start : unread.end])
-            yield from hang(
-                f"  turn {utterance.turn}  ", f"no formula for {words}: {unread.reason}"
-            )
+    for number in range(1, len(explanation.said) + 1):
+        if turn in (None, number):
+            for said in said_sentences(explanation, number):
+                yield from hang(f"  turn {number}  ", said)

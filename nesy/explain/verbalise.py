@@ -53,15 +53,15 @@ def card(explanation: Explanation, utterance: Utterance) -> list[str]:
     if emotion == "neutral" or (account is None and emotion is None):
         return [header]
     if account is not None and account.finding.choice is None:
-        return [header, *_wrapped(_undecided(account.finding), utterance.turn)]
+        return [header, *_wrapped(undecided_entries(account.finding), utterance.turn)]
     entries: list[Entry] = []
     if account is not None:
         account = replace(account, finding=with_leaning(account.finding))
-        entries += _because(account, explanation)
+        entries += _entry("because", because_words(account, explanation, hint=" (--details)"))
     entries += _causes(explanation, utterance.turn)
     if account is not None:
         entries += _foils(account.finding)
-        entries += _left_out(account.finding.decision)
+        entries += left_out_entries(account.finding.decision)
     return [header, *_wrapped(entries, utterance.turn)]
 
 
@@ -77,19 +77,21 @@ def _header(utterance: Utterance, emotion: str | None, account: Account | None) 
     elif account.finding.choice is None:
         right = "[no proof]"
     else:
-        right = f"[{_standing(account)}; {percent(account.finding.opaque_share)} opaque]"
+        right = f"[{standing(account)}; {percent(account.finding.opaque_share)} opaque]"
     left = f"turn {utterance.turn}  {name}: {emotion or 'undecided'}"
     return f"{left}{right.rjust(max(WIDTH - len(left), len(right) + 2))}"
 
 
-def _standing(account: Account) -> str:
+def standing(account: Account) -> str:
+    """Say in a few words whether the decision was proved again."""
     if not account.is_proved:
         return "not proved again" if account.recheck else "not checked again"
     axp = account.finding.axp
     return "proved" if axp is None or axp.minimal else "proved, maybe not the shortest"
 
 
-def _undecided(finding: Finding) -> list[Entry]:
+def undecided_entries(finding: Finding) -> list[Entry]:
+    """Say why no answer is shown, and what the evidence counts so far."""
     decision = finding.decision
     ranked = sorted(
         zip(decision.options, finding.scores, strict=True), key=lambda pair: (-pair[1], pair[0])
@@ -106,45 +108,63 @@ def _undecided(finding: Finding) -> list[Entry]:
     ]
 
 
-def _because(account: Account, explanation: Explanation) -> list[Entry]:
-    words = reason_words(account.finding, explanation, hint=" (--details)")
-    return _entry("because", words or "the proof names no fact")
+def because_words(account: Account, explanation: Explanation, *, hint: str) -> str:
+    """Word the reason of an emotion; `hint` says where facts are that are only counted."""
+    words = reason_words(account.finding, explanation, hint=hint)
+    return words or "the proof names no fact"
 
 
 def _causes(explanation: Explanation, turn: int) -> list[Entry]:
+    said = cause_sentences(explanation, turn)
+    entries = [entry for _, text in said for entry in _entry("cause", text)]
+    return entries + other_cause_entries(explanation, turn)
+
+
+def cause_sentences(explanation: Explanation, turn: int) -> list[tuple[Account, str]]:
+    """Return the accounts of the causes of a turn, each with its words, and why it is one."""
+    positive = [a for a in explanation.cause_accounts(turn) if a.finding.choice == "cause"]
+    shown = 2 if len(positive) < 3 else 1
+    return [(account, _cause(account, explanation, shown=shown)) for account in positive]
+
+
+def other_cause_entries(explanation: Explanation, turn: int) -> list[Entry]:
+    """Say which causes of a turn are undecided, that there is none, and what was not weighed."""
     accounts = explanation.cause_accounts(turn)
-    positive = [a for a in accounts if a.finding.choice == "cause"]
     undecided = [a for a in accounts if a.finding.choice is None]
     entries: list[Entry] = []
-    for account in positive:
-        entries += _cause(account, explanation, shown=2 if len(positive) < 3 else 1)
     if undecided:
         turns = [a.finding.decision.source_turn or turn for a in undecided]
         why = undecided[0].finding.undecided_because or "no proof was found"
         entries += _entry("cause?", f"{numbered_turns(turns)} could not be decided: {why}")
-    if accounts and not positive and not undecided:
+    if accounts and all(a.finding.choice == "not_cause" for a in accounts):
         entries += _entry("cause", _latent(accounts, turn))
     return entries + _turns_left_out(accounts, turn)
 
 
-def _cause(account: Account, explanation: Explanation, *, shown: int) -> list[Entry]:
+def _cause(account: Account, explanation: Explanation, *, shown: int) -> str:
     decision = account.finding.decision
     spans = [span for span in account.spans if 1 <= span.turn <= len(explanation.turns)]
     quotes = [quoted(span.of(explanation.turns[span.turn - 1].text)) for span in spans]
     source = decision.source_turn
     place = "this turn itself" if source == decision.turn else f"turn {source}"
-    reason = reason_words(account.finding, explanation, shown=shown)
-    reason = turn_as_it(said_before(reason, decision.turn or 0), source or 0)
+    reason = candidate_words(account, explanation, shown=shown)
     near = ", right before" if reason == "it comes right before" else ""
     words = f", {' and '.join(quotes)}" if quotes else ""
     text = place + near + words + (f": {reason}" if reason and not near else "")
-    return _entry("cause", text + _cause_standing(account))
+    return text + _cause_standing(account)
+
+
+def candidate_words(account: Account, explanation: Explanation, *, shown: int) -> str:
+    """Word why a turn is a cause or none; the turn that was weighed is called "it"."""
+    decision = account.finding.decision
+    reason = reason_words(account.finding, explanation, shown=shown)
+    return turn_as_it(said_before(reason, decision.turn or 0), decision.source_turn or 0)
 
 
 def _cause_standing(account: Account) -> str:
     """Say what is not as it should be: a missing proof, an opaque share."""
-    standing = _standing(account)
-    said = [] if standing == "proved" else [standing]
+    proof = standing(account)
+    said = [] if proof == "proved" else [proof]
     if account.finding.opaque_share:
         said.append(f"{percent(account.finding.opaque_share)} opaque")
     return f" [{'; '.join(said)}]" if said else ""
@@ -168,7 +188,8 @@ def _turns_left_out(accounts: Sequence[Account], turn: int) -> list[Entry]:
     return _entry("left out", f"{missing} earlier {are} not weighed as a cause")
 
 
-def _left_out(decision: Decision) -> list[Entry]:
+def left_out_entries(decision: Decision) -> list[Entry]:
+    """Say how many facts were not weighed, if any."""
     if not decision.left_out:
         return []
     are = "fact was" if decision.left_out == 1 else "facts were"
@@ -193,7 +214,7 @@ def _foils(finding: Finding) -> list[Entry]:
     shown = short[:_FOILS] or changes[:1]
     entries: list[Entry] = []
     for (drop, add), options in shown:
-        entries += _foil(Change(drop, add), sorted(options, key=place), finding.decision)
+        entries += foil_entries(Change(drop, add), sorted(options, key=place), finding.decision)
     if rest := [option for change in changes if change not in shown for option in change[1]]:
         lead = f"  not {join_or(sorted(rest, key=place))} either: "
         entries.append((lead, "--details says what would have to change"))
@@ -210,7 +231,8 @@ def _rank(drop: tuple[int, ...], add: tuple[int, ...]) -> tuple[bool, bool]:
     return bool(drop and add), bool(drop)
 
 
-def _foil(change: Change, options: Sequence[str], decision: Decision) -> list[Entry]:
+def foil_entries(change: Change, options: Sequence[str], decision: Decision) -> list[Entry]:
+    """Say why options were not chosen that one change would lead to."""
     if not change.drop:
         add = added_words(change, decision)
         text = f"because nothing in the text says {add}, which {join_or(options)} would need"

@@ -28,7 +28,7 @@ from nesy.knowledge.sources import (
     read_wordnet,
     wordnet_rows,
 )
-from nesy.knowledge.triples import EMOTIONS, GRAPH_RELATIONS, LICENCES
+from nesy.knowledge.triples import ATTRIBUTION, EMOTIONS, GRAPH_RELATIONS, LICENCES
 from nesy.knowledge.world import MOST_SENSES, WORLD_FILE, build_world, edge_arrays
 
 _README = """# The knowledge graph
@@ -70,17 +70,6 @@ is the SHA-256 of what comes before it: `{world_hash}`.
 {world_sources}
 """
 
-_ATTRIBUTION = {
-    "conceptnet": "ConceptNet (conceptnet.io), Speer, Chin and Havasi; the 100K selection of Li et "
-    "al. 2016. https://creativecommons.org/licenses/by-sa/4.0/",
-    "oewn": "Open English WordNet, derived from Princeton WordNet under the WordNet License. "
-    "https://creativecommons.org/licenses/by/4.0/",
-    "atomic": "ATOMIC, Sap et al. 2019, Allen Institute for AI. "
-    "https://creativecommons.org/licenses/by/4.0/",
-    "goemotions": "GoEmotions, Demszky et al. 2020, Google. "
-    "https://www.apache.org/licenses/LICENSE-2.0",
-}
-
 _STORED = (
     *("kinds", "heads", "tails", "relations", "sources", "weights", "supports"),
     *("head_starts", "tail_order", "tail_starts"),
@@ -111,7 +100,7 @@ def build_graph(data: Path, out: Path) -> dict[str, Any]:
         "relations": dict(sorted(Counter(row.relation for row in rows).items())),
     }
     out.mkdir(parents=True, exist_ok=True)
-    report["world"] = build_world(rows, net, annotations, out / WORLD_FILE, _ATTRIBUTION)
+    report["world"] = build_world(rows, net, annotations, out / WORLD_FILE, ATTRIBUTION)
     (out / GRAPH_FILE).write_bytes(blob)
     (out / HASH_FILE).write_text(f"{digest}  {GRAPH_FILE}\n", encoding="utf-8")
     (out / "README.md").write_text(_readme(report), encoding="utf-8")
@@ -182,7 +171,7 @@ def _zip(arrays: dict[str, NDArray[Any]]) -> bytes:
 
 def _readme(report: dict[str, Any]) -> str:
     sources = [
-        f"| {s} | {LICENCES[s]} | {report['sources'].get(s, 0)} | {_ATTRIBUTION[s]} |"
+        f"| {s} | {LICENCES[s]} | {report['sources'].get(s, 0)} | {ATTRIBUTION[s]} |"
         for s in LICENCES
     ]
     relations = [f"| {name} | {count} |" for name, count in report["relations"].items()]

@@ -91,6 +91,18 @@ LICENCES: dict[str, str] = {
 }
 """Source id to licence id; the order of the keys is the stored number of the source."""
 
+ATTRIBUTION: dict[str, str] = {
+    "conceptnet": "ConceptNet (conceptnet.io), Speer, Chin and Havasi; the 100K selection of Li et "
+    "al. 2016. https://creativecommons.org/licenses/by-sa/4.0/",
+    "oewn": "Open English WordNet, derived from Princeton WordNet under the WordNet License. "
+    "https://creativecommons.org/licenses/by/4.0/",
+    "atomic": "ATOMIC, Sap et al. 2019, Allen Institute for AI. "
+    "https://creativecommons.org/licenses/by/4.0/",
+    "goemotions": "GoEmotions, Demszky et al. 2020, Google. "
+    "https://www.apache.org/licenses/LICENSE-2.0",
+}
+"""Source id to whom to thank, and where the licence stands."""
+
 
 @dataclass(frozen=True, slots=True)
 class Source:

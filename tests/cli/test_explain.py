@@ -69,6 +69,13 @@ def test_json_of_one_dialogue_is_an_object(talk: str, capsys: pytest.CaptureFixt
     assert (engine["seed"], engine["budget"]) == (3, 9)
 
 
+def test_a_page(talk: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["explain", talk, "--format", "html"]) == 0
+    page = capsys.readouterr().out
+    assert page.startswith("<!DOCTYPE html>")
+    assert '<span class="emotion">surprise</span>' in page
+
+
 def test_settings_of_a_file_give_way_to_options(
     talk: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -90,3 +90,15 @@ def test_in_json_each_fact_has_a_line_and_no_bracket_has_more() -> None:
     assert shown == facts
     assert '      "choice": "surprise",' in lines
     assert (lines[0], lines[-1]) == ("{", "}")
+
+
+@pytest.mark.parametrize("count", [1, 2])
+def test_html_is_one_page_about_all(count: int) -> None:
+    page = written(count, Look("html"))
+    assert page.count("<!DOCTYPE html>") == page.count("</html>") == 1
+    assert page.count("<h1>") == count
+    assert f"Conversation d{count - 1}" in page
+
+
+def test_html_of_none_is_nothing() -> None:
+    assert written(0, Look("html")) == ""

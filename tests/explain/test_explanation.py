@@ -1,9 +1,12 @@
 from __future__ import annotations
 
 from dataclasses import FrozenInstanceError, replace
+from html import unescape
+from pathlib import Path
 
 import pytest
 
+from nesy.explain.conversation_page import render_conversation
 from nesy.explain.explanation import Account, Recheck
 from tests.explain.samples import (
     TURNS,
@@ -13,6 +16,7 @@ from tests.explain.samples import (
     explanation,
     undecided_finding,
 )
+from tests.tasks.small_chooser import small_chooser
 
 
 def test_repr_names_emotional_turns_and_their_causes() -> None:
@@ -57,3 +61,16 @@ def test_undecided_is_never_proved() -> None:
 def test_explanations_are_frozen() -> None:
     with pytest.raises(FrozenInstanceError):
         explanation().id = "other"  # type: ignore[misc]
+
+
+def test_a_notebook_shows_the_page_in_a_frame_of_its_own() -> None:
+    shown = explanation()._repr_html_()
+    assert shown.startswith("<iframe ")
+    assert 'title="Explanation talk"' in shown
+    held = unescape(shown)
+    assert render_conversation(explanation()).partition("<title>")[2] in held
+
+
+def test_a_notebook_shows_a_choice_by_its_own_page(tmp_path: Path) -> None:
+    found = small_chooser(tmp_path).choose("Where is the plate?", ["pool", "cupboard"])
+    assert '<p class="answer">cupboard</p>' in unescape(found._repr_html_())

@@ -5,7 +5,7 @@ from dataclasses import replace
 from nesy.check.schema import schema_problems
 from nesy.explain.as_json import heading
 from nesy.explain.derivation import LEGEND, details
-from nesy.explain.said import SAID_LEGEND, said_lines, said_records
+from nesy.explain.said import SAID_LEGEND, said_lines, said_records, said_sentences
 from nesy.language.statements import Statement, Statements, Unread
 from nesy.logic.formulas import Atom, Not
 from nesy.logic.terms import Constant
@@ -37,6 +37,12 @@ def test_each_formula_stands_with_its_words_and_each_sentence_without_one_with_w
 def test_one_turn_may_be_asked_for() -> None:
     assert len(list(said_lines(_with_said(), turn=2))) == 2
     assert list(said_lines(_with_said(), turn=3)) == []
+
+
+def test_each_turn_has_its_sentences() -> None:
+    assert said_sentences(_with_said(), 1) == ['no formula for "Have you heard?": a question']
+    assert said_sentences(_with_said(), 2)[0].startswith("¬can_believe(Ann, it)  from ")
+    assert said_sentences(explanation(), 2) == []
 
 
 def test_details_begin_with_the_formulas_where_there_are_any() -> None:
