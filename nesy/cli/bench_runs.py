@@ -193,13 +193,19 @@ def faithfulness(
     from nesy.bench.faithfulness.report import report_faithfulness, report_lines
     from nesy.bench.faithfulness.xplainllm import load_control
     from nesy.bench.runner.explained import gather_cases
-    from nesy.bench.runner.rerun import read_asked
+    from nesy.bench.runner.rerun import read_asked, read_kept
 
     asked, found = read_asked(task, data, split_name)
     records = load_control(control, data)
     config = configured(Given(**given))
     cases = gather_cases(
-        asked, found.units, config, translator=translator, most=decisions, workers=workers
+        asked,
+        found.units,
+        config,
+        translator=translator,
+        most=decisions,
+        workers=workers,
+        kept=read_kept(task),
     )
     with counter("decisions") as count:
         result = report_faithfulness(

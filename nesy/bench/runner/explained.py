@@ -13,11 +13,12 @@ from nesy.bench.faithfulness.entailed import entailed_case
 from nesy.bench.faithfulness.plausibility import Marked
 from nesy.bench.faithfulness.weighted import weighted_case
 from nesy.bench.logic import TranslatorName
+from nesy.bench.logic_reading import Readings
 from nesy.bench.rows import blind
 from nesy.bench.runner import build
 from nesy.bench.runner.choice_system import Chooses, ask
 from nesy.bench.runner.conversation_system import decide_causes, gold_emotions
-from nesy.bench.runner.explaining import explain_in_order
+from nesy.bench.runner.explaining import explain_kept
 from nesy.bench.runner.items import Unit
 from nesy.bench.runner.load_conversations import CAUSE, Talk
 from nesy.bench.runner.task_file import TaskFile
@@ -42,18 +43,20 @@ def gather_cases(
     translator: TranslatorName = "both",
     most: int,
     workers: int = 1,
+    kept: Mapping[str, Readings] = MappingProxyType({}),
 ) -> list[Case]:
     """Decide and explain what the units ask, until there are `most` decisions with a reason.
 
     Args:
         workers: processes that read reasoning problems.
+        kept: what a run read problems as, by the ids of their units.
 
     Raises:
         InputError: the engine makes no decisions of this task that have reasons.
         WeightsError: weights that are needed are missing or altered.
     """
     if task.system == "logic":
-        return explain_problems(task, translator, units, most=most, workers=workers)
+        return explain_problems(task, translator, units, most=most, workers=workers, kept=kept)
     if task.system == "choice":
         return explain_choices(build.load_chooser(config), units, most=most)
     if task.system != "conversation":
@@ -125,16 +128,26 @@ def explain_choices(chooser: Chooses, units: Sequence[Unit], *, most: int) -> li
 
 
 def explain_problems(
-    task: TaskFile, translator: TranslatorName, units: Sequence[Unit], *, most: int, workers: int
+    task: TaskFile,
+    translator: TranslatorName,
+    units: Sequence[Unit],
+    *,
+    most: int,
+    workers: int,
+    kept: Mapping[str, Readings] = MappingProxyType({}),
 ) -> list[Case]:
     """Read problems, answer and explain their claims, until there are `most` cases.
+
+    Args:
+        kept: what problems were read as, by the ids of their units.
 
     Raises:
         WeightsError: weights that are needed are missing or altered.
     """
     asking = [unit for unit in units if unit.payload.questions]
     problems = [unit.payload for unit in asking]
-    answers = explain_in_order(task, translator, problems, workers=workers)
+    known = [kept.get(unit.id) for unit in asking]
+    answers = explain_kept(task, translator, problems, known, workers=workers)
 
     def cases() -> Iterator[Case]:
         for unit, found in zip(asking, answers, strict=True):

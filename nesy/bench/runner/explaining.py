@@ -9,13 +9,14 @@ import os
 from collections import deque
 from collections.abc import Callable, Generator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import closing
 from multiprocessing import get_context
 
 from nesy.bench.logic import TranslatorName
 from nesy.bench.logic_answers import explain_claims
 from nesy.bench.logic_items import Task
+from nesy.bench.logic_reading import Readings, read_problem
 from nesy.bench.logic_reading import System as Reader
-from nesy.bench.logic_reading import read_problem
 from nesy.bench.runner import build
 from nesy.bench.runner.task_file import TaskFile
 from nesy.corpora.logic import LogicProblem
@@ -38,12 +39,36 @@ def explainer(reader: Reader, task: Task) -> Explain:
     )
 
 
+def explain_kept(
+    task: TaskFile,
+    translator: TranslatorName,
+    problems: Sequence[LogicProblem],
+    kept: Sequence[Readings | None],
+    *,
+    workers: int,
+) -> Generator[Answers, None, None]:
+    """Yield the answers to each problem; those whose readings were kept are not read again.
+
+    Raises:
+        WeightsError: weights are needed that are missing or altered.
+    """
+    made = build.logic_task(task)
+    unread = [each for each, known in zip(problems, kept, strict=True) if known is None]
+    with closing(explain_in_order(task, translator, unread, workers=workers)) as rest:
+        for problem, known in zip(problems, kept, strict=True):
+            if known is None:
+                yield next(rest)
+            else:
+                yield explain_claims(problem, known, made, most=MOST_SETS)
+
+
 def explain_in_order(
     task: TaskFile, translator: TranslatorName, problems: Sequence[LogicProblem], *, workers: int
 ) -> Generator[Answers, None, None]:
     """Yield the answers to each problem; with one worker all is done in this process.
 
-    Each process loads what reads by itself and runs on one thread.
+    Nothing is loaded before the first one is asked for. Each process loads what reads by itself and
+    runs on one thread.
 
     Raises:
         WeightsError: weights that are needed are missing or altered.

@@ -63,6 +63,7 @@ class Decided:
         decision: the labels; empty for an abstention.
         confidence: how probable the decision is, by the system's own word, or None.
         beside: what simpler systems of the same engine answer.
+        formulas: of a problem, what its sentences and claims were read as; see `kept_formulas`.
     """
 
     decision: tuple[str, ...] = ()
@@ -70,6 +71,7 @@ class Decided:
     confidence: float | None = None
     measures: Measures = field(default_factory=_none)
     beside: Beside = field(default_factory=_none)
+    formulas: Mapping[str, Any] = field(default_factory=_none)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,7 @@ class Line:
 
     Args:
         milliseconds: of its unit, an equal share; None where times are left out.
+        formulas: as of `Decided`; written only where there are any.
     """
 
     id: str
@@ -90,6 +93,7 @@ class Line:
     measures: Measures = field(default_factory=_none)
     beside: Beside = field(default_factory=_none)
     milliseconds: float | None = None
+    formulas: Mapping[str, Any] = field(default_factory=_none)
 
 
 def lines_of(unit: Unit, decided: list[Decided], milliseconds: float | None) -> list[Line]:
@@ -107,6 +111,7 @@ def lines_of(unit: Unit, decided: list[Decided], milliseconds: float | None) -> 
             found.measures,
             {**item.beside, **found.beside},
             each,
+            found.formulas,
         )
         for item, found in zip(unit.items, decided, strict=True)
     ]
@@ -126,6 +131,8 @@ def write_line(line: Line) -> str:
         "beside": dict(line.beside),
         "milliseconds": line.milliseconds,
     }
+    if line.formulas:
+        record["formulas"] = dict(line.formulas)
     return json.dumps(record, ensure_ascii=False, allow_nan=False)
 
 
@@ -147,6 +154,7 @@ def read_line(text: str) -> Line:
         {name: (pair[0], pair[1]) for name, pair in record["measures"].items()},
         record["beside"],
         record["milliseconds"],
+        record.get("formulas", {}),
     )
 
 

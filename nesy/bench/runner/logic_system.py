@@ -10,6 +10,7 @@ from nesy.bench.logic_answers import Outcome, answer_problem
 from nesy.bench.logic_items import Task
 from nesy.bench.logic_reading import Readings, System, read_problem
 from nesy.bench.runner.items import Decided, Item, Measures, Unit
+from nesy.bench.runner.kept_formulas import write_formulas
 from nesy.corpora.logic import LogicProblem, parse_gold
 
 
@@ -60,12 +61,13 @@ class LogicSystem:
 
 
 def _reading(problem: LogicProblem, readings: Readings) -> Decided:
-    """Return how many sentences were read, and how many as their gold formula says."""
+    """Return what was read: how many sentences, and how many as their gold formula says."""
     read = sum(each is not None for each in readings.statements)
     measures: dict[str, tuple[float, float]] = {
         "sentences": (float(read), float(len(readings.statements)))
     }
-    return Decided(measures={**measures, **_conversion(problem, readings)})
+    measured = {**measures, **_conversion(problem, readings)}
+    return Decided(measures=measured, formulas=write_formulas(readings))
 
 
 def _conversion(problem: LogicProblem, readings: Readings) -> Measures:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+from nesy.bench.logic_reading import Readings
 from nesy.bench.runner.compare import task_of
 from nesy.bench.runner.folder import RUN, RunFolder
+from nesy.bench.runner.kept_formulas import read_formulas
 from nesy.bench.runner.sources import Data, read_data
 from nesy.bench.runner.task_file import TaskFile, load_task, task_names
-from nesy.errors import InputError
+from nesy.errors import FormulaError, InputError
 
 
 def read_asked(name: str, given: Path, split: str | None = None) -> tuple[TaskFile, Data]:
@@ -18,7 +20,7 @@ def read_asked(name: str, given: Path, split: str | None = None) -> tuple[TaskFi
     Raises:
         InputError: there is no such task or run, or the data is not what was run.
     """
-    if name in task_names() or not Path(name).is_dir():
+    if not _is_run(name):
         task = load_task(name)
         return task, read_data(task, given, split)
     folder = RunFolder(Path(name))
@@ -32,3 +34,29 @@ def read_asked(name: str, given: Path, split: str | None = None) -> tuple[TaskFi
             path=folder.path / RUN,
         )
     return task, replace(data, units=data.units[: header["limit"]])
+
+
+def read_kept(name: str) -> dict[str, Readings]:
+    """Return what a complete run read its problems as, by their ids; nothing of a task.
+
+    Raises:
+        InputError: the items were altered since they were scored, or hold no formulas.
+    """
+    folder = RunFolder(Path(name))
+    if not _is_run(name) or not folder.is_complete:
+        return {}
+    folder.scores()  # refuses items that were altered
+    kept = {}
+    for line in folder.lines():
+        try:
+            found = read_formulas(line.formulas)
+        except (FormulaError, KeyError, TypeError) as error:
+            said = f"no formulas of {line.unit}: {error}"
+            raise InputError(said, path=folder.path) from error
+        if found is not None:
+            kept[line.unit] = found
+    return kept
+
+
+def _is_run(name: str) -> bool:
+    return name not in task_names() and Path(name).is_dir()

@@ -37,6 +37,12 @@ def test_one_label_stands_by_itself_and_none_is_null() -> None:
     record = json.loads(write_line(Line("a", "u", ("x",), ())))
     assert (record["gold"], record["decision"]) == ("x", None)
     assert json.loads(write_line(Line("a", "u", ("x", "y"), ())))["gold"] == ["x", "y"]
+    assert "formulas" not in record
+
+
+def test_formulas_come_back_with_their_line() -> None:
+    made = Line("a", "u", (), (), formulas={"sentences": ["wug(ann)", None], "claims": []})
+    assert read_line(write_line(made)) == made
 
 
 @pytest.mark.parametrize("text", ["", "{", "[]", '{"id": "a"}', "3"])
