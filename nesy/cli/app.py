@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import importlib
+import json
 import os
 import sys
 import traceback
@@ -41,6 +42,7 @@ _COMMANDS = {
     "kg": "Look at the knowledge graph, or build it.",
     "train": "Train the weights that ship with the package.",
     "bench": "Measure against annotated data.",
+    "doctor": "Look whether nesy can do its work here, and what mends it.",
 }
 
 
@@ -73,10 +75,32 @@ class LazyGroup(click.Group):
             formatter.write_dl(list(_COMMANDS.items()))
 
 
+def _show_version(ctx: click.Context, param: click.Parameter, wanted: bool) -> None:
+    """Show the version and end; `--json`, which was read before, shows what goes with it too."""
+    if not wanted or ctx.resilient_parsing:
+        return
+    if ctx.params.get("as_json"):
+        from nesy.tasks.packages import versions
+
+        click.echo(json.dumps(versions(), indent=2))
+    else:
+        click.echo(f"nesy, version {__version__}")
+    ctx.exit()
+
+
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, prog_name="nesy")
-def app() -> None:
+@click.option("--json", "as_json", is_flag=True, is_eager=True, help="Of --version: as JSON.")
+@click.option(
+    "--version",
+    is_flag=True,
+    expose_value=False,
+    callback=_show_version,
+    help="Show the version and exit; with --json, those of the packages that decide too.",
+)
+def app(as_json: bool) -> None:
     """Decisions about conversations that say why, and why not, in reasons anyone can check."""
+    if as_json:
+        raise click.UsageError("--json goes with --version; a command has --format json")
 
 
 def main(args: Sequence[str] | None = None) -> NoReturn:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import errno
+import json
 import subprocess
 import sys
 
@@ -31,9 +32,18 @@ def test_version(capsys: pytest.CaptureFixture[str]) -> None:
     assert __version__ in capsys.readouterr().out
 
 
+@pytest.mark.parametrize("args", [["--version", "--json"], ["--json", "--version"]])
+def test_version_as_json(args: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert app.run(args) == 0
+    record = json.loads(capsys.readouterr().out)
+    assert record["nesy"] == __version__
+    assert {"torch", "spacy", "z3-solver"} <= set(record["packages"])
+
+
 @pytest.mark.parametrize(
     ("args", "said"),
     [
+        (["--json", "doctor"], "--json goes with --version"),
         (["explian"], "no command 'explian'; expected one of explain,"),
         (["--loud"], "--loud"),
         (["bench", "meld"], "meld"),
