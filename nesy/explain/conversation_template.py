@@ -174,8 +174,10 @@ up</summary>{{ candidate(cause) }}</details></li>
 <ul class="causes">
 {%- for cause in turn.rejected %}
 <li>{{ place(cause, turn) }} is no cause: {{ words(cause.words) }}
+{%- if cause.ground %}
 <details><summary>What would change it, and how it adds up</summary>\
-{{ candidate(cause) }}</details></li>
+{{ candidate(cause) }}</details>
+{%- endif %}</li>
 {%- endfor %}
 </ul></details>
 {%- endif %}

@@ -28,11 +28,17 @@ _MARKED = frozenset({"cue", "word"})
 """Kinds of facts whose words are marked: of the others, words say less than their sentence."""
 
 
+_MANY = 300
+"""Decisions above which a page says of turns that are no cause only why: 20 turns have at most
+230, a talk of 60 over 2,000, whose grounds would take megabytes that nobody unfolds."""
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A turn that was weighed as a cause.
 
     Args:
+        ground: None of a turn that is none, where there are too many of them.
         kind: of what type a cause is, and why; "" where it is none.
         note, share, share_text: as those of a turn.
     """
@@ -43,7 +49,7 @@ class Candidate:
     note: str
     share: int
     share_text: str
-    ground: Ground
+    ground: Ground | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +110,7 @@ def _view(
             [(target, span) for target, a in effects for span in a.spans if span.turn == turn],
         ),
         emotion or ("undecided" if finding else ""),
-        _note(account, emotion),
+        _note(account, emotion, is_given=turn not in explanation.decided),
         round(100 * finding.opaque_share) if finding and decided else None,
         percent(finding.opaque_share) if finding and decided else "",
         tuple(_entries(account, explanation, turn)),
@@ -116,10 +122,12 @@ def _view(
     )
 
 
-def _note(account: Account | None, emotion: str | None) -> str:
-    if account is None:
-        return "" if emotion else "not asked"
-    return "no proof" if account.finding.choice is None else standing(account)
+def _note(account: Account | None, emotion: str | None, *, is_given: bool) -> str:
+    if account is not None:
+        return "no proof" if account.finding.choice is None else standing(account)
+    if not emotion:
+        return "not asked"
+    return "given" if is_given else "decided on the way to another turn"
 
 
 def _cue_spans(account: Account, turn: int) -> list[Span]:
@@ -145,20 +153,26 @@ def _entries(
 
 def _causes(explanation: Explanation, turn: int) -> list[Candidate]:
     return [
-        _candidate(account, text, explanation)
+        _candidate(account, text, explanation, shown=CAUSE)
         for account, text in cause_sentences(explanation, turn)
     ]
 
 
 def _rejected(explanation: Explanation, turn: int) -> list[Candidate]:
+    is_long = len(explanation.accounts) > _MANY
     return [
-        _candidate(account, candidate_words(account, explanation, shown=2), explanation)
+        _candidate(
+            account,
+            candidate_words(account, explanation, shown=2),
+            explanation,
+            shown=0 if is_long else NO_CAUSE,
+        )
         for account in explanation.cause_accounts(turn)
         if account.finding.choice == "not_cause"
     ]
 
 
-def _candidate(account: Account, text: str, explanation: Explanation) -> Candidate:
+def _candidate(account: Account, text: str, explanation: Explanation, *, shown: int) -> Candidate:
     decision, kind = account.finding.decision, account.cause_type
     is_cause = account.finding.choice == "cause"
     return Candidate(
@@ -168,5 +182,5 @@ def _candidate(account: Account, text: str, explanation: Explanation) -> Candida
         standing(account),
         round(100 * account.finding.opaque_share),
         percent(account.finding.opaque_share),
-        ground_of(account, explanation, shown=CAUSE if is_cause else NO_CAUSE),
+        ground_of(account, explanation, shown=shown) if shown else None,
     )

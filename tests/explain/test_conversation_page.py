@@ -9,6 +9,7 @@ from itertools import pairwise, repeat
 
 import pytest
 
+import nesy
 from nesy.explain.conversation_page import conversation_pieces, render_conversation
 from nesy.explain.explanation import Account, Explanation, Recheck
 from nesy.language.utterance import Utterance
@@ -161,3 +162,12 @@ def test_a_span_beyond_the_text_is_no_error() -> None:
     (surprise, *_), cause = all_accounts(), all_accounts()[2]
     far = replace(cause, spans=(Span(1, 30, 99), Span(9, 0, 1)))
     read(render_conversation(explanation(surprise, far)))
+
+
+@pytest.mark.slow
+def test_twenty_lively_turns_take_less_than_400_kb() -> None:
+    said = [("Maya", "I'm so happy!"), ("Jonas", "I can't believe it, that is wonderful news!")]
+    said += [("Maya", "I'm worried about grandma, she was so sad."), ("Jonas", "I'm really sorry.")]
+    found = nesy.explain(said * 5)
+    assert sum(found.emotion(turn) != "neutral" for turn in range(1, 21)) > 10
+    assert len(render_conversation(found).encode()) < 400_000

@@ -4,10 +4,21 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
+from nesy.explain import conversation_view
+from nesy.explain.conversation_page import render_conversation
 from nesy.explain.conversation_view import view_turns
 from nesy.explain.marked import Said
 from nesy.explain.verbalise import verbalise
-from tests.explain.samples import account, emotion_finding, explanation, undecided_finding
+from tests.explain.samples import (
+    TURNS,
+    account,
+    cause_finding,
+    emotion_finding,
+    explanation,
+    undecided_finding,
+)
 
 
 def words(said: list[Said]) -> str:
@@ -58,4 +69,23 @@ def test_what_was_left_out_is_counted() -> None:
 def test_an_emotion_that_was_decided_on_the_way_is_named_without_a_ground() -> None:
     found = replace(explanation(account(emotion_finding())), decided={3: "fear"})
     third = view_turns(found)[2]
-    assert (third.emotion, third.note, third.share, third.ground) == ("fear", "", None, None)
+    assert (third.emotion, third.share, third.ground) == ("fear", None, None)
+    assert third.note == "decided on the way to another turn"
+
+
+def test_a_given_emotion_is_said_to_be() -> None:
+    turns = tuple(replace(u, emotion="surprise") for u in TURNS)
+    second = view_turns(explanation(account(cause_finding()), turns=turns))[1]
+    assert (second.emotion, second.note, len(second.causes)) == ("surprise", "given", 1)
+
+
+def test_of_very_many_decisions_those_that_are_no_cause_have_no_ground(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert view_turns(explanation())[1].rejected[0].ground is not None
+    monkeypatch.setattr(conversation_view, "_MANY", 2)
+    second = view_turns(explanation())[1]
+    assert second.rejected[0].ground is None
+    assert words(second.rejected[0].words)
+    assert second.causes[0].ground is not None
+    assert "is no cause" in render_conversation(explanation())
