@@ -15,8 +15,8 @@ from numpy.typing import NDArray
 from nesy.bench.faithfulness.cases import Facts
 from nesy.check.premise_sets import hitting_sets
 
-MOST_FACTS = 16
-"""Facts of a decision all of whose sets are looked at: 65,536."""
+MOST_FACTS = 20
+"""Facts of a decision all of whose sets are looked at: a million."""
 
 Table = NDArray[np.bool_]
 
@@ -37,21 +37,18 @@ class Enumerated:
         return forth == self.reasons and back == self.changes
 
 
-def enumerate_all(pool: Facts, stays: Callable[[NDArray[np.bool_]], Table]) -> Enumerated | None:
+def enumerate_all(pool: Facts, stays: Callable[[], Table]) -> Enumerated | None:
     """Look at every set of facts; None where there are more than `MOST_FACTS`.
 
     Args:
-        stays: whether the choice is the same at each set: (sets, facts of the pool) to (sets,).
+        stays: makes the table of whether the choice is the same at each set; its axis i is the
+            fact i of the pool from behind: 0 dropped, 1 kept.
     """
-    count = len(pool)
-    if count > MOST_FACTS:
+    if len(pool) > MOST_FACTS:
         return None
-    everything = np.arange(1 << count)
-    rows = (everything[:, None] >> np.arange(count)) & 1 == 1
-    # Axis i of the table is the fact i from behind: 0 dropped, 1 kept.
-    kept = stays(rows).reshape((2,) * count)
+    kept = stays()
     suffices = kept.copy()
-    for axis in range(count):
+    for axis in range(len(pool)):
         dropped, held = _sides(suffices, axis)
         dropped &= held
     loses = ~np.flip(kept)

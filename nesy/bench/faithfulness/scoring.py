@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from nesy.reason.decision import Decision
+from nesy.reason.decision import BodyLiteral, Decision
 
 Kept = NDArray[np.bool_]
 """(sets, facts): which facts each set keeps."""
@@ -67,3 +67,45 @@ def shares(scores: NDArray[np.float64], scale: float) -> NDArray[np.float64]:
     logits = scores / scale
     exponents = np.exp(logits - logits.max(axis=1, keepdims=True))
     return np.asarray(exponents / exponents.sum(axis=1, keepdims=True), dtype=np.float64)
+
+
+def stays_table(decision: Decision, pool: Sequence[int], chosen: int) -> NDArray[np.bool_]:
+    """Return whether an option wins at each set of facts of the pool, all other facts dropped.
+
+    Axis i is the fact i of the pool from behind: 0 dropped, 1 kept. A body adds its weight to the
+    part of the table where it holds, half of it for each literal, so that a million sets cost less
+    than to look at them one by one.
+    """
+    shape = (2,) * len(pool)
+    held = [
+        [part for body in e.bodies if (part := _where(body, pool)) is not None]
+        for e in decision.evidence
+    ]
+    stays = np.ones(shape, dtype=np.bool_)
+    for foil in range(len(decision.options)):
+        if foil == chosen:
+            continue
+        lead = np.zeros(shape, dtype=np.int32)
+        for evidence, parts in zip(decision.evidence, held, strict=True):
+            gain = evidence.weights[chosen] - evidence.weights[foil]
+            if gain and len(parts) == 1:
+                lead[parts[0]] += gain
+            elif gain and parts:
+                active = np.zeros(shape, dtype=np.bool_)
+                for part in parts:
+                    active[part] = True
+                lead[active] += gain
+        stays &= lead > 0 if foil < chosen else lead >= 0  # the earlier one wins a tie
+    return stays
+
+
+def _where(body: Sequence[BodyLiteral], pool: Sequence[int]) -> tuple[int | slice, ...] | None:
+    """Return the part of the table in which a body holds; None where it never does."""
+    wanted: dict[int, int] = {}
+    for literal in body:
+        if literal.fact in pool:
+            if wanted.setdefault(literal.fact, int(literal.positive)) != literal.positive:
+                return None
+        elif literal.positive:
+            return None
+    return tuple(wanted.get(fact, slice(None)) for fact in reversed(pool))

@@ -7,13 +7,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import numpy as np
-from numpy.typing import NDArray
 
 from nesy.bench.faithfulness.cases import Case, Facts, Held, Measures, counted
 from nesy.bench.faithfulness.duality import Enumerated, all_meet, enumerate_all, minimal_hitting
 from nesy.bench.faithfulness.erasure import characterise
 from nesy.bench.faithfulness.plausibility import Marked, fit_shown, words_marked, words_within
-from nesy.bench.faithfulness.scoring import Scoring, rows_of, scoring_of, shares
+from nesy.bench.faithfulness.scoring import Scoring, rows_of, scoring_of, shares, stays_table
 from nesy.bench.metrics import set_f1
 from nesy.check.recheck import recheck
 from nesy.explain.as_json import decision_record
@@ -117,16 +116,9 @@ def options_spoken_for(decision: Decision, scoring: Scoring) -> dict[int, frozen
 
 def _enumerated(finding: Finding, scoring: Scoring, chosen: int) -> Enumerated | None:
     """Enumerate over the facts that evidence names; no other fact is in a reason or a change."""
-    count = len(finding.decision.facts)
     named = set(np.flatnonzero((scoring.wanted + scoring.barred).sum(axis=1)).tolist())
     pool = tuple(fact for fact in present_facts(finding.decision) if fact in named)
-
-    def stays(rows: NDArray[np.bool_]) -> NDArray[np.bool_]:
-        kept = np.zeros((len(rows), count), dtype=np.bool_)
-        kept[:, pool] = rows
-        return np.asarray(scoring.scores(kept).argmax(axis=1) == chosen)
-
-    return enumerate_all(pool, stays)
+    return enumerate_all(pool, lambda: stays_table(finding.decision, pool, chosen))
 
 
 def _human(decision: Decision, marked: Marked) -> Callable[[Facts], float]:
