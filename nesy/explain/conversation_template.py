@@ -44,9 +44,11 @@ class="source">from {{ leaf.source }}{% if leaf.opaque %}, opaque{% endif %}</sp
 {%- elif leaf.opaque %} (opaque){% endif %}</li>
 {%- endfor %}
 </ul>{% endmacro %}
+{%- macro lead(again) %}{% if again.lead %}leads by {{ again.lead }}{% else %}wins the tie\
+{% endif %}{% endmacro %}
 {%- macro scores(again) %}
 <p>Decided again after this change: <b>{{ named(again.choice) }}</b>, which \
-{% if again.lead %}leads by {{ again.lead }}{% else %}wins the tie{% endif %}.</p>
+{{ lead(again) }}.</p>
 {%- if again.rows | length > 2 %}
 <table class="shift"><tr><th scope="col">option</th><th scope="col">as it is</th>\
 <th scope="col">after the change</th></tr>
@@ -88,6 +90,17 @@ class="source">from {{ leaf.source }}{% if leaf.opaque %}, opaque{% endif %}</sp
 <p class="note">{{ ground.hidden }} more that count less{% if ground.rest %}, together \
 {{ ground.rest }}{% endif %}</p>
 {%- endif %}
+{%- endmacro %}
+{%- macro briefly(ground) %}
+{%- for foil in ground.others %}
+<p>{{ foil.text }}{% if foil.again %} (decided again: {{ named(foil.again.choice) }} \
+{{ lead(foil.again) }}){% endif %}</p>
+{%- endfor %}
+{%- if ground.never %}<p>{{ ground.never }}</p>{% endif %}
+<p>{{ ground.tree.numbers | join("; ") }}</p><ul>
+{%- for branch in ground.branches %}
+<li>{{ branch.heading }}: {{ branch.weights }}</li>
+{%- endfor %}</ul>
 {%- endmacro %}
 {%- macro place(cause, turn) %}{% if cause.turn == turn.turn %}This turn itself{% else %}\
 Turn {{ cause.turn }}{% endif %}{% endmacro %}
@@ -176,7 +189,7 @@ up</summary>{{ candidate(cause) }}</details></li>
 <li>{{ place(cause, turn) }} is no cause: {{ words(cause.words) }}
 {%- if cause.ground %}
 <details><summary>What would change it, and how it adds up</summary>\
-{{ candidate(cause) }}</details>
+{{ briefly(cause.ground) }}</details>
 {%- endif %}</li>
 {%- endfor %}
 </ul></details>

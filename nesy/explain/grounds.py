@@ -13,7 +13,7 @@ from nesy.explain.verbalise import foil_entries
 from nesy.explain.wording import change_words, clean, fact_words, join_or, this_turn
 from nesy.reason.decision import Change, Decision, Finding
 
-EMOTION, CAUSE, NO_CAUSE = 8, 5, 2
+EMOTION, CAUSE, NO_CAUSE = 8, 5, 3
 """Pieces of evidence shown of a decision; what the rest counts is added up."""
 
 Words = list[Said]
