@@ -22,7 +22,7 @@ from nesy.neural.encoder import choose_device
 from nesy.neural.tokens import DialogueTokenizer
 from nesy.neural.transformer import PackedEmbedding, TransformerConfig
 
-SCHEMA = "nesy.choice/1"
+SCHEMA = "nesy.choice_net/1"
 WEIGHTS, CARD = "choice.safetensors", "choice.json"
 _SCALE = ".scale"
 _SHARED = "trunk.tokens."

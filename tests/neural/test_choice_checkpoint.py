@@ -43,7 +43,7 @@ def test_altered_weights_are_refused(tmp_path: Path, name: str) -> None:
         load_choice(tmp_path, device="cpu")
 
 
-@pytest.mark.parametrize("text", ["", "{}", '{"schema": "nesy.choice/0", "edges": []}', "[]"])
+@pytest.mark.parametrize("text", ["", "{}", '{"schema": "nesy.choice_net/0", "edges": []}', "[]"])
 def test_a_card_that_is_no_card_is_refused(tmp_path: Path, text: str) -> None:
     _saved(tmp_path)
     (tmp_path / CARD).write_text(text)
