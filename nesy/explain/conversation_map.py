@@ -45,11 +45,6 @@ class TalkMap:
     arrows: tuple[Arrow, ...]
     height: int
 
-    @property
-    def text(self) -> str:
-        """What the arrows say, in words."""
-        return "; ".join(arrow.text for arrow in self.arrows)
-
 
 def draw_map(explanation: Explanation) -> TalkMap:
     """Lay out the turns one below the other, with an arrow for each cause in another turn."""

@@ -63,4 +63,6 @@ def _summary(explanation: Explanation) -> str:
     proved = sum(account.is_proved for account in explanation.accounts)
     turns = len(explanation.turns)
     said = f"{turns} turn{'s' * (turns != 1)}, {made} decision{'s' * (made != 1)}"
+    if not made:
+        return said
     return f"{said}, {'all' if made == proved else proved} of them proved again"

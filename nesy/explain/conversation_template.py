@@ -121,7 +121,7 @@ BODY = (
 {%- if map.arrows %}
 <h2>What caused what</h2>
 <figure><svg class="map" viewBox="0 0 {{ map_width }} {{ map.height }}" role="img" \
-aria-label="{{ map.text }}">
+aria-label="{{ map.arrows | length }} arrows from causes to effects; the turns below say the same">
 <defs><marker id="{{ page }}tip" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" \
 markerHeight="7" orient="auto"><path class="tip" d="M0 0L8 4L0 8z"/></marker></defs>
 {%- for arrow in map.arrows %}

@@ -18,7 +18,6 @@ def test_an_arrow_leads_from_each_cause_to_its_effect() -> None:
     start, end = found.arrows[0].path.removeprefix("M").split("C")
     assert 0 < int(start.split()[1]) < ROW < int(end.split()[-1]) < 2 * ROW
     assert found.height == 3 * ROW
-    assert "turn 1 causes" in found.text
 
 
 def test_a_turn_that_causes_itself_has_a_dot_and_no_arrow() -> None:

@@ -83,7 +83,9 @@ def test_the_opaque_share_is_a_bar_and_a_number_beside_the_state_of_the_proof() 
     page = render_conversation(explanation())
     assert 'style="width: 27%"></span></span>proved; 27% opaque' in page
     failed = Account(emotion_finding(), Recheck(False, (True,) * 6))
-    assert "not proved again; 27% opaque" in render_conversation(explanation(failed))
+    page = render_conversation(explanation(failed))
+    assert "not proved again; 27% opaque" in page
+    assert "1 decision, 0 of them proved again" in page
 
 
 def test_texts_stay_texts_and_nothing_is_loaded() -> None:
@@ -136,6 +138,7 @@ def test_an_undecided_turn_says_why() -> None:
 def test_a_conversation_of_which_nothing_was_asked_is_still_shown() -> None:
     page = render_conversation(Explanation("talk", TURNS, explanation().engine, ()))
     assert "not asked" in page
+    assert "proved again" not in page
     assert "What caused what" not in page
     read(page)
 
