@@ -18,6 +18,7 @@ from nesy.bench.faithfulness.measure import measure_all
 from nesy.bench.metrics import Counts, share
 from nesy.bench.table import cell
 
+_CELL = 26
 CONTROLS = ("random", "shuffled", "xplainllm")
 HEADLINES = {
     "proved": 1,
@@ -183,10 +184,10 @@ def report_lines(result: Mapping[str, Any]) -> list[str]:
     """Return what a terminal shows of a report."""
     names = [name for name in ("nesy", *CONTROLS) if name in result["scores"]]
     lines = [f"{result['task']}, split {result['split']}: {result['n']} decisions", ""]
-    lines.append(f"{'':<30}" + "".join(name.ljust(24) for name in names).rstrip())
+    lines.append(f"{'':<30}" + "".join(name.ljust(_CELL) for name in names).rstrip())
     for metric, mine in result["scores"].get("nesy", {}).items():
         label = metric if mine["n"] == result["n"] else f"{metric} ({mine['n']})"
-        cells = (cell(result["scores"][name].get(metric)).ljust(24) for name in names)
+        cells = (cell(result["scores"][name].get(metric)).ljust(_CELL) for name in names)
         lines.append((f"{label:<30}" + "".join(cells)).rstrip())
     lines += [
         f"not told apart by {name}: {cell(each)}{_note(name, result['decisive'])}"

@@ -161,7 +161,8 @@ def make_task(record: dict[str, Any], name: str, path: Path | None = None) -> Ta
 
 
 def _complaint(error: ValidationError) -> str:
-    first = error.errors()[0]
+    # A misspelt key is also a missing one; the near miss says more.
+    first = min(error.errors(), key=lambda each: each["type"] != "extra_forbidden")
     where = [str(part) for part in first["loc"]]
     if first["type"] != "extra_forbidden":
         return f"{'.'.join(where)}: {first['msg']}"

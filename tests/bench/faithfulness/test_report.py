@@ -99,3 +99,13 @@ def test_progress_counts_decisions() -> None:
     seen: list[tuple[int, int]] = []
     report_faithfulness(cases(3), samples=5, progress=lambda *at: seen.append(at))
     assert seen == [(1, 3), (2, 3), (3, 3)]
+
+
+def test_columns_of_the_terminal_do_not_touch() -> None:
+    score = {"value": -0.0215, "low": -0.041, "high": -0.005, "n": 3}
+    result = {
+        **{"task": "t", "split": "s", "n": 3, "differences": {}, "decisive": [], "told_from": {}},
+        "scores": {name: {"lime_rank": score} for name in ("nesy", "random", "shuffled")},
+    }
+    (line,) = (each for each in report_lines(result) if each.startswith("lime_rank"))
+    assert line.split() == ["lime_rank", *["-0.0215", "[-0.041,", "-0.005]"] * 3]

@@ -24,6 +24,9 @@ def test_every_shipped_task_is_well_formed_and_says_whom_to_cite(name: str) -> N
 def test_an_unknown_key_is_refused_with_the_known_ones() -> None:
     with pytest.raises(InputError, match=r"'metrcs'; did you mean 'metrics'\?.*baselines"):
         make_task({**RECORD, "metrcs": []}, "moods")
+    misspelt = {"loadr" if key == "loader" else key: each for key, each in RECORD.items()}
+    with pytest.raises(InputError, match=r"'loadr'; did you mean 'loader'\?"):
+        make_task(misspelt, "moods")
     splits = {"val": {"file": "val.txt", "rows": 3}}
     with pytest.raises(InputError, match=r"'splits.val.rows'.*sha256, items"):
         make_task({**RECORD, "splits": splits, "train": None}, "moods")
