@@ -65,7 +65,7 @@ results-grammar: $(VENV)/.installed-dev
 	$(MAKE_RESULTS) proofwriter_grammar prontoqa_grammar logicnli_grammar
 
 results-logic: $(VENV)/.installed-dev
-	$(MAKE_RESULTS) folio xai2025 prontoqa proofwriter malls
+	$(MAKE_RESULTS) folio xai2025 exact2026 prontoqa proofwriter malls
 
 results-choices: $(VENV)/.installed-dev
 	$(MAKE_RESULTS) commonsenseqa_dev commonsenseqa_test qasc_dev qasc_test

@@ -29,8 +29,10 @@ from nesy.resources import weights_root
 
 CONVERSATION = ("conversation.json",)
 """Cards of weights, which hold the hashes of the files of weights."""
-TRANSLATOR = ("conversation.json", "translator.json")
-CHOICES = ("conversation.json", "choice.json")
+TRANSLATOR = ("translator.json",)
+CHOICES = ("choice.json",)
+"""These two hold the hash of the conversation encoder's file as well; its card has more in it that
+they do not depend on, such as the hash of the rules."""
 _LEFT_OUT = ("refused", "reliability", "confusion")
 """What is too long for a small file or drawn in a report."""
 
@@ -89,6 +91,9 @@ RESULTS: Mapping[str, Result] = MappingProxyType(
             "folio", "FOLIO by grammar and net", "folio/folio-train.jsonl", "own-dev", "both"
         ),
         "xai2025": _logic("xai2025", "XAI-2025 by grammar and net", "xai2025", "own-dev", "both"),
+        "exact2026": _logic(
+            "exact2026", "EXACT-2026 by grammar and net", "exact2026", "own-dev", "both"
+        ),
         "prontoqa": _logic("prontoqa", "ProntoQA by grammar and net", "prontoqa", "dev100", "both"),
         "proofwriter": _part("proofwriter", "ProofWriter by the net, a part", 120, "neural"),
         "malls": _part("malls", "MALLS by the net, a part", 300, "neural"),
@@ -143,7 +148,7 @@ def show_examples() -> None:
     printed = {}
     for name, command in EXAMPLES.items():
         printed[name] = run(shlex.split(command))
-    record = {"weights": hashes(TRANSLATOR), **printed}
+    record = {"weights": hashes((*CONVERSATION, *TRANSLATOR)), **printed}
     commands = "; ".join(EXAMPLES.values())
     lines = [line for text in printed.values() for line in _fenced(text)]
     write("examples", "What the README shows", commands, record, lines)

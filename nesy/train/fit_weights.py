@@ -7,8 +7,9 @@ dialogue.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,6 +28,10 @@ UNIT = 10
 """One unit of log odds is this many points of weight."""
 FIRINGS = 20
 """A rule must hold in this many rows of the training data."""
+
+LEAST: Mapping[str, float] = MappingProxyType({"E70": 2.5})
+"""Rules that support an option by at least so much log odds: who says what they feel is believed,
+though few rows of some emotions say so and a penalised fit would leave these almost nothing."""
 
 Array = NDArray[np.float64]
 
@@ -144,7 +149,10 @@ def candidates(table: Table, train: NDArray[np.bool_], settings: Settings) -> li
 def bounds(
     columns: Sequence[tuple[Rule, tuple[str, ...]]], mined: int, question: str
 ) -> tuple[Array, Array]:
-    """Return (D, K) bounds: theory rules keep the sign of their heads, mined ones are free."""
+    """Return (D, K) bounds: theory rules keep the sign of their heads, mined ones are free.
+
+    Rules of `LEAST` support what they name by no less than is said there.
+    """
     options = OPTIONS[question]
     lower = np.zeros((len(columns) + mined, len(options)))
     upper = np.zeros_like(lower)
@@ -153,6 +161,8 @@ def bounds(
             if name in options:
                 side = upper if head.direction == "supports" else lower
                 side[i, options.index(name)] = np.inf if side is upper else -np.inf
+                if side is upper:
+                    lower[i, options.index(name)] = LEAST.get(rule.id, 0.0)
     free = slice(0, 1) if question == "cause" else slice(0, len(options))
     lower[len(columns) :, free], upper[len(columns) :, free] = -np.inf, np.inf
     return lower, upper

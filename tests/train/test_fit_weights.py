@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from nesy.logic.rules import parse_rules
+from nesy.train import fit_weights
 from nesy.train.fit_weights import SETTINGS, bounds, candidates, cross_fit, fit_rules, make_table
 from nesy.train.rule_data import cause_rows, read_scenes
 from nesy.train.rule_scores import cause_scores
@@ -32,6 +33,16 @@ def test_theory_rules_keep_the_sign_of_their_heads() -> None:
     ids = [rule.id for rule, _ in table.columns]
     assert fit.weights[ids.index("C1"), 0] >= 0
     assert fit.weights[ids.index("C2"), 0] == 0
+
+
+def test_some_rules_count_at_least_so_much(monkeypatch: pytest.MonkeyPatch) -> None:
+    table = small_table()
+    everything = np.ones(len(table.rows.rows), dtype=bool)
+    place = [rule.id for rule, _ in table.columns].index("C2")
+    monkeypatch.setattr(fit_weights, "LEAST", {"C2": 1.5})
+    fit, _ = fit_rules(table, [], everything, SMALL)
+    assert fit.weights[place].min() == 0
+    assert fit.weights[place].max() >= 1.5
 
 
 def test_balance_leaves_a_rare_option_as_rare_as_it_is() -> None:
