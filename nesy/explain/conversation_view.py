@@ -95,9 +95,8 @@ def _view(
     utterance: Utterance, explanation: Explanation, effects: Sequence[tuple[int, Account]]
 ) -> TurnView:
     turn = utterance.turn
-    account = explanation.emotion_account(turn)
-    if account is not None:
-        account = replace(account, finding=with_leaning(account.finding))
+    plain = explanation.emotion_account(turn)
+    account = None if plain is None else replace(plain, finding=with_leaning(plain.finding))
     finding = account.finding if account else None
     decided = finding is not None and finding.choice is not None
     emotion = explanation.emotion(turn)
@@ -117,7 +116,7 @@ def _view(
         tuple(_causes(explanation, turn)),
         tuple(_rejected(explanation, turn)),
         tuple(target for target, _ in effects if target != turn),
-        None if account is None else ground_of(account, explanation, shown=EMOTION),
+        None if plain is None else ground_of(plain, explanation, shown=EMOTION),
         () if account is None else tuple(map(clean, said_sentences(explanation, turn))),
     )
 

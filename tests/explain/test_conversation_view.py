@@ -19,6 +19,7 @@ from tests.explain.samples import (
     explanation,
     undecided_finding,
 )
+from tests.explain.test_leaning import leaning
 
 
 def words(said: list[Said]) -> str:
@@ -46,6 +47,14 @@ def test_facts_of_the_reason_that_the_card_only_counts_are_in_the_ground() -> No
     _, second, _ = view_turns(explanation())
     assert second.ground is not None
     assert second.ground.reason == ('"can\'t believe" is a cue of surprise',)
+
+
+def test_where_the_impression_leans_is_said_once_in_the_ground_too() -> None:
+    _, second, _ = view_turns(explanation(account(leaning(fear=5, surprise=3))))
+    assert second.ground is not None
+    said = "the encoder's impression leans to fear, then to surprise"
+    assert said in second.ground.reason
+    assert said in [leaf.words for branch in second.ground.branches for leaf in branch.leaves]
 
 
 def test_shares_are_of_decisions_that_were_made() -> None:
