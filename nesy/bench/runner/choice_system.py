@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Protocol, runtime_checkable
+from typing import Any, Protocol
 
 from nesy.bench.answers import choice_without_opaque
 from nesy.bench.runner.items import Decided, Unit
@@ -11,7 +11,7 @@ from nesy.bench.runner.load_choices import LETTERS
 from nesy.errors import InputError
 from nesy.explain.explanation import Explanation
 from nesy.reason.decide import choose
-from nesy.reason.decision import Body, Decision, Finding
+from nesy.reason.decision import Body, Decision
 from nesy.tasks.options import read_options
 
 BESIDE = ("edge_counter", "forced", "without_opaque", "opaque_alone")
@@ -19,7 +19,7 @@ BESIDE = ("edge_counter", "forced", "without_opaque", "opaque_alone")
 
 
 class Chooses(Protocol):
-    """What chooses and explains: `nesy.tasks.choose.Chooser`."""
+    """What chooses and explains; `nesy.tasks.choose.Chooser` is one."""
 
     def choose(self, question: str, options: Sequence[str]) -> Explanation:
         """Decide and explain; turn 1 is the question, then come the options."""
@@ -49,9 +49,8 @@ class Weighed(Protocol):
         ...
 
 
-@runtime_checkable
 class Weighs(Protocol):
-    """What can also stop before it explains, which scores do not need."""
+    """What stops before it explains, which scores do not need; `Chooser` is one."""
 
     def weigh(self, question: str, texts: Sequence[str]) -> Weighed:
         """Find what speaks for each option."""
@@ -65,7 +64,7 @@ class ChoiceSystem:
         about: what the answers depend on.
     """
 
-    def __init__(self, chooser: Chooses, *, about: Mapping[str, Any] | None = None) -> None:
+    def __init__(self, chooser: Weighs, *, about: Mapping[str, Any] | None = None) -> None:
         self._chooser, self._about = chooser, about or {}
 
     def describe(self) -> Mapping[str, Any]:
@@ -79,10 +78,12 @@ class ChoiceSystem:
         order of the texts, the same without opaque facts, and what these say alone.
         """
         texts = distinct(unit)
-        found = self._found(unit, texts)
-        if found is None:
+        if len(texts) < 2:
             return [Decided(beside=dict.fromkeys(BESIDE))]
-        finding, joined = found
+        weighed = self._chooser.weigh(unit.payload["question"], texts)
+        counts = [len(graph.edges) for graph in weighed.graphs]
+        joined = dict(zip(texts, counts, strict=True))
+        finding = choose(weighed.decision)
         decision, letters = finding.decision, letters_of(unit, texts)
         pairs = zip(decision.options, finding.scores, strict=True)
         scores = {letters[option]: float(count) for option, count in pairs}
@@ -97,21 +98,6 @@ class ChoiceSystem:
         answer = (letters[finding.choice or ""],) if is_decided else ()
         named = dict(zip(BESIDE, said, strict=True))
         return [Decided(answer, dict(sorted(scores.items())), beside=named)]
-
-    def _found(self, unit: Unit, texts: Sequence[str]) -> tuple[Finding, Mapping[str, int]] | None:
-        """Return the choice and how many paths join each option; None where none can be made."""
-        question = unit.payload["question"]
-        if isinstance(self._chooser, Weighs):
-            if len(texts) < 2:
-                return None
-            weighed = self._chooser.weigh(question, texts)
-            counts = [len(graph.edges) for graph in weighed.graphs]
-            return choose(weighed.decision), dict(zip(texts, counts, strict=True))
-        explanation = ask(self._chooser, unit)
-        if explanation is None:
-            return None
-        finding = explanation.accounts[0].finding
-        return finding, count_paths(finding.decision)
 
 
 def ask(chooser: Chooses, unit: Unit) -> Explanation | None:
@@ -144,17 +130,6 @@ def most_joined(decision: Decision, joined: Mapping[str, int]) -> str:
     The earlier one in tie order where two have as many.
     """
     return max(decision.options, key=lambda option: joined[option])
-
-
-def count_paths(decision: Decision) -> dict[str, int]:
-    """Return how many paths each option has in a decision, less those that speak against it."""
-    counts = [0] * len(decision.options)
-    for evidence in decision.evidence:
-        facts = [decision.facts[literal.fact] for literal in evidence.bodies[0]]
-        if any(fact.kind == "kg" for fact in facts):
-            for place, weight in enumerate(evidence.weights):
-                counts[place] += (weight > 0) - (weight < 0)
-    return dict(zip(decision.options, counts, strict=True))
 
 
 def opaque_alone(decision: Decision) -> str | None:

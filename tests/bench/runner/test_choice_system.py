@@ -10,7 +10,6 @@ import pytest
 from nesy.bench.runner.choice_system import (
     ChoiceSystem,
     ask,
-    count_paths,
     most_joined,
     opaque_alone,
 )
@@ -92,16 +91,14 @@ def decision(*evidence: tuple[tuple[int, ...], tuple[int, int]]) -> Decision:
     return Decision("d", "choice", ("x", "y"), facts, made)
 
 
-def test_paths_are_counted_whatever_they_weigh_and_nothing_else_is() -> None:
-    found = decision(((0, 1), (9, 0)), ((1,), (0, 1)), ((0, 1), (0, 1)), ((2,), (9, 0)))
-    assert count_paths(found) == {"x": 1, "y": 2}
-    assert count_paths(decision(((0, 1), (-3, 0)), ((3,), (5, 0)))) == {"x": -1, "y": 0}
+def test_the_option_that_most_paths_lead_to_counts_them_whatever_they_weigh() -> None:
+    found = decision(((0, 1), (9, 0)), ((1,), (0, 1)))
     assert most_joined(found, {"x": 1, "y": 2}) == "y"
     assert most_joined(found, {"x": 2, "y": 2}) == "x"
 
 
 class Weighing:
-    """Weighs and never explains."""
+    """Weighs, and cannot explain."""
 
     def weigh(self, question: str, texts: Sequence[str]) -> Any:
         made = decision(((0, 1), (0, 2)), ((3,), (1, 1)))
@@ -109,9 +106,6 @@ class Weighing:
             SimpleNamespace(edges=[(0,)] * (len(text) == 1 and text == "x")) for text in texts
         ]
         return SimpleNamespace(decision=made, graphs=graphs)
-
-    def choose(self, question: str, options: Sequence[str]) -> Any:
-        raise AssertionError
 
 
 def test_what_can_weigh_is_not_asked_to_explain_and_all_paths_found_are_counted() -> None:
