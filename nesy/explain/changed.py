@@ -1,11 +1,11 @@
-"""A decision made again after a change of facts that the engine found: what then wins."""
+"""A decision made again after a change of facts that the engine found: what then counts."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from nesy.reason.board import lay_out, score, to_set, winner
-from nesy.reason.decision import Change, Finding
+from nesy.reason.decision import Change, Decision, Finding
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +25,7 @@ class Again:
 def decide_again(finding: Finding, change: Change) -> Again:
     """Decide with the facts of `change` dropped and added, counted exactly."""
     decision = finding.decision
-    board = lay_out(decision)
-    after = score(board, board.present & ~to_set(change.drop) | to_set(change.add))
+    after = _scores_after(decision, change)
     best = winner(after)
     rows = zip(decision.options, finding.scores, after, strict=True)
     ranked = sorted(enumerate(rows), key=lambda pair: (-pair[1][2], pair[0]))
@@ -35,3 +34,14 @@ def decide_again(finding: Finding, change: Change) -> Again:
         after[best] - max(points for place, points in enumerate(after) if place != best),
         tuple(row for _, row in ranked),
     )
+
+
+def even_with(change: Change, option: str, decision: Decision) -> str:
+    """Return another option that counts as much as `option` once `change` is made, or ""."""
+    counts = dict(zip(decision.options, _scores_after(decision, change), strict=True))
+    return next((o for o, n in counts.items() if o != option and n == counts[option]), "")
+
+
+def _scores_after(decision: Decision, change: Change) -> tuple[int, ...]:
+    board = lay_out(decision)
+    return score(board, board.present & ~to_set(change.drop) | to_set(change.add))

@@ -6,11 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from nesy.explain.changed import even_with
 from nesy.explain.explanation import Account, Explanation
 from nesy.explain.weighing import active_evidence
 from nesy.explain.wording import change_words, clean, fact_words, join_and
-from nesy.reason.board import Board, lay_out, score, smallest_lead, to_set
-from nesy.reason.decision import Change, Decision, Evidence, Fact, Finding, WhyNot
+from nesy.reason.board import lay_out, score, smallest_lead, to_set
+from nesy.reason.decision import Decision, Evidence, Fact, Finding, WhyNot
 from nesy.spans import Span
 
 NOT_JOINED = "Nothing in the graph joins it with the question."
@@ -156,10 +157,6 @@ def _undecided(finding: Finding) -> str:
     return f"the evidence counts the same for {tied}"
 
 
-def _is_bare(fact: Fact) -> bool:
-    return fact.kind == "prior"
-
-
 def _option(text: str, account: Account, *, is_open: bool) -> OptionView:
     finding = account.finding
     place = finding.decision.options.index(text)
@@ -180,7 +177,7 @@ def _facts(evidence: Evidence, decision: Decision) -> list[Fact]:
 
 
 def _prior(evidence: Evidence, decision: Decision) -> bool:
-    return all(_is_bare(fact) for fact in _facts(evidence, decision))
+    return all(fact.kind == "prior" for fact in _facts(evidence, decision))
 
 
 def _path(evidence: Evidence, weight: int, decision: Decision) -> Path:
@@ -204,7 +201,7 @@ def _why_not(item: WhyNot, decision: Decision, paths: Sequence[Path]) -> str:
     if not any(path.weight > 0 and path.concepts for path in paths):
         said.append(NOT_JOINED)
     if item.change is not None:
-        even = _even_with(item.change, item.option, decision)
+        even = even_with(item.change, item.option, decision)
         then = f"count as much as “{clean(even)}”" if even else "be chosen"
         said.append(f"It would {then} {change_words(item.change, decision)}.")
     elif item.undecided_because is None:
@@ -212,14 +209,6 @@ def _why_not(item: WhyNot, decision: Decision, paths: Sequence[Path]) -> str:
     else:
         said.append(f"What would have to change is open: {item.undecided_because}.")
     return " ".join(said)
-
-
-def _even_with(change: Change, option: str, decision: Decision) -> str:
-    """Return another option that counts as much as `option` once `change` is made, or ""."""
-    board = lay_out(decision)
-    kept = board.present & ~to_set(change.drop) | to_set(change.add)
-    counts = dict(zip(decision.options, score(board, kept), strict=True))
-    return next((o for o, n in counts.items() if o != option and n == counts[option]), "")
 
 
 def _reasons(finding: Finding) -> tuple[Reason, ...]:
@@ -236,7 +225,7 @@ def _reasons(finding: Finding) -> tuple[Reason, ...]:
 
 def _kept(finding: Finding) -> float:
     """Return the share of the lead over the runner-up that the facts of the reason alone keep."""
-    board: Board = lay_out(finding.decision)
+    board = lay_out(finding.decision)
     chosen = finding.decision.options.index(finding.choice or "")
     places = [place for place in range(len(finding.scores)) if place != chosen]
     second = max(places, key=lambda place: (finding.scores[place], -place))

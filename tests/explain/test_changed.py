@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from nesy.explain.changed import decide_again
+from nesy.explain.changed import decide_again, even_with
 from nesy.reason.decision import Change
 from tests.explain.samples import cause_finding, emotion_finding
 
@@ -31,3 +31,9 @@ def test_a_tie_is_the_earlier_options() -> None:
     finding = cause_finding()
     again = decide_again(finding, Change((0, 2), ()))
     assert (again.choice, again.lead, again.rows[0][0]) == ("cause", 0, "cause")
+
+
+def test_an_option_that_is_level_after_a_change_is_named() -> None:
+    decision = cause_finding().decision
+    assert even_with(Change((0, 2), ()), "not_cause", decision) == "cause"
+    assert even_with(Change((0,), ()), "not_cause", decision) == ""
