@@ -18,12 +18,16 @@ def _bridge(weight, tail):
 
 @pytest.fixture
 def explanation():
+    return _explained()
+
+
+def _explained(reading=None):
     found = {
         "pool": Bridges((_bridge(2, "pool"), _bridge(-4, "sea")), 0),
         "cupboard": Bridges((_bridge(4, "cupboard"),), 0),
         "attic": Bridges((), 0),
     }
-    finding = decide(decide_between(found), budget=2_000_000)
+    finding = decide(decide_between(found, reading=reading), budget=2_000_000)
     turns = [Utterance(1, "question", "plate")]
     turns += [Utterance(n, f"option {n - 1}", text) for n, text in enumerate(found, 2)]
     return Explanation("choice", tuple(turns), EngineInfo("", "", "", 0, 0), (Account(finding),))
@@ -53,6 +57,15 @@ def test_evidence_for_and_against_a_wrong_answer_and_what_wins_instead(explanati
 
 def test_an_option_that_nothing_joins_is_told_so(explanation):
     assert "nothing in the graph joins it" in "\n".join(answer_lines(explanation, "attic"))
+
+
+def test_the_impression_is_told_on_its_side_and_hides_no_missing_path():
+    explanation = _explained({"pool": 1, "cupboard": -4, "attic": 3})
+    attic, cupboard = ("\n".join(answer_lines(explanation, o)) for o in ("attic", "cupboard"))
+    for_it = "for it      the encoder's impression; nothing in the graph joins it"
+    assert for_it in attic
+    assert "for it      plate is found at cupboard" in cupboard
+    assert "against it  the encoder's impression" in cupboard
 
 
 def test_the_answer_that_was_chosen_has_nothing_instead(explanation):
