@@ -10,7 +10,7 @@ from nesy.errors import InputError
 
 Record = Mapping[str, Any]
 
-EXPECTED = 'expected {"question": "...", "options": ["...", "..."]}'
+EXPECTED = '{"question": "...", "options": ["...", "..."]}'
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +47,9 @@ def read_choice(record: Record, name: str) -> ChoiceQuestion:
         return _own(record, name)
     try:
         return read(record, name)
-    except (KeyError, IndexError, TypeError, ValueError) as error:
+    except (KeyError, IndexError, TypeError, ValueError, OverflowError) as error:
         said = f"{type(error).__name__} {error}"
-        raise InputError(f"not as {read.__name__} has it: {said}; {EXPECTED}") from error
+        raise InputError(f"not as {read.__name__} has it: {said}; expected {EXPECTED}") from error
 
 
 def commonsenseqa(record: Record, name: str) -> ChoiceQuestion:
@@ -62,7 +62,7 @@ def commonsenseqa(record: Record, name: str) -> ChoiceQuestion:
     texts = [choice["text"] for choice in asked["choices"]]
     keys = [choice["label"] for choice in asked["choices"]]
     right = (keys.index(record["answerKey"]),) if record.get("answerKey") else ()
-    return _made(record.get("id", name), asked["stem"], texts, right, record)
+    return _made(record.get("id", name), asked["stem"], _texts(asked["stem"], texts), right, record)
 
 
 def qasc(record: Record, name: str) -> ChoiceQuestion:
@@ -72,9 +72,10 @@ def qasc(record: Record, name: str) -> ChoiceQuestion:
         KeyError, TypeError, ValueError: it has another shape.
     """
     count = next(place for place in range(len(record) + 1) if f"choice{place}" not in record)
-    texts = [record[f"choice{place}"] for place in range(count)]
+    asked = record["context"]
+    options = _texts(asked, [record[f"choice{place}"] for place in range(count)])
     right = () if record.get("label") is None else (int(record["label"]),)
-    return _made(record.get("id", name), record["context"], texts, right, record)
+    return _made(record.get("id", name), asked, options, right, record)
 
 
 def cicero(record: Record, name: str) -> ChoiceQuestion:
@@ -85,8 +86,9 @@ def cicero(record: Record, name: str) -> ChoiceQuestion:
     """
     told = "\n".join(record["Dialogue"])
     asked = f"{told}\n{record['Target']}\n{record['Question']}"
+    options = _texts(asked, record["Choices"])
     right = tuple(sorted(record.get("Correct Answers") or ()))
-    return _made(record.get("ID", name), asked, record["Choices"], right, record)
+    return _made(record.get("ID", name), asked, options, right, record)
 
 
 def xplainllm(record: Record, name: str) -> ChoiceQuestion:
@@ -95,17 +97,17 @@ def xplainllm(record: Record, name: str) -> ChoiceQuestion:
     Raises:
         KeyError, IndexError, TypeError, ValueError: it has another shape.
     """
-    options = record["statement"]["answers"]
+    asked = record["statement"]["question"]
+    options = _texts(asked, record["statement"]["answers"])
     label = record.get("label")
     if isinstance(label, str):  # some labels have lost their blanks
         label = [_solid(text) for text in options].index(_solid(label))
-    right = () if label is None else (place_of(label, tuple(options)),)
+    right = () if label is None else (place_of(label, options),)
     chosen = record.get("predicted_label")
     if chosen is None:
         chosen = record.get("preds_ranked", (None,))[0]
     said = {"given": None if chosen is None else int(chosen)}
-    name = record.get("qid", name)
-    return _made(name, record["statement"]["question"], options, right, said)
+    return _made(record.get("qid", name), asked, options, right, said)
 
 
 def place_of(answer: Any, options: tuple[str, ...]) -> int:
@@ -131,34 +133,38 @@ def place_of(answer: Any, options: tuple[str, ...]) -> int:
 def _own(record: Record, name: str) -> ChoiceQuestion:
     for key in ("question", "options"):
         if key not in record:
-            raise InputError(f"no {key!r}; {EXPECTED}")
+            raise InputError(f"no {key!r}; expected {EXPECTED}")
     if not isinstance(record["options"], list):
-        raise InputError(f"'options' is {_kind(record['options'])}; {EXPECTED}")
+        raise InputError(f"'options' is {_kind(record['options'])}; expected {EXPECTED}")
     try:
-        options = record["options"]
+        options = _texts(record["question"], record["options"])
         gold = record.get("answer")
-        right = () if gold is None else (place_of(gold, tuple(options)),)
+        right = () if gold is None else (place_of(gold, options),)
         return _made(record.get("id", name), record["question"], options, right, record)
-    except (TypeError, AttributeError, ValueError) as error:
+    except (TypeError, ValueError) as error:
         raise InputError(str(error)) from error
 
 
-def _made(
-    name: Any, question: Any, options: Any, right: tuple[int, ...], record: Record
-) -> ChoiceQuestion:
+def _texts(question: Any, options: Any) -> tuple[str, ...]:
+    """Return the options, once they and the question are known to be text."""
     for what, text in (("the question", question), *(("an option", each) for each in options)):
         if not isinstance(text, str):
             raise TypeError(f"{what} is {_kind(text)}; expected text")
         if any("\ud800" <= character <= "\udfff" for character in text):
             raise ValueError(f"{what} has half a character (a lone surrogate); remove it")
+    return tuple(options)
+
+
+def _made(
+    name: Any, question: str, options: tuple[str, ...], right: tuple[int, ...], record: Record
+) -> ChoiceQuestion:
     if not isinstance(name, str | int) or isinstance(name, bool):
         raise TypeError(f"the id is {_kind(name)}; expected text or a whole number")
     if any(not 0 <= place < len(options) for place in right):
         raise ValueError(f"option {max(right)} is right, but there are {len(options)}")
-    found = tuple(options)
     chosen = record.get("given")
-    given = None if chosen is None else place_of(chosen, found)
-    return ChoiceQuestion(str(name), question, found, right, given)
+    given = None if chosen is None else place_of(chosen, options)
+    return ChoiceQuestion(str(name), question, options, right, given)
 
 
 def _solid(text: str) -> str:

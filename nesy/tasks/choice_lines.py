@@ -38,12 +38,12 @@ def error_record(line: ChoiceLine, error: Exception | str) -> dict[str, str]:
 def _read(number: int, raw: bytes | str) -> ChoiceLine:
     name = f"line-{number}"
     try:
-        record = to_json(to_text(raw, line=number), line=number, expected=EXPECTED.split(" ", 1)[1])
+        record = to_json(to_text(raw, line=number), line=number, expected=EXPECTED)
     except InputError as error:
         return ChoiceLine(number, name, error)
     try:
         if not isinstance(record, Mapping):
-            raise InputError(f"no object; {EXPECTED}")
+            raise InputError(f"no object; expected {EXPECTED}")
         asked = read_choice(record, name)
     except InputError as error:
         own = _id_of(record)
@@ -53,6 +53,8 @@ def _read(number: int, raw: bytes | str) -> ChoiceLine:
 
 def _id_of(record: Any) -> str | None:
     """Return the id of a record that cannot be read otherwise, if it has one."""
-    found = record.get("id", record.get("qid")) if isinstance(record, Mapping) else None
+    if not isinstance(record, Mapping):
+        return None
+    found = next((record[key] for key in ("id", "qid", "ID") if key in record), None)
     usable = isinstance(found, str | int) and not isinstance(found, bool)
     return str(found) if usable else None

@@ -28,8 +28,8 @@ def test_each_line_is_read_once_with_its_number_and_blank_ones_are_skipped() -> 
 
 def test_a_faulty_line_keeps_its_id_and_says_where_it_is() -> None:
     lines = ['{"id": 7, "question": "q"}', '{"id": {}, "question": "q", "options": ["a", "b"]}']
-    first, second = read_choice_lines(lines)
-    assert (first.id, second.id) == ("7", "line-2")
+    first, second, third = read_choice_lines([*lines, '{"ID": "c", "Choices": []}'])
+    assert (first.id, second.id, third.id) == ("7", "line-2", "c")
     assert isinstance(first.asked, InputError)
     assert str(first.asked).startswith("line 1: no 'options'")
     assert error_record(first, "two\nlines") == {"id": "7", "error": "two lines"}
