@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from nesy.explain.choice_view import ChoiceView, readable_first, view_choice
 from nesy.explain.explanation import Explanation
 from nesy.explain.html import compiled, whole_page
+from nesy.explain.marked import mark
 from nesy.explain.wording import percent
 
 _STYLE = """h1 { white-space: pre-wrap; }
@@ -19,7 +20,7 @@ _STYLE = """h1 { white-space: pre-wrap; }
 @media (max-width: 30rem) { .option { grid-template-columns: 1fr 3rem; gap: 0 .6rem; }
   .track { grid-row: 2; grid-column: 1 / 3; } }"""
 
-_BODY = """<h1>{% for part in parts %}{% if part.marked %}<mark>{{ part.text }}</mark>{% else %}\
+_BODY = """<h1>{% for part in parts %}{% if part.is_cue %}<mark>{{ part.text }}</mark>{% else %}\
 {{ part.text }}{% endif %}{% endfor %}</h1>
 <p class="answer">{{ answer }}</p>
 <p class="note">{{ note }}</p>
@@ -69,12 +70,6 @@ for each{% endif %}</h2>
 
 
 @dataclass(frozen=True, slots=True)
-class _Part:
-    text: str
-    marked: bool
-
-
-@dataclass(frozen=True, slots=True)
 class _Bar:
     text: str
     score: int
@@ -91,7 +86,7 @@ def render_choice(explanation: Explanation, *, given: int | None = None) -> str:
     view = view_choice(explanation)
     body = compiled(_BODY).render(
         view=view,
-        parts=list(_parts(view)),
+        parts=mark(view.question, view.named, []),
         answer="Undecided" if view.choice is None else view.options[view.choice].text,
         note=_note(view),
         bars=list(_bars(view)),
@@ -99,18 +94,6 @@ def render_choice(explanation: Explanation, *, given: int | None = None) -> str:
         given=None if given is None else view.options[given],
     )
     return whole_page(view.question, body, style=_STYLE)
-
-
-def _parts(view: ChoiceView) -> Iterator[_Part]:
-    """Yield the question in pieces; words that evidence stands on are marked."""
-    at = 0
-    for span in view.named:
-        if span.start < at:
-            continue
-        yield _Part(view.question[at : span.start], marked=False)
-        yield _Part(view.question[span.start : span.end], marked=True)
-        at = span.end
-    yield _Part(view.question[at:], marked=False)
 
 
 def _note(view: ChoiceView) -> str:

@@ -18,7 +18,7 @@ class Piece:
     """A piece of what a turn said.
 
     Args:
-        is_cue: words that the reason of the turn's emotion stands on.
+        is_cue: words that evidence stands on, as of the reason of the turn's emotion.
         is_cause: words that cause an emotion; causes: the turns of which, where the words end.
     """
 

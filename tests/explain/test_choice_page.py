@@ -1,43 +1,20 @@
 from __future__ import annotations
 
 import re
-from html.parser import HTMLParser
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from nesy.explain.choice_page import render_choice
+from nesy.explain.explanation import Account
+from nesy.language.utterance import Utterance
+from nesy.spans import Span
 from tests.explain.test_choice_view import explained
+from tests.explain.test_html import read
 from tests.tasks.small_chooser import small_chooser
 
 HOSTILE = "<script>alert('x')</script> & \u202eplate"
-
-
-class _Reader(HTMLParser):
-    """Collects text by tag and checks that tags are closed in order."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.open: list[str] = []
-        self.texts: dict[str, list[str]] = {}
-
-    def handle_starttag(self, tag: str, attrs: object) -> None:
-        if tag != "meta":
-            self.open.append(tag)
-
-    def handle_endtag(self, tag: str) -> None:
-        assert self.open.pop() == tag
-
-    def handle_data(self, data: str) -> None:
-        if self.open:
-            self.texts.setdefault(self.open[-1], []).append(data)
-
-
-def read(page: str) -> _Reader:
-    reader = _Reader()
-    reader.feed(page)
-    assert reader.open == []
-    return reader
 
 
 def test_the_words_that_count_are_marked_and_the_question_is_whole(tmp_path: Path) -> None:
@@ -47,6 +24,18 @@ def test_the_words_that_count_are_marked_and_the_question_is_whole(tmp_path: Pat
     assert heading is not None
     assert heading[1] == "Where is the <mark>plate</mark>?"
     assert '<p class="answer">cupboard</p>' in page
+
+
+def test_words_of_two_facts_that_overlap_are_all_marked() -> None:
+    explanation = explained({"word a": (4, 0), "word b": (3, 0), "prior": (1, 2)})
+    (account,) = explanation.accounts
+    decision = account.finding.decision
+    spans = (Span(1, 0, 7), Span(1, 4, 12), None)
+    facts = [replace(f, span=s) for f, s in zip(decision.facts, spans, strict=True)]
+    finding = replace(account.finding, decision=replace(decision, facts=tuple(facts)))
+    turns = (Utterance(1, "question", "hot dog food?"), *explanation.turns[1:])
+    page = render_choice(replace(explanation, turns=turns, accounts=(Account(finding),)))
+    assert "<h1><mark>hot </mark><mark>dog</mark><mark> food</mark>?</h1>" in page
 
 
 def test_options_have_bars_and_the_others_say_why_not(tmp_path: Path) -> None:
