@@ -6,6 +6,7 @@ import json
 
 import click
 
+from nesy import __version__
 from nesy.tasks.health import Check, Group, Health, State
 
 _COLUMN = 26
@@ -34,7 +35,7 @@ def command(form: str) -> int:
         health = examine()
         print(json.dumps(health.record(), ensure_ascii=False, indent=2))
         return health.exit_code
-    print(f"nesy {_version()}")
+    print(f"nesy {__version__}")
     shown = _Shown()
     health = examine(shown.show)
     print()
@@ -57,12 +58,6 @@ class _Shown:
         print(f"  {mark:<6}{check.name.ljust(_COLUMN)} {check.found}", flush=True)
         if check.mend:
             print(f"  {'':<6}{'':<{_COLUMN}} to mend: {check.mend}", flush=True)
-
-
-def _version() -> str:
-    from nesy import __version__
-
-    return __version__
 
 
 def _summary(health: Health) -> str:

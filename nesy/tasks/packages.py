@@ -47,12 +47,11 @@ def declared(root: Path = _ROOT) -> Declared:
 
     A checkout says it itself: what pip noted when it was installed may be older.
     """
-    file = root / "pyproject.toml"
-    if file.is_file():
-        project = tomllib.loads(file.read_text(encoding="utf-8"))["project"]
-        extras = project.get("optional-dependencies", {})
-        return {NEEDED: tuple(project["dependencies"])} | {k: tuple(v) for k, v in extras.items()}
-    return _noted()
+    if not is_checkout(root):
+        return _noted()
+    project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    extras = project.get("optional-dependencies", {})
+    return {NEEDED: tuple(project["dependencies"])} | {k: tuple(v) for k, v in extras.items()}
 
 
 def is_checkout(root: Path = _ROOT) -> bool:
@@ -71,8 +70,9 @@ def check_packages(asked: Declared) -> Iterator[Check]:
 
 def _needed(need: Requirement) -> Check:
     there = installed(need.name)
-    mend = _mend(f"'{need}'") if not _fits(need, there) else ""
-    state = State.WRONG if mend else State.OK
+    state, mend = State.OK, ""
+    if not _fits(need, there):
+        state, mend = State.WRONG, f"pip install '{need}'"
     return Check(Group.PACKAGE, need.name, state, _found(need, there), mend)
 
 
@@ -84,15 +84,11 @@ def _extra(extra: str, needs: list[Requirement], asked: Declared) -> Check:
     if not missing:
         return Check(Group.EXTRA, extra, State.OK, "all of it is installed")
     said = "; ".join(f"{n.name}: {_found(n, installed(n.name))}" for n in missing)
-    where = "'.[EXTRA]'" if is_checkout() else "'nesy[EXTRA]'"
-    mend = _mend(where.replace("EXTRA", extra))
+    if is_checkout():
+        mend = f"pip install -e '.[{extra}]' in nesy's folder"
+    else:
+        mend = f"pip install 'nesy[{extra}]'"
     return Check(Group.EXTRA, extra, State.ABSENT, said, mend)
-
-
-def _mend(what: str) -> str:
-    folder = " in nesy's folder" if is_checkout() and what.startswith("'.") else ""
-    edit = "-e " if folder else ""
-    return f"pip install {edit}{what}{folder}"
 
 
 def _found(need: Requirement, there: str | None) -> str:
