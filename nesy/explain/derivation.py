@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from nesy.explain.derivation_tree import Branch, Role, Tree, grow_tree, option_words
+from nesy.explain.derivation_tree import Branch, Role, Tree, grow_tree, option_words, ruled_out
 from nesy.explain.explanation import Account, Explanation
 from nesy.explain.said import said_lines
 from nesy.explain.wording import added_words, change_words, hang, join_or
@@ -58,7 +58,7 @@ def _branch_lines(branch: Branch) -> list[str]:
 
 
 def _foils(finding: Finding) -> list[str]:
-    closed = [w for w in finding.why_not if w.change is None and w.undecided_because is None]
+    closed = ruled_out(finding)
     lines = []
     for item in finding.why_not:
         if item not in closed:

@@ -17,7 +17,7 @@ from nesy.explain.wording import (
     percent,
     rule_text,
 )
-from nesy.reason.decision import Decision, Evidence, Finding
+from nesy.reason.decision import Decision, Evidence, Finding, WhyNot
 
 _TURNS = re.compile(r"turns? \d+( and \d+)?")
 
@@ -103,6 +103,11 @@ def grow_tree(account: Account, explanation: Explanation) -> Tree:
 def option_words(option: str) -> str:
     """Return an option as it is called in sentences."""
     return {"cause": "a cause", "not_cause": "not a cause"}.get(option, option)
+
+
+def ruled_out(finding: Finding) -> list[WhyNot]:
+    """Return the options that, as was proved, no change of up to three facts leads to."""
+    return [w for w in finding.why_not if w.change is None and w.undecided_because is None]
 
 
 def weight_words(weights: tuple[int, ...], decision: Decision) -> str:

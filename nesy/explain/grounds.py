@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from nesy.explain.changed import Again, decide_again
-from nesy.explain.derivation_tree import Branch, Tree, grow_tree, weight_words
+from nesy.explain.derivation_tree import Branch, Tree, grow_tree, ruled_out, weight_words
 from nesy.explain.explanation import Account, Explanation
 from nesy.explain.marked import Said, with_turns
 from nesy.explain.verbalise import foil_entries
@@ -102,7 +102,7 @@ def _would(option: str) -> str:
 
 
 def _never(finding: Finding) -> str:
-    closed = [w for w in finding.why_not if w.change is None and w.undecided_because is None]
+    closed = ruled_out(finding)
     if not closed:
         return ""
     if finding.decision.question == "cause":
