@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from nesy.knowledge.bridges import Bridge
+from nesy.knowledge.bridges import Bridge, Bridges, find_bridges
+from nesy.knowledge.graph import Graph
 from nesy.knowledge.link import Link
 from nesy.knowledge.triples import WORLD_RELATIONS
 
@@ -49,6 +50,22 @@ class OptionGraph:
     edge_index: Ints
     relations: Ints
     edges: tuple[tuple[int, ...], ...]
+
+
+def join_options(
+    question: str,
+    options: Sequence[str],
+    asked: Sequence[Link],
+    offered: Sequence[Sequence[Link]],
+    graph: Graph,
+) -> tuple[tuple[Bridges, ...], tuple[OptionGraph, ...]]:
+    """Find what joins the question with each option, MOST_PATHS at most, and lay it out."""
+    found = find_bridges(asked, offered, graph, limit=MOST_PATHS)
+    graphs = tuple(
+        option_graph(question, text, asked, links, bridges.kept)
+        for text, links, bridges in zip(options, offered, found, strict=True)
+    )
+    return found, graphs
 
 
 def option_graph(

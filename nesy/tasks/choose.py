@@ -17,11 +17,11 @@ from nesy.errors import InputError, WeightsError
 from nesy.explain.as_json import account_record
 from nesy.explain.explanation import Account, EngineInfo, Explanation, Recheck
 from nesy.explain.wording import change_words, hang, percent
-from nesy.knowledge.bridges import Bridge, Bridges, find_bridges
+from nesy.knowledge.bridges import Bridge, Bridges
 from nesy.knowledge.graph import Graph
 from nesy.knowledge.link import link_turn
 from nesy.knowledge.merged import with_own
-from nesy.knowledge.option_graphs import MOST_PATHS, OptionGraph, option_graph
+from nesy.knowledge.option_graphs import OptionGraph, join_options
 from nesy.knowledge.packed import open_graph
 from nesy.knowledge.world import load_world
 from nesy.language.analysis import Analyser
@@ -40,7 +40,6 @@ MOST_OPTIONS = 26
 BUDGET = 2_000_000
 PATHS = 8
 """Paths of each option that the decision weighs."""
-_NO_REASON = "nothing speaks for another option"
 SELECTORS = ("gat", "count")
 """What selects them: the GAT, or how short, how plain and how rare their concepts are."""
 
@@ -140,17 +139,12 @@ class Chooser:
             link_turn(analysis, self._graph).links
             for analysis in self._analyser.analyse([question, *texts])
         )
-        found = find_bridges(asked, offered, self._graph, limit=MOST_PATHS)
-        graphs = tuple(
-            option_graph(question, text, asked, links, bridges.kept)
-            for text, links, bridges in zip(texts, offered, found, strict=True)
-        )
+        found, graphs = join_options(question, texts, asked, offered, self._graph)
+        kept = tuple(map(_first, found))
         if self._trained is None:
-            kept = tuple(_first(bridges) for bridges in found)
             decision = decide_between(dict(zip(texts, kept, strict=True)))
             return Weighed(decision, found, kept, graphs, None, frozenset())
         reading = self._trained.reader.read(question, texts, graphs)
-        kept = tuple(_first(bridges) for bridges in found)
         selected: frozenset[Bridge] = frozenset()
         if self._selector == "gat":
             plain = {bridge for bridges in kept for bridge in bridges.kept}
@@ -204,16 +198,15 @@ def load_trained(device: str = "auto") -> Trained:
 
 def _first(bridges: Bridges) -> Bridges:
     """Keep the first paths."""
-    cut = max(0, len(bridges.kept) - PATHS)
-    return Bridges(bridges.kept[:PATHS], bridges.left_out + cut)
+    kept = bridges.kept[:PATHS]
+    return Bridges(kept, bridges.left_out + len(bridges.kept) - len(kept))
 
 
 def _most_relevant(bridges: Bridges, graph: OptionGraph, relevance: Floats) -> Bridges:
     """Keep the paths whose edges matter most to the GAT, in the order of how much they do."""
     said = [float(sum(abs(relevance[edge]) for edge in edges)) for edges in graph.edges]
     order = sorted(range(len(said)), key=lambda place: (-round(said[place], 6), place))
-    kept = tuple(bridges.kept[place] for place in order[:PATHS])
-    return Bridges(kept, bridges.left_out + len(bridges.kept) - len(kept))
+    return _first(Bridges(tuple(bridges.kept[place] for place in order), bridges.left_out))
 
 
 def choose(

@@ -17,12 +17,10 @@ from nesy.neural.choice_checkpoint import save_choice
 from nesy.neural.choice_net import ChoiceNet
 from nesy.neural.tokens import DialogueTokenizer
 from nesy.reason.path_weights import PathWeights, write_path_weights
+from nesy.tasks.choose import PATHS
 from nesy.train.choice import QUESTIONS, own_state
 from nesy.train.choice_recipe import Corpora, Linked, read_linked, readings, trained
 from nesy.train.fit_choice import Row, fit_paths, fit_shares, path_features, path_weights
-
-KEPT = 8
-"""Paths of an option that count; `nesy.tasks.choose.PATHS`, a test holds them equal."""
 
 Scores = dict[str, float]
 Table = dict[str, Scores]
@@ -79,7 +77,7 @@ def evaluate(
     Ties count as guesses among the options that are even.
     """
     learned = [_row(each) for parts in corpora.values() for each in parts["train"]]
-    paths = fit_paths(learned, kept=KEPT)
+    paths = fit_paths(learned, kept=PATHS)
     held: dict[str, list[Row]] = {}
     for name, parts in corpora.items():
         for part in ("dev", "test"):
@@ -88,7 +86,7 @@ def evaluate(
                 _row(each, t, g) for each, t, g in zip(parts[part], text, graph, strict=True)
             ]
     dev = [row for name, rows in held.items() if name.endswith("-dev") for row in rows]
-    shares = fit_shares(dev, paths, KEPT)
+    shares = fit_shares(dev, paths, PATHS)
     weights = path_weights(paths, shares)
     table = {name: _accuracies(rows, paths, shares, weights) for name, rows in held.items()}
     return weights, table
@@ -108,7 +106,7 @@ def _accuracies(
         text, graph = (
             x if x is not None else np.zeros(len(row.rules)) for x in (row.text, row.graph)
         )
-        features = path_features([row], names, KEPT)
+        features = path_features([row], names, PATHS)
         read = ChoiceReading(text.astype(np.float32), graph.astype(np.float32), (), ())
         said = {
             "chance": np.zeros(len(row.rules)),

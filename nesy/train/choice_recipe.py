@@ -12,10 +12,9 @@ import torch
 
 from nesy.corpora.choice_parts import read_parts
 from nesy.corpora.choices import ChoiceQuestion
-from nesy.knowledge.bridges import find_bridges
 from nesy.knowledge.graph import Graph
 from nesy.knowledge.link import link_turn
-from nesy.knowledge.option_graphs import MOST_PATHS, OptionGraph, option_graph
+from nesy.knowledge.option_graphs import OptionGraph, join_options
 from nesy.knowledge.world import load_world
 from nesy.language.spacy_analyser import SpacyAnalyser
 from nesy.neural.checkpoint import load_net
@@ -176,11 +175,7 @@ def _link_all(questions: Sequence[ChoiceQuestion]) -> Iterator[Mapping[str, obje
 def _record(
     asked: ChoiceQuestion, named: Sequence, offered: Sequence, graph: Graph
 ) -> Mapping[str, object]:
-    found = find_bridges(named, offered, graph, limit=MOST_PATHS)
-    made = [
-        option_graph(asked.question, text, named, links, bridges.kept)
-        for text, links, bridges in zip(asked.options, offered, found, strict=True)
-    ]
+    found, made = join_options(asked.question, asked.options, named, offered, graph)
     return {
         "graphs": [
             {

@@ -1,52 +1,22 @@
 import json
-import re
 from dataclasses import replace
 
-import numpy as np
 import pytest
 
 from nesy.check.recheck import recheck
 from nesy.errors import InputError
 from nesy.explain.as_json import document
-from nesy.knowledge.columns import Columns
 from nesy.knowledge.own import import_triples
-from nesy.knowledge.packed import open_graph, write_graph
-from nesy.knowledge.triples import WORLD_RELATIONS, Source
-from nesy.language.analysis import Analysis, Word
-from nesy.language.encoding import ChoiceReading
 from nesy.reason.path_weights import COUNTED
 from nesy.tasks.choose import MOST_OPTIONS, PATHS, Chooser, Trained, card, is_decided
-from tests.tasks.small_chooser import small_chooser
+from tests.tasks.small_chooser import RisingReader, small_chooser
 
 EDGES = ["plate|AtLocation|cupboard", "cup|AtLocation|cupboard", "swim|AtLocation|pool"]
 
 
-class _Analyser:
-    """Splits at spaces; words after `not` are negated."""
-
-    def analyse(self, texts):
-        return [self._read(text) for text in texts]
-
-    def _read(self, text):
-        words, negated = [], False
-        for found in re.finditer(r"\w+", text):
-            form = found.group().lower()
-            words.append(Word(form, form, "X", "dep", 0, found.start(), found.end(), negated, 0, 0))
-            negated = negated or form == "not"
-        return Analysis(text, tuple(words))
-
-
 @pytest.fixture
 def chooser(tmp_path):
-    columns = Columns()
-    for edge in EDGES:
-        head, relation, tail = edge.split("|")
-        columns.add(head, WORLD_RELATIONS.index(relation), tail, 0)
-    names, arrays = columns.arrays(WORLD_RELATIONS)
-    path = tmp_path / "a.kg"
-    origins = [Source("hand", "CC0-1.0")]
-    write_graph(path, names, arrays, relation_names=WORLD_RELATIONS, origins=origins)
-    return Chooser(open_graph(path), _Analyser())
+    return small_chooser(tmp_path, EDGES)
 
 
 def test_the_option_that_the_graph_joins_is_chosen_with_its_edge(chooser):
@@ -123,20 +93,9 @@ def test_choosing_from_python_uses_ones_own_triples_and_names_a_missing_file(tmp
         nesy.choose("q", ["a", "b"], kg="none.kg")
 
 
-class _Reader:
-    """Scores options as told; calls the last edges of each graph the most relevant."""
-
-    def __init__(self, *scores):
-        self._scores = np.array(scores, dtype=np.float32)
-
-    def read(self, question, options, graphs):
-        rising = tuple(np.arange(len(g.relations), dtype=np.float32) for g in graphs)
-        return ChoiceReading(self._scores, np.zeros_like(self._scores), rising, rising)
-
-
 def _with_reader(chooser, *scores, **settings):
     weights = replace(COUNTED, text=10.0, bound=7)
-    trained = Trained(_Reader(*scores), weights, "f" * 64)
+    trained = Trained(RisingReader(*scores), weights, "f" * 64)
     return Chooser(chooser._graph, chooser._analyser, trained, **settings)
 
 

@@ -9,9 +9,8 @@ import torch
 from nesy.errors import InputError
 from nesy.neural.choice_checkpoint import CARD, WEIGHTS
 from nesy.reason.path_weights import read_path_weights
-from nesy.tasks.choose import PATHS
 from nesy.train import choice_pack
-from nesy.train.choice_pack import KEPT, evaluate, mean_state, pack
+from nesy.train.choice_pack import evaluate, mean_state, pack
 from tests.neural.tiny import write_tokenizer
 from tests.neural.tiny_choice import tiny_choice_net
 from tests.train.test_choice_recipe import linked
@@ -70,7 +69,3 @@ def test_the_mean_of_states_lies_between_them() -> None:
     one, two = ({"a": torch.full((2,), value)} for value in (1.0, 3.0))
     assert mean_state([one, two])["a"].tolist() == [2.0, 2.0]
     assert mean_state([one])["a"].tolist() == [1.0, 1.0]
-
-
-def test_as_many_paths_are_fitted_as_are_weighed() -> None:
-    assert KEPT == PATHS

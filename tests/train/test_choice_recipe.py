@@ -8,6 +8,7 @@ import pytest
 
 from nesy.corpora.choices import ChoiceQuestion
 from nesy.errors import InputError
+from nesy.knowledge import option_graphs
 from nesy.train import choice_recipe
 from nesy.train.choice_recipe import LINKS, Linked, read_linked, readings
 from tests.corpora.test_choice_parts import write_parts
@@ -27,10 +28,10 @@ def test_what_was_linked_is_read_back_from_its_file(
     from nesy.knowledge.bridges import Bridges
 
     def find(_named, offered, _graph, *, limit):
-        assert limit == choice_recipe.MOST_PATHS
+        assert limit == option_graphs.MOST_PATHS
         return [Bridges((bridge("lost", "sad", "IsA", "HasA", weight=2),), 0) for _ in offered]
 
-    monkeypatch.setattr(choice_recipe, "find_bridges", find)
+    monkeypatch.setattr(option_graphs, "find_bridges", find)
     asked = ChoiceQuestion("q", QUESTION, OPTIONS, (2,))
     record = choice_recipe._record(asked, [link("lost")], [[link("sad")]] * 3, None)
     found = choice_recipe._linked(asked, json.loads(json.dumps(record)))
