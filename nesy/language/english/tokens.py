@@ -92,7 +92,11 @@ def _pieces(group: str, text: str, start: int, end: int) -> list[Word]:
         kind = {",": "COMMA", ";": "SEMICOLON", "?": "QMARK"}[text]
         return [Word(kind, text, start, end)]
     if group == "time":
-        return [Word("TIME", time_words(text), start, end)]
+        if (name := time_words(text)) is None:
+            raise RefusedError(
+                f"{text!r} is no time of day; expected '10 p.m.' or '22:00', say", start, end
+            )
+        return [Word("TIME", name, start, end)]
     if group in ("number", "date"):
         return [Word("NUM", text, start, end)]
     if low == "whoever":

@@ -14,7 +14,7 @@ from nesy.logic.printer import to_ascii
     ("text", "name"),
     [
         ("10 p.m.", "10_pm"), ("10pm", "10_pm"), ("22:00", "10_pm"), ("10:30 P.M.", "10_30_pm"),
-        ("00:15", "12_15_am"), ("12:00", "12_pm"), ("9.30 am", "9_30_am"),
+        ("00:15", "12_15_am"), ("24:00", "12_am"), ("12:00", "12_pm"), ("9.30 am", "9_30_am"),
     ],
 )  # fmt: skip
 def test_one_time_has_one_name(text: str, name: str) -> None:
@@ -37,6 +37,14 @@ def test_a_time_is_a_part_of_what_is_said(text: str, formula: str) -> None:
 
 def test_that_times_are_not_compared_is_told() -> None:
     assert "not compared" in " ".join(read_sentence("Ann must leave by 10 p.m.").notes)
+
+
+@pytest.mark.parametrize("time", ["14:30 p.m.", "0 p.m.", "25:10", "24:30", "10:75", "25 o'clock"])
+def test_what_is_no_time_of_day_is_refused_where_it_stands(time: str) -> None:
+    text = f"At {time} the pool closes."
+    with pytest.raises(RefusedError, match="is no time of day") as caught:
+        read_sentence(text)
+    assert text[caught.value.start : caught.value.end] == time
 
 
 @pytest.mark.parametrize("text", ["Ann leaves 10 p.m.", "Ann must leave within 10 p.m."])
