@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from nesy.language.english.morphology import is_plural, singular
 from nesy.language.english.words import FINITE, OPEN, Word
@@ -32,8 +31,10 @@ def placed_words(words: Sequence[Word]) -> list[Word]:
 def notes_of(words: Sequence[Word]) -> tuple[str, ...]:
     """Return which words were moved."""
     found = [_NOTED] if any(w.text.startswith("only ... ") for w in words) else []
-    moved = any(a.start > b.start for a, b in pairwise(words) if b.start)
-    return (*found, _MOVED) if moved and any(w.kind == "EXCEPT" for w in words) else tuple(found)
+    excepting = next((n for n, word in enumerate(words) if word.kind == "EXCEPT"), len(words))
+    if any(w.kind in FINITE and w.start < words[excepting].start for w in words[excepting + 1 :]):
+        found.append(_MOVED)
+    return tuple(found)
 
 
 def _with_only_if(words: list[Word]) -> list[Word]:

@@ -55,6 +55,11 @@ def test_what_was_moved_is_told() -> None:
     assert not read_sentence("Ann may swim only if she is glad.").notes
 
 
+def test_an_exception_that_stands_where_it_is_read_was_not_moved() -> None:
+    notes = read_sentence("All students except tutors must pay 5 euros or more.").notes
+    assert notes == ("'except' says nothing about those that are excepted",)
+
+
 def test_other_words_stay_where_they_are() -> None:
     words = tokenise("All students except tutors must pay if they are late.")
     assert placed_words(words) == words
