@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from nesy.language.english.subjects import EXCEPTING
 from nesy.language.english.wording import word_formula
 from nesy.logic.formulas import And, Atom, Exists, ForAll, Formula, Implies, Not, substitute
 from nesy.reason.answer import Asking
@@ -18,8 +19,6 @@ from nesy.reason.entailment import Verdict
 from nesy.tasks.answers import Answer
 from nesy.tasks.domain_rules import Rule
 from nesy.tasks.theory import Theory
-
-_EXCEPTING = "'except' says nothing"
 
 
 def denied_of_kind(
@@ -57,11 +56,10 @@ def _assumed_kinds(claim: ForAll, rules: Sequence[Rule]) -> Iterator[Formula]:
     yield Exists(claim.variables, kind)
     for rule in rules:
         held = rule.formula
-        excepts = any(note.startswith(_EXCEPTING) for note in rule.notes)
-        if not excepts or not isinstance(held, ForAll) or len(held.variables) != 1:
+        if EXCEPTING not in rule.notes or not isinstance(held, ForAll):
             continue
         body = held.body
-        if not isinstance(body, Implies):
+        if not isinstance(body, Implies) or len(held.variables) != 1:
             continue
         renamed = {held.variables[0]: claim.variables[0]}
         left, right = substitute(body.left, renamed), substitute(body.right, renamed)

@@ -17,7 +17,7 @@ from nesy.language.english.morphology import (
 )
 from nesy.language.english.objects import Objects
 from nesy.language.english.said import Said
-from nesy.language.english.scope import conjunction, deny
+from nesy.language.english.scope import conjunction
 from nesy.language.english.state import Node, kinds, leaves, trees
 from nesy.logic.formulas import Atom, Equal, Formula, Not
 from nesy.logic.terms import Term
@@ -41,7 +41,7 @@ class Complements(Objects):
             if child.data == "denied":
                 if node.data in ("conj", "disj") and child is trees(node)[0]:
                     self.notes.append("'not' reaches only the word after it")
-                return deny(self._core(trees(child)[-1], subject, modal))
+                return self.scope.deny(self._core(trees(child)[-1], subject, modal))
             if child.data == "denied_twice":
                 return Not(Not(self._core(trees(child)[-1], subject, modal)))
             return self._core(child, subject, modal)

@@ -18,7 +18,7 @@ from nesy.language.english.morphology import (
     third_person,
 )
 from nesy.language.english.said import Finish, Said
-from nesy.language.english.scope import conjunction, deny
+from nesy.language.english.scope import conjunction
 from nesy.language.english.state import Node, leaves, trees
 from nesy.language.english.words import OPEN, RefusedError
 from nesy.logic.formulas import Atom, Comparison, Equal, Formula
@@ -51,14 +51,14 @@ class Predicates(Complements):
             case "be":
                 return self.complements(trees(node)[0], subject, (*modal, "be") if modal else ())
             case "be_not":
-                return deny(self.complements(trees(node)[0], subject, ()))
+                return self.scope.deny(self.complements(trees(node)[0], subject, ()))
             case "perfect":
                 self._check_long_denied(trees(node)[0])
                 return self.phrase(trees(node)[0], subject, modal)
             case "deny" | "never" | "modal_not":
                 denied = self._positive(node, subject, modal)
                 self._check_denied(denied, node)
-                return deny(denied)
+                return self.scope.deny(denied)
             case "past_and":
                 tokens = [child for child in node.children if isinstance(child, Token)]
                 verbs = [token for token in tokens if token.type in ("VED", "VBED")]

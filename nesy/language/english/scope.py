@@ -60,6 +60,8 @@ class Scope:
 
     referents: list[Referent] = field(default_factory=list)
     used: int = 0
+    each: set[Variable] = field(default_factory=set)
+    """Of plurals alone, as in `open to children`: what is so of each of them."""
 
     def fresh(self) -> Variable:
         """Return a variable that the sentence does not have yet."""
@@ -75,6 +77,18 @@ class Scope:
     def forget(self, term: Term) -> None:
         """Let no later word point at something: it was spoken of in passing."""
         self.referents = [each for each in self.referents if each.term != term]
+
+    def deny(self, formula: Formula) -> Formula:
+        """Return the denial of a predicate; what is said of plurals alone is denied of each.
+
+        `Not open to children` says of every child that it is not open to it; `not open to
+        everyone` denies the whole.
+        """
+        if not isinstance(formula, ForAll) or self.each.isdisjoint(formula.variables):
+            return Not(formula)
+        body = formula.body
+        denied = Implies(body.left, Not(body.right)) if isinstance(body, Implies) else Not(body)
+        return ForAll(formula.variables, denied)
 
     def noun_of(self, term: Term) -> str:
         """Return the noun with which a variable was brought in, or ""."""
@@ -145,17 +159,6 @@ def conjunction(parts: Sequence[Formula]) -> Formula:
         flat.extend(part.parts if isinstance(part, And) else (part,))
     flat = [part for part in flat if not is_trivial(part)] or flat[:1]
     return flat[0] if len(flat) == 1 else And(tuple(flat))
-
-
-def deny(formula: Formula) -> Formula:
-    """Return the denial of a predicate; what is said of all of a kind is denied of each of them.
-
-    `Not open to children` says of every child that it is not open to it.
-    """
-    if isinstance(formula, ForAll) and isinstance(formula.body, Implies):
-        each = formula.body
-        return ForAll(formula.variables, Implies(each.left, Not(each.right)))
-    return Not(formula)
 
 
 def for_all(variables: Sequence[Variable], body: Formula) -> Formula:

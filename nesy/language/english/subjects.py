@@ -19,6 +19,9 @@ from nesy.language.english.words import RefusedError
 from nesy.logic.formulas import Atom, Equal, ForAll, Formula, Implies, Not, Or
 from nesy.logic.terms import Term, Variable
 
+EXCEPTING = "'except' says nothing about those that are excepted"
+"""What is noted of a sentence with an exception."""
+
 Body = Callable[[Term], Formula]
 _REACHING = frozenset(
     ("only", "only_named", "no", "noone", "some", "someone", "not_every", "not_everyone", "any",
@@ -209,7 +212,7 @@ class Subjects(Predicates):
 
     def _excepted(self, node: Node, term: Term) -> Formula:
         """Read whom "except" excepts: nothing is said about them."""
-        self.notes.append("'except' says nothing about those that are excepted")
+        self.notes.append(EXCEPTING)
         if node.data == "excepted_those":
             return conjunction([self._post(post, term) for post in trees(node)])
         if node.data.startswith("excepted_name"):
@@ -345,6 +348,7 @@ class Subjects(Predicates):
         with self.part(Mode.CLOSED):
             said, inner = restrict(), body()
         self.scope.forget(variable)
+        self.scope.each.add(variable)
         return ForAll((variable,), inner if is_trivial(said) else Implies(said, inner))
 
     def of(self, node: Node, onward: Body) -> Formula:

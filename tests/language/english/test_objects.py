@@ -28,6 +28,8 @@ OPEN_TO = {
         "forall x. age_in_months(x) >= 192 -> open_to(sauna, x)",
     "The sauna is not open to people under 16.":
         "forall x. age_in_months(x) < 192 -> ~open_to(sauna, x)",
+    "The sauna is not open to people.": "forall x. ~open_to(sauna, x)",
+    "The sauna is not open to everyone.": "~(forall x. open_to(sauna, x))",
     "The hall is available for members.": "forall x. member(x) -> available_for(hall, x)",
     "Is the sauna open to Ben?": "open_to(sauna, Ben)",
     "If the hall is open to members, it is warm.":

@@ -8,7 +8,6 @@ from nesy.language.english.scope import (
     Frame,
     Scope,
     conjunction,
-    deny,
     exists,
     for_all,
     is_trivial,
@@ -72,8 +71,15 @@ def test_formulas_are_joined_and_bound() -> None:
 
 
 def test_what_is_said_of_all_of_a_kind_is_denied_of_each() -> None:
-    assert deny(P) == Not(P)
-    assert deny(ForAll((X,), Implies(P, Q))) == ForAll((X,), Implies(P, Not(Q)))
+    scope = Scope(each={X})
+    assert scope.deny(P) == Not(P)
+    assert scope.deny(ForAll((X,), Implies(P, Q))) == ForAll((X,), Implies(P, Not(Q)))
+    assert scope.deny(ForAll((X,), P)) == ForAll((X,), Not(P))
+
+
+def test_that_something_is_so_of_all_is_denied_as_a_whole() -> None:
+    said = ForAll((X,), Implies(P, Q))
+    assert Scope().deny(said) == Not(said)
 
 
 def test_what_is_forgotten_is_pointed_at_no_more() -> None:
