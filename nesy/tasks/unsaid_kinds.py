@@ -9,6 +9,7 @@ concluded otherwise, as a premise like any other.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -89,10 +90,9 @@ def find_unsaid_kinds(claim: Formula, theory: Theory) -> tuple[UnsaidKind, ...]:
         and _only_guards(symbol.name, claim)
         and _singular(symbol.name) not in taken
     ]
+    usual = _usual_names(formulas)
     unnamed = [
-        symbol
-        for symbol in _kinds_among(known)
-        if symbol not in claimed and _is_usual(symbol.name, formulas)
+        symbol for symbol in _kinds_among(known) if symbol not in claimed and symbol.name in usual
     ]
     return tuple(
         UnsaidKind(symbol)
@@ -107,11 +107,19 @@ def _kinds_among(symbols: Iterable[Symbol]) -> list[Symbol]:
     return sorted(kinds, key=lambda symbol: symbol.name)
 
 
-def _is_usual(name: str, formulas: Sequence[Formula]) -> bool:
-    """Whether most rules range over a predicate, several do, and nothing else is said of it."""
-    having = [each for each in formulas if any(atom.predicate == name for atom in _atoms(each))]
-    rules = sum(any(True for _ in _guards(each)) for each in formulas)
-    return len(having) >= max(2, rules / 2) and all(_only_guards(name, each) for each in having)
+def _usual_names(formulas: Sequence[Formula]) -> frozenset[str]:
+    """Return what most rules range over, several do, and of which nothing else is said."""
+    having: Counter[str] = Counter()
+    otherwise: set[str] = set()
+    rules = 0
+    for formula in formulas:
+        every = Counter(atom.predicate for atom in _atoms(formula))
+        ranged = Counter(atom.predicate for atom in _guards(formula))
+        rules += bool(ranged)
+        having.update(every.keys())
+        otherwise.update(name for name, times in every.items() if times != ranged[name])
+    least = max(2, rules / 2)
+    return frozenset(name for name, times in having.items() if times >= least) - otherwise
 
 
 def _only_guards(name: str, claim: Formula) -> bool:

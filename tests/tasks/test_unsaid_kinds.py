@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 
 from nesy.check.recheck import recheck_decision
+from nesy.logic.formulas import Formula, subformulas
 from nesy.logic.parser import parse_formula
 from nesy.reason.entailed import Premise
+from nesy.tasks import unsaid_kinds
 from nesy.tasks.domain import Domain
 from nesy.tasks.domain_json import answer_document
 from nesy.tasks.theory import Theory
@@ -122,3 +126,17 @@ def by_heart(formula: str) -> tuple[Domain, str]:
     asked = "Roughly gribbled the pupils?"
     translator = FakeTranslator({asked: [(formula, 0.9)]})
     return Domain.from_text(RULES, translator=translator), asked
+
+
+def test_no_premise_is_looked_through_for_each_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked: list[Formula] = []
+
+    def look(formula: Formula) -> Iterator[Formula]:
+        looked.append(formula)
+        return subformulas(formula)
+
+    monkeypatch.setattr(unsaid_kinds, "subformulas", look)
+    rules = [parse_formula(f"forall x (k{n}(x) -> p{n}(x))").formula for n in range(50)]
+    asked = Theory(tuple(Premise(f"rule {n}", "", rule) for n, rule in enumerate(rules)))
+    assert kinds("p1(Ann)", asked) == []
+    assert len(looked) <= len(rules) + 1
