@@ -80,7 +80,7 @@ def _refusal(error: UnexpectedInput, words: Sequence[Word]) -> RefusedError:
     if isinstance(error, UnexpectedToken) and error.token.type != "$END":
         token = error.token
         start, end = token.start_pos or 0, token.end_pos or 0
-        place = next((n for n, word in enumerate(words) if word.start == start), 0)
+        place = token.column or 0  # `parse` counts the words there
         if (hint := known_place(words, place)) is not None:
             return RefusedError(hint, start, end)
         if (advice := other_place(words, place)) is not None:
