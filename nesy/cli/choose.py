@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
@@ -18,6 +19,18 @@ if TYPE_CHECKING:
 
 FORMS = ("text", "json", "record", "html")
 LINE_FORMS = ("json", "record")
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What is asked on the command line; `form` is None where none is named."""
+
+    question: str | None
+    options: tuple[str, ...]
+    answer: str | None
+    form: str | None
+    edges: bool
+    target: str
 
 
 @click.command()
@@ -67,10 +80,9 @@ LINE_FORMS = ("json", "record")
 def command(
     source: str | None,
     kg: Path | None,
-    target: str,
     selector: str,
     device: str,
-    **asked: Any,
+    **given: Any,
 ) -> int:
     """Choose among options by paths of the graph to QUESTION and what the encoder has learned.
 
@@ -85,40 +97,30 @@ def command(
 
         return Chooser.load(kg, selector=selector, device=device)
 
-    if source is None:
-        return _one(load, target=target, **asked)
-    return _many(source, load, target=target, **asked)
+    asked = _Asked(**given)
+    return _one(load, asked) if source is None else _many(source, load, asked)
 
 
-def _one(
-    load: Callable[[], Chooser],
-    *,
-    question: str | None,
-    options: tuple[str, ...],
-    answer: str | None,
-    form: str | None,
-    edges: bool,
-    target: str,
-) -> int:
+def _one(load: Callable[[], Chooser], asked: _Asked) -> int:
     from nesy.cli.app import OK, PARTIAL
     from nesy.tasks.choose import is_decided
     from nesy.tasks.given_answer import named_option
 
-    if question is None or not options:
+    if asked.question is None or not asked.options:
         raise click.UsageError("expected QUESTION and --option for each option, or --input FILE")
-    if edges and form not in {None, "text"}:
+    if asked.edges and asked.form not in {None, "text"}:
         raise click.UsageError("--edges goes with --format text")
     chooser = load()
-    explanation = chooser.choose(question, options)
+    explanation = chooser.choose(asked.question, asked.options)
     # Here, so that nothing is written where it names none.
-    answer = None if answer is None else named_option(answer, explanation)
-    with written_whole(target) as out:
-        _write(explanation, out, answer=answer, form=form or "text")
-        if edges:
+    answer = None if asked.answer is None else named_option(asked.answer, explanation)
+    with written_whole(asked.target) as out:
+        _write(explanation, out, answer=answer, form=asked.form or "text")
+        if asked.edges:
             from nesy.tasks.choice_edges import edge_lines, near_edges
 
             texts = [turn.text for turn in explanation.turns[1:]]
-            found = near_edges(chooser.weigh(question, texts), texts)
+            found = near_edges(chooser.weigh(asked.question, texts), texts)
             out.writelines(f"{line}\n" for line in edge_lines(list(found)))
     return OK if is_decided(explanation) else PARTIAL
 
@@ -142,25 +144,15 @@ def _write(explanation: Explanation, out: TextIO, *, answer: str | None, form: s
             print(line, file=out)
 
 
-def _many(
-    source: str,
-    load: Callable[[], Chooser],
-    *,
-    question: str | None,
-    options: tuple[str, ...],
-    answer: str | None,
-    form: str | None,
-    edges: bool,
-    target: str,
-) -> int:
+def _many(source: str, load: Callable[[], Chooser], asked: _Asked) -> int:
     from nesy.cli.choose_lines import answer_file
 
-    if question is not None or options or answer is not None or edges:
+    if asked.question is not None or asked.options or asked.answer is not None or asked.edges:
         raise click.UsageError(
             "--input brings its own questions, options and answers, and lists no edges"
         )
-    form = form or LINE_FORMS[0]
+    form = asked.form or LINE_FORMS[0]
     if form not in LINE_FORMS:
         known = ", ".join(LINE_FORMS)
         raise click.UsageError(f"--format {form} is not for --input; expected one of {known}")
-    return answer_file(source, target, load, form=form)
+    return answer_file(source, asked.target, load, form=form)

@@ -209,12 +209,15 @@ def order(data: Path, to: Path) -> None:
         print(name, *(f"{corpus} {share:.4f}" for corpus, share in shares.items()))
 
 
+_SEEDS = click.option(
+    "--seed", "seeds", type=click.IntRange(0), multiple=True, default=(0,), show_default=True
+)
+
+
 @command.command("choice")
 @_DATA
 @_OUT
-@click.option(
-    "--seed", "seeds", type=click.IntRange(0), multiple=True, default=(0,), show_default=True
-)
+@_SEEDS
 @_DEVICE
 @_WEIGHTS
 def choice(
@@ -239,9 +242,7 @@ def choice(
 @command.command("pack-choice")
 @_DATA
 @_OUT
-@click.option(
-    "--seed", "seeds", type=click.IntRange(0), multiple=True, default=(0,), show_default=True
-)
+@_SEEDS
 @_WEIGHTS
 @click.option("--to", type=click.Path(path_type=Path), required=True, help="Folder of weights.")
 def pack_choice(
