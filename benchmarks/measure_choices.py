@@ -21,7 +21,7 @@ from nesy.corpora.choice_parts import read_parts
 from nesy.corpora.choices import ChoiceQuestion
 from nesy.knowledge.option_graphs import OptionGraph
 from nesy.reason.decide import decide
-from nesy.tasks.choose import Chooser, Trained, load_trained
+from nesy.tasks.choose import BUDGET, Chooser, Trained, load_trained
 
 
 def main() -> None:
@@ -34,12 +34,12 @@ def main() -> None:
     # Where an option is given twice there is nothing to choose between.
     questions = [each for each in dev if len(set(each.options)) == 5][: given.limit]
     before = _memory()
-    chooser, trained = Chooser.load(device="cpu"), load_trained("cpu")
+    chooser = Chooser.load(device="cpu")
     print(f"loaded: {_memory() - before:.0f} MiB more than Python with the data")
     chooser.choose(questions[0].question, questions[0].options)
     _times(chooser, questions)
     _reasons(chooser, questions)
-    _relevance(chooser, trained, questions)
+    _relevance(chooser, load_trained("cpu"), questions)
 
 
 def _times(chooser: Chooser, questions: Sequence[ChoiceQuestion]) -> None:
@@ -48,7 +48,7 @@ def _times(chooser: Chooser, questions: Sequence[ChoiceQuestion]) -> None:
         start = time.perf_counter()
         found = chooser.weigh(asked.question, asked.options)
         middle = time.perf_counter()
-        decide(found.decision, budget=2_000_000)
+        decide(found.decision, budget=BUDGET)
         weighed.append(1000 * (middle - start))
         proved.append(1000 * (time.perf_counter() - middle))
     print(
