@@ -49,10 +49,11 @@ def written_whole(name: str, *, source: str | None = None) -> Iterator[TextIO]:
         yield sys.stdout
         return
     path = Path(name)
-    if source not in (None, "-") and path.exists() and path.samefile(source or ""):
-        raise InputError("is what is read; choose another place", path=path)
     whole = not path.exists() or path.is_file()
     begun = path.with_name(path.name + BEGUN) if whole else path
+    for written in (path, begun):
+        if source not in (None, "-") and written.exists() and written.samefile(source or ""):
+            raise InputError("is what is read; choose another place", path=written)
     with begun.open("w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
         yield file
     if whole:

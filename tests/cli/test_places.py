@@ -56,6 +56,17 @@ def test_what_is_read_is_not_written_over(tmp_path: Path) -> None:
     assert (tmp_path / "in").read_text(encoding="utf-8") == "old"
 
 
+def test_what_is_read_is_not_where_the_beginning_is_written(tmp_path: Path) -> None:
+    read = tmp_path / f"out{BEGUN}"
+    read.write_text("old", encoding="utf-8")
+    with (
+        pytest.raises(InputError, match="is what is read; choose another"),
+        written_whole(str(tmp_path / "out"), source=str(read)),
+    ):
+        pytest.fail("nothing is to be written")
+    assert read.read_text(encoding="utf-8") == "old"
+
+
 def test_standard_output_and_devices_are_written_to_at_once(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
