@@ -6,9 +6,10 @@ import json
 import os
 import platform
 from collections.abc import Sequence
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
+
+from nesy.tasks.packages import installed
 
 RESULTS = Path(__file__).resolve().parent / "results"
 _MEASURED_WITH = ("z3-solver", "cvc5")
@@ -20,11 +21,7 @@ def surroundings() -> dict[str, Any]:
     With more tasks than cores, figures by the clock say more about the neighbours than about us.
     """
     found: dict[str, Any] = {"python": platform.python_version()}
-    for package in _MEASURED_WITH:
-        try:
-            found[package] = version(package)
-        except PackageNotFoundError:
-            found[package] = None
+    found |= {package: installed(package) for package in _MEASURED_WITH}
     return found | {"cores": os.cpu_count(), "load": round(os.getloadavg()[0], 1)}
 
 

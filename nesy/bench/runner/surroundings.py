@@ -4,24 +4,19 @@ from __future__ import annotations
 
 import os
 import platform
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
 from nesy import __version__
+from nesy.tasks.packages import installed
 
 _PACKAGES = ("torch", "z3-solver", "spacy", "numpy", "scipy", "scikit-learn", "lark", "tokenizers")
 
 
 def versions() -> dict[str, str | None]:
     """Return the versions of nesy, of Python and of what decides or scores."""
-    found: dict[str, str | None] = {"nesy": __version__, "python": platform.python_version()}
-    for package in _PACKAGES:
-        try:
-            found[package] = version(package)
-        except PackageNotFoundError:
-            found[package] = None
-    return found
+    own = {"nesy": __version__, "python": platform.python_version()}
+    return own | {package: installed(package) for package in _PACKAGES}
 
 
 def hardware() -> dict[str, Any]:
