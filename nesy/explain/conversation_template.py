@@ -18,7 +18,6 @@ dl { margin: .4rem 0; }
 dt { font-weight: 600; }
 dd { margin: 0 0 .3rem 1rem; }
 p { margin: .2rem 0; }
-details { margin-left: 0; }
 details details { margin-left: .8rem; border-top: 0; padding: .15rem 0; }
 .shift td, .shift th { padding: 0 .8rem 0 0; font-weight: 400; }
 .shift td { text-align: right; font-variant-numeric: tabular-nums; }
