@@ -15,8 +15,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
-from scipy.stats import spearmanr
 
+from nesy.bench.ranks import rho
 from nesy.corpora.choice_parts import read_parts
 from nesy.corpora.choices import ChoiceQuestion
 from nesy.knowledge.option_graphs import OptionGraph
@@ -85,17 +85,13 @@ def _relevance(chooser: Chooser, trained: Trained, questions: Sequence[ChoiceQue
             texts = [asked.options[place]] * len(fewer)
             scores = trained.reader.read(asked.question, texts, fewer).graph
             falls = found.reading.graph[place] - scores
-            by_slope.append(_rho(found.reading.relevance[place], falls))
-            by_attention.append(_rho(found.reading.attention[place], np.abs(falls)))
+            by_slope.append(rho(np.column_stack([found.reading.relevance[place], falls])))
+            by_attention.append(
+                rho(np.column_stack([found.reading.attention[place], np.abs(falls)]))
+            )
     for name, rhos in (("slope", by_slope), ("attention", by_attention)):
-        kept = [rho for rho in rhos if not np.isnan(rho)]
+        kept = [each for each in rhos if not np.isnan(each)]
         print(f"Spearman of {name} and deletion: mean {np.mean(kept):.3f} over {len(kept)} graphs")
-
-
-def _rho(one: np.ndarray, two: np.ndarray) -> float:
-    if np.ptp(one) == 0 or np.ptp(two) == 0:
-        return float("nan")
-    return float(spearmanr(one, two).statistic)
 
 
 def _without(graph: OptionGraph, edge: int) -> OptionGraph:
