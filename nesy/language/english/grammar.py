@@ -12,7 +12,7 @@ from lark.exceptions import UnexpectedEOF, UnexpectedInput, UnexpectedToken
 from lark.lexer import Lexer
 
 from nesy.language.english.hints import known_place, other_place
-from nesy.language.english.words import OPEN, RefusedError, Word
+from nesy.language.english.words import FINITE, OPEN, RefusedError, Word
 from nesy.resources import data_root
 
 Node = Tree[Token]
@@ -90,7 +90,7 @@ def _refusal(error: UnexpectedInput, words: Sequence[Word]) -> RefusedError:
     expected = error.expected if isinstance(error, UnexpectedEOF) else []
     last = words[-1]
     kinds = {word.kind for word in words}
-    if not kinds & _FINITE:
+    if not kinds & _VERBS:
         return RefusedError(
             "no word of this is known as a verb; write 'is', 'has', or 'does not' and the verb",
             words[0].start,
@@ -101,9 +101,7 @@ def _refusal(error: UnexpectedInput, words: Sequence[Word]) -> RefusedError:
     return RefusedError(reason, last.end, last.end, uncovered=True)
 
 
-_FINITE = frozenset(
-    ("IS", "ARE", "HAS", "HAVE", "HAD", "DOES", "DO", "MODAL", "VS", "WS", "VB", "VBED", "VED")
-)
+_VERBS = FINITE | {"VS", "WS", "VB", "VBED", "VED"}
 
 
 def _wanted(kinds: Any) -> str:

@@ -47,7 +47,7 @@ def other_place(words: Sequence[Word], place: int) -> str | None:
         return _TOGETHER.format(word.text) if word.kind in _AMOUNTS else None
     if word.kind == "BUT" and before.kind in ("NOONE", "EVERYONE", "ANYONE"):
         return f"write 'except' for 'but' here: '{before.text} except Ann ...'"
-    if word.kind in FINITE and _verbs_before(words, place):
+    if word.kind in FINITE and any(each.kind in FINITE for each in words[:place]):
         return (
             f"a second verb, {word.text!r}, follows here; write two sentences, or 'who' or 'that'"
             " before the part that says which one is meant"
@@ -73,10 +73,6 @@ def other_place(words: Sequence[Word], place: int) -> str | None:
             " write it with 'does', 'must' or 'may', or split the sentence"
         )
     return None if hint is None else hint(word)
-
-
-def _verbs_before(words: Sequence[Word], place: int) -> bool:
-    return any(word.kind in FINITE for word in words[:place])
 
 
 def _joined(word: Word) -> str:
