@@ -11,6 +11,8 @@ from nesy.check.record import is_integer, kind_of, shown
 from nesy.check.schema import decision_problems, schema_problems
 from nesy.check.solver import SolverContext
 
+_NO_PROOFS = "says that no reasons and changes were looked for; only its choices are checked"
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
@@ -37,12 +39,14 @@ class Checked:
     """What checking a document, or a piece of one, showed; `rechecks` in the order of decisions.
 
     A decision that breaks the schema is not looked at further and has no recheck. `notes` are
-    what a decision leaves open; they are no disagreements.
+    what a decision leaves open; they are no disagreements. `failure` is why there is no
+    explanation to check, where the document says so itself.
     """
 
     problems: tuple[Problem, ...]
     rechecks: tuple[Recheck, ...] = ()
     notes: tuple[Problem, ...] = ()
+    failure: Problem | None = None
 
 
 def check_document(document: object, *, budget: int = BUDGET) -> list[Problem]:
@@ -68,6 +72,7 @@ def join(pieces: Iterable[Checked]) -> Checked:
         tuple(problem for piece in found for problem in piece.problems),
         tuple(one for piece in found for one in piece.rechecks),
         tuple(note for piece in found for note in piece.notes),
+        next((piece.failure for piece in found if piece.failure is not None), None),
     )
 
 
@@ -94,7 +99,9 @@ def check_pieces(
         return
     broken = schema_problems(heading)
     texts = [*broken] if broken else _turn_problems(heading)
-    yield Checked(tuple(Problem(name, None, text) for text in texts))
+    proofs = heading.get("proofs") is not False
+    bare = () if broken or proofs else (Problem(name, None, _NO_PROOFS),)
+    yield Checked(tuple(Problem(name, None, text) for text in texts), notes=bare)
     if broken:
         return
     said = {t["turn"]: t["text"] for t in heading["turns"]} if "turns" in heading else None
@@ -105,7 +112,13 @@ def check_pieces(
             if broken or not isinstance(record, Mapping):
                 yield Checked(tuple(Problem(name, None, text) for text in broken))
                 continue
-            found = recheck(record, budget=budget, context=context, second_opinion=second_opinion)
+            found = recheck(
+                record,
+                budget=budget,
+                context=context,
+                second_opinion=second_opinion,
+                proofs=proofs,
+            )
             problems = [*found.problems, *found.flag_problems, *cited.check(record)]
             problems += [*_places(record, said), *_semantics(heading, record)]
             all_said = [Problem(name, record["id"], text) for text in problems]

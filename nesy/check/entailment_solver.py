@@ -11,6 +11,7 @@ from types import TracebackType
 from typing import Any, Self
 
 import z3
+from z3 import z3core
 
 from nesy.check.formula import (
     ENTITY,
@@ -34,7 +35,7 @@ from nesy.check.formula import (
 )
 
 _MOST_UNITS = 2**32 - 1
-_MOST_MEGABYTES = 1_024
+_MOST_MEGABYTES = 1_024  # beyond what Z3 holds in this process when a check begins
 _MOST_SECONDS = 120  # a backstop; budgets are what ends a search
 _MOST_THINGS = 4  # of each sort, in models that are looked for
 _MOST_WRITTEN = 20_000  # quantifiers over them
@@ -88,8 +89,12 @@ class FormulaSolver:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        """End the watch over the time."""
+        """End the watch over the time, and let go of what Z3 holds."""
         self._watch.cancel()
+        # The watch and the solver hold each other: until a collection that may be far away.
+        for held in (self._sorts, self._symbols, self._terms, self._things):
+            held.clear()
+        del self._context
 
     def can_hold(self, formulas: Iterable[Formula]) -> bool | None:
         """Say whether all of the formulas can hold together; None where the budget ran out.
@@ -137,7 +142,8 @@ class FormulaSolver:
 
     def _checked(self, solver: Any, terms: Sequence[Any]) -> Any:
         solver.set("rlimit", min(self._budget, _MOST_UNITS))
-        solver.set("max_memory", _MOST_MEGABYTES)
+        held = z3core.Z3_get_estimated_alloc_size() // 1024**2
+        solver.set("max_memory", held + _MOST_MEGABYTES)
         solver.set("ctrl_c", False)  # Ctrl-C must stay an interrupt of Python
         solver.add(*terms)
         if not self._watch.ident:

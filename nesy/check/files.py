@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from nesy.check.document import Checked, Problem, check_pieces, join
 from nesy.check.recheck import BUDGET
-from nesy.check.stream import CHUNK, LONG_KEY, Event, Source, walk
+from nesy.check.record import shown
+from nesy.check.stream import CHUNK, INNER_KEY, LONG_KEY, Event, Source, walk
 from nesy.errors import InputError
 
 _SCHEMAS = "nesy.explanation/"
+_FAILED = frozenset({"id", "line", "error"})
+"""All keys of what stands in a stream for an item that could not be answered."""
+
 _EXPECTED = (
-    "expected what `nesy explain --format json` or jsonl, `nesy prove --format json` or"
-    " `nesy ask --proof` writes"
+    "expected what `nesy explain`, `ask`, `choose` or `prove` writes with --format json, or"
+    " `nesy batch`"
 )
 
 
@@ -95,11 +99,13 @@ class _Layout:
     Args:
         is_explanation: it has decisions, or says that it is one.
         is_ordered: its decisions are a list and come last.
+        is_inner: it stands within an answer, so that its id is a question, asked maybe twice.
     """
 
     place: str
     is_explanation: bool = False
     is_ordered: bool = False
+    is_inner: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,10 +147,13 @@ def _documents(source: Source, place: str) -> list[_Layout]:
     for kind, value in walk(source):
         if kind in ("value", "start"):
             found.append(_Layout(place.format(len(found) + 1)))
+        elif kind == "inner":
+            found[-1] = _Layout(found[-1].place, is_inner=True)
         elif kind == "list":
-            found[-1] = _Layout(found[-1].place, True, True)
+            found[-1] = replace(found[-1], is_explanation=True, is_ordered=True)
         elif kind == "member":
-            found[-1] = _Layout(found[-1].place, found[-1].is_explanation or _tells(*value))
+            told = found[-1].is_explanation or _tells(*value)
+            found[-1] = replace(found[-1], is_explanation=told, is_ordered=False)
     return found
 
 
@@ -184,12 +193,18 @@ def _pieces(
     events: Iterator[Event], layout: _Layout, seen: set[str], budget: int, second_opinion: bool
 ) -> Iterator[Checked]:
     heading, decisions = _split(events, layout)
+    if (note := _bare_answer(heading, layout)) is not None:
+        yield Checked((), notes=(note,))
+        return
+    if (failed := _failure(heading, layout)) is not None:
+        yield Checked((), failure=failed)
+        return
     yield from check_pieces(
         heading, decisions, budget=budget, place=layout.place, second_opinion=second_opinion
     )
     for _ in decisions:
         pass  # those that nobody asked for: the next document comes after them
-    name = heading.get("id") if isinstance(heading, dict) else None
+    name = heading.get("id") if isinstance(heading, dict) and not layout.is_inner else None
     if isinstance(name, str) and name in seen:
         again = Problem(layout.place, None, f"an earlier document has the id {name!r} too")
         yield Checked((again,))
@@ -197,10 +212,33 @@ def _pieces(
         seen.add(name)
 
 
+def _failure(heading: object, layout: _Layout) -> Problem | None:
+    """Return what a line says that stands where an item of a stream could not be answered."""
+    if layout.is_explanation or not isinstance(heading, dict) or not heading.keys() <= _FAILED:
+        return None
+    said = heading.get("error")
+    if not isinstance(said, str):
+        return None
+    text = " ".join(said.split())
+    name = str(heading.get("id", layout.place))
+    return Problem(name, None, text if text.isprintable() else shown(text, 200))
+
+
+def _bare_answer(heading: object, layout: _Layout) -> Problem | None:
+    """Return what is to be said of an answer to a question for which nothing was decided."""
+    if layout.is_explanation or not isinstance(heading, dict) or "answer" not in heading:
+        return None
+    if heading.get(INNER_KEY, "") is not None:
+        return None
+    name = str(heading.get("id", layout.place))
+    return Problem(name, None, "nothing was decided that could be checked")
+
+
 def _split(events: Iterator[Event], layout: _Layout) -> tuple[Any, Iterator[Any]]:
     """Return the next document without its decisions, and these as they are read."""
     heading: dict[str, Any] = {}
     decisions: list[Any] = []
+    has_id = False
     for kind, value in events:
         if kind == "value":
             return value, iter(())
@@ -208,8 +246,12 @@ def _split(events: Iterator[Event], layout: _Layout) -> tuple[Any, Iterator[Any]
             heading[LONG_KEY] = []
             if layout.is_ordered:
                 return heading, _decisions(events)
-        elif kind == "member":
+        elif kind == "member" and not (has_id and value[0] == "id"):
             heading[value[0]] = value[1]
+        elif kind == "inner":
+            # The id of the answer, if it has one: of an explanation it is the question.
+            heading = {key: heading[key] for key in ("id",) if key in heading}
+            has_id, decisions = bool(heading), []
         elif kind == "decision":
             decisions.append(value)
         elif kind == "end":

@@ -74,12 +74,14 @@ def recheck(
     context: SolverContext | None = None,
     seeks_clear: bool = True,
     second_opinion: bool = False,
+    proofs: bool = True,
 ) -> Recheck:
     """Recompute a record; `budget` is Z3's resource limit of each check.
 
     `context` stands in for the budget and spares opening one for each record of a document.
     `second_opinion` asks cvc5 too about entailments.
     `seeks_clear` False leaves `has_opaque_free_reason` False without looking.
+    `proofs` False takes a record without any reason or change for one that was to have none.
     Cost: 1 solver check for the reason, 1 where one without opaque facts may exist; rarely more,
     where trying single sets decides nothing.
     """
@@ -89,9 +91,9 @@ def recheck(
     try:
         decision = read_decision(record)
         if context is not None:
-            return _recheck(decision, record, context, seeks_clear)
+            return _recheck(decision, record, context, seeks_clear, proofs)
         with SolverContext(budget=budget) as own:
-            return _recheck(decision, record, own, seeks_clear)
+            return _recheck(decision, record, own, seeks_clear, proofs)
     except RecordError as error:
         return Recheck((str(error),))
     except Z3Exception as error:
@@ -99,7 +101,11 @@ def recheck(
 
 
 def _recheck(
-    decision: Decision, record: Mapping[str, Any], context: SolverContext, seeks_clear: bool
+    decision: Decision,
+    record: Mapping[str, Any],
+    context: SolverContext,
+    seeks_clear: bool,
+    proofs: bool,
 ) -> Recheck:
     winner = winner_at(decision, decision.present)
     problems = [
@@ -119,9 +125,11 @@ def _recheck(
     if record["choice"] != decision.options[winner] or not decision.admits(decision.present):
         foils = tuple(Foil(FoilState.FAILS) for _ in entries)
         return Recheck(tuple(problems), is_decided=True, foils=foils, foil_count=foil_count)
-    with Proofs(decision, context=context) as proofs:
-        found = _prove(decision, record, winner, problems, proofs)
-        is_clear = seeks_clear and has_opaque_free_reason(decision, winner, proofs)
+    if not proofs and record.get("why") is None and not entries:
+        return Recheck(tuple(problems), is_decided=True, foil_count=foil_count)
+    with Proofs(decision, context=context) as opened:
+        found = _prove(decision, record, winner, problems, opened)
+        is_clear = seeks_clear and has_opaque_free_reason(decision, winner, opened)
     return replace(found, has_opaque_free_reason=is_clear)
 
 

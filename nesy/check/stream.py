@@ -14,11 +14,14 @@ CHUNK = 1 << 20
 """Bytes of the first read; a value that needs more doubles it."""
 
 LONG_KEY = "decisions"
+INNER_KEY = "explanation"
+"""Under which an answer of `nesy ask` has its explanation."""
 
 Event = tuple[str, Any]
 """What `walk` comes across: ("value", value) is a document that is no object; of one that is,
 ("start", None), ("member", (key, value)), ("list", None) for the start of its decisions,
-("decision", value), ("end", None)."""
+("decision", value), ("end", None). Of an object within it under INNER_KEY comes ("inner", None)
+and then the same, and of the object around it nothing more."""
 
 _SPACE = " \t\n\r"
 _AFTER = f",]}}{_SPACE}"
@@ -126,19 +129,30 @@ def _document(source: Source) -> Iterator[Event]:
         yield "value", source.value()
         return
     yield "start", None
+    yield from _members(source)
+    yield "end", None
+
+
+def _members(source: Source, *, is_inner: bool = False) -> Iterator[Event]:
     seen: set[str] = set()
+    has_inner = False
     source.take("{")
     closing = source.peek() == "}" and source.take("}")
     while closing != "}":
         key = _key(source, seen)
-        if key == LONG_KEY and source.peek() == "[":
+        if key == INNER_KEY and not is_inner and source.peek() == "{":
+            has_inner = True
+            yield "inner", None
+            yield from _members(source, is_inner=True)
+        elif has_inner:
+            source.value()
+        elif key == LONG_KEY and source.peek() == "[":
             yield "list", None
             for _ in _items(source):
                 yield "decision", source.value()
         else:
             yield "member", (key, source.value())
         closing = source.take(",}")
-    yield "end", None
 
 
 def _key(source: Source, seen: set[str]) -> str:

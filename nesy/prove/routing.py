@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 
 from nesy.logic.formulas import Formula
 from nesy.prove.first_order import (
@@ -24,7 +24,7 @@ from nesy.prove.thorough import ThoroughProver
 
 
 class RoutedProver:
-    """Asks the Horn prover first, and `solver` for what is not Horn or not decided.
+    """Asks the Horn prover first, and `solver` for what is not Horn or not decided; None: Z3.
 
     Premises that were found to hold together need not all be looked at again: then only those that
     are linked to the extra formulas are. Where no equation counts things, parts of a theory that
@@ -44,11 +44,12 @@ class RoutedProver:
         problem: Problem,
         *,
         budget: int = DEFAULT_BUDGET,
-        solver: FormulaProverMaker = ThoroughProver,
+        solver: FormulaProverMaker | None = None,
         deadline: float | None = None,
     ) -> None:
         check_budget(budget)
-        self._problem, self._budget, self._make = problem, budget, solver
+        self._make = solver or partial(ThoroughProver, deadline=deadline)
+        self._problem, self._budget = problem, budget
         self._solvers: dict[bool, _Part] = {}
         self._closed = False
         self._consistent: frozenset[int] = frozenset()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 
 from nesy.logic.formulas import Formula
 from nesy.prove.first_order import (
@@ -26,6 +27,7 @@ from nesy.prove.z3_formulas import Z3FormulaProver
 
 MOST_THINGS = 4
 """Things of each sort that a model is looked for with."""
+_FINAL = (UnknownReason.MEMORY, UnknownReason.DEADLINE)
 _SHARE = 8  # of the budget, for each further try
 
 
@@ -36,15 +38,21 @@ class ThoroughProver:
     now and then its search for a model does not end on three lines without any function. All
     tries of a check together use at most half more than its budget.
 
+    Args:
+        deadline: of `time.monotonic`, by which every check ends, or None.
+
     Raises:
         ProverError: a premise has a free variable, its sorts do not fit, or the budget is not
             from 1 to 2**32 - 1.
     """
 
-    def __init__(self, problem: Problem, *, budget: int = DEFAULT_BUDGET) -> None:
+    def __init__(
+        self, problem: Problem, *, budget: int = DEFAULT_BUDGET, deadline: float | None = None
+    ) -> None:
         check_budget(budget)
         self._problem, self._budget = problem, budget
-        self._z3 = Z3FormulaProver(problem, budget=max(1, budget - budget // _SHARE))
+        self._made = partial(Z3FormulaProver, deadline=deadline)
+        self._z3 = self._made(problem, budget=max(1, budget - budget // _SHARE))
 
     def check(
         self, kept: Sequence[int], extra: Sequence[Formula] = (), *, want_model: bool = False
@@ -56,7 +64,7 @@ class ThoroughProver:
             KeyboardInterrupt: Z3 was interrupted from the keyboard.
         """
         answer = self._z3.check(kept, extra, want_model=want_model)
-        if answer.result is not SatResult.UNKNOWN or answer.reason is UnknownReason.MEMORY:
+        if answer.result is not SatResult.UNKNOWN or answer.reason in _FINAL:
             return answer
         places = list(dict.fromkeys(kept))
         formulas = [*(self._problem.premises[place] for place in places), *extra]
@@ -77,9 +85,7 @@ class ThoroughProver:
         want_model: bool,
         formulas: Sequence[Formula],
     ) -> FormulaAnswer:
-        with Z3FormulaProver(
-            Problem(tuple(written)), budget=max(1, self._budget // _SHARE)
-        ) as prover:
+        with self._made(Problem(tuple(written)), budget=max(1, self._budget // _SHARE)) as prover:
             answer = prover.check(range(len(written)), want_model=want_model)
         core = tuple(places[place] for place in answer.core if place < len(places))
         if answer.model is None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
+from dataclasses import replace
 from types import TracebackType
 from typing import Any, Self
 
@@ -24,6 +26,9 @@ from nesy.prove.z3_models import ModelError, read_model
 from nesy.prove.z3_prover import keep_freed_memory, normalise_reason
 from nesy.prove.z3_terms import Terms, array
 
+_TOO_LATE = UnknownReason.DEADLINE
+_LONGEST_MS = 2**31
+_NEARLY = 0.9
 _TRUE = 1  # Z3_L_TRUE, and Z3_L_FALSE is its negative
 
 
@@ -31,16 +36,21 @@ class Z3FormulaProver:
     """Answers checks about the premises of one problem; owns a Z3 context until closed.
 
     The same checks in the same order give the same answers: Z3's resource units are counted, not
-    timed. Unique names are not assumed.
+    timed, unless there is a deadline. Unique names are not assumed.
+
+    Args:
+        deadline: of `time.monotonic`; a check that is not done by then ends UNKNOWN, or None.
 
     Raises:
         ProverError: a premise has a free variable, its sorts do not fit, or the budget is not
             from 1 to 2**32 - 1.
     """
 
-    def __init__(self, problem: Problem, *, budget: int = DEFAULT_BUDGET) -> None:
+    def __init__(
+        self, problem: Problem, *, budget: int = DEFAULT_BUDGET, deadline: float | None = None
+    ) -> None:
         check_budget(budget)
-        self._problem, self._budget = problem, budget
+        self._problem, self._budget, self._deadline = problem, budget, deadline
         self._closed = False
         self._context: _Context | None = None
         self._context = self._opened()
@@ -63,6 +73,8 @@ class Z3FormulaProver:
         if self._context is None:
             self._context = self._opened()
         try:
+            if self._deadline is not None:
+                self._context.hurry(self._budget, self._left_ms())
             answer = self._context.check(kept, extra, want_model)
         except Z3Exception as error:
             self._drop()
@@ -71,7 +83,14 @@ class Z3FormulaProver:
             self._drop()
         if answer.reason is UnknownReason.INTERRUPTED:
             raise KeyboardInterrupt
+        if answer.reason is UnknownReason.BUDGET and self._deadline is not None:
+            # Z3 says "canceled" of either.
+            return answer if self._left_ms() > 1 else replace(answer, reason=_TOO_LATE)
         return answer
+
+    def _left_ms(self) -> int:
+        left = (self._deadline or 0.0) - time.monotonic()
+        return min(max(1, int(1000 * left)), _LONGEST_MS)
 
     def close(self) -> None:
         """Free the context; closing twice does no harm."""
@@ -123,6 +142,7 @@ class _Context:
         # The simple solver keeps what it learned between checks, as checks under assumptions want.
         self._solver = z3.Z3_mk_simple_solver(self._handle)
         z3.Z3_solver_inc_ref(self._handle, self._solver)
+        self._timeout_ms = _LONGEST_MS
         self._limit(budget)
         self._terms = Terms(self._handle)
         self._premises: list[tuple[Formula, Any]] = []
@@ -198,10 +218,21 @@ class _Context:
             z3.Z3_model_dec_ref(self._handle, model)
         return checked_model(found, formulas)
 
-    def _limit(self, budget: int) -> None:
+    def hurry(self, budget: int, left_ms: int) -> None:
+        """Let no further check take longer than the time that is left, and a tenth of it.
+
+        To set it before each check takes longer than most checks do.
+        """
+        if left_ms < _NEARLY * self._timeout_ms:
+            self._timeout_ms = left_ms
+            self._limit(budget, left_ms)
+
+    def _limit(self, budget: int, timeout_ms: int | None = None) -> None:
         params = z3.Z3_mk_params(self._handle)
         z3.Z3_params_inc_ref(self._handle, params)
         z3.Z3_params_set_uint(self._handle, params, self._word("rlimit"), budget)
+        if timeout_ms is not None:
+            z3.Z3_params_set_uint(self._handle, params, self._word("timeout"), timeout_ms)
         # Ctrl-C is left to Python, which raises KeyboardInterrupt when the check returns.
         z3.Z3_params_set_bool(self._handle, params, self._word("ctrl_c"), False)
         z3.Z3_solver_set_params(self._handle, self._solver, params)

@@ -115,3 +115,31 @@ def test_names_with_line_breaks_stay_on_one_line() -> None:
     problems = check_document(document(digested(small_record("a\nb") | {"lead": 9})))
     problems += check_document(document(small_record() | {"scores": {"a\nb": "c"}}))
     assert [len(str(problem).splitlines()) for problem in problems] == [1, 1]
+
+
+def _bare(record: Record) -> Record:
+    return digested(record | {"why": None, "why_not": []})
+
+
+def test_a_document_without_proofs_is_checked_for_its_choices_and_says_so() -> None:
+    bare = _bare(small_record())
+    found = check_in_full(document(bare) | {"proofs": False})
+    assert found.problems == ()
+    assert [note.text for note in found.notes] == [
+        "says that no reasons and changes were looked for; only its choices are checked"
+    ]
+    assert found.rechecks[0].is_decided
+    assert not found.rechecks[0].why
+
+
+def test_without_proofs_a_wrong_choice_or_reason_is_still_found() -> None:
+    other = next(o for o in small_record()["options"] if o != small_record()["choice"])
+    assert _texts(_bare(small_record() | {"choice": other}), proofs=False)
+    assert _texts(_bare(small_record() | {"lead": 9}), proofs=False)
+    half = digested(small_record() | {"why_not": []})
+    assert _texts(half, proofs=False)
+
+
+def test_a_decision_without_reasons_is_wrong_where_proofs_are_promised() -> None:
+    assert _texts(_bare(small_record()))
+    assert _texts(_bare(small_record()), proofs=True)

@@ -1,12 +1,16 @@
 from __future__ import annotations
 
 import copy
+import gc
 import json
 from itertools import islice
 from typing import Any
 
 import pytest
+import z3
+from z3 import z3core
 
+from nesy.check import entailment_solver
 from nesy.check.document import check_document, check_in_full
 from nesy.check.entailments import check_entailment
 from nesy.tasks.theory import Theory
@@ -71,6 +75,31 @@ def test_a_budget_that_runs_out_is_no_proof() -> None:
     record = _record(records.ANIMALS, "moves(rex)", "classical")
     problems, _ = check_entailment(record, budget=1)
     assert any("budget" in text for text in problems)
+
+
+def test_nothing_of_z3_is_kept_when_a_check_is_done() -> None:
+    documents = [records.written([answer]) for answer in ANSWERS[:5]]
+    gc.disable()  # a long stream must not wait for a collection
+    try:
+        assert _said(documents[0]) == []
+        before = z3core.Z3_get_estimated_alloc_size()
+        for document in documents:
+            assert _said(document) == []
+        assert z3core.Z3_get_estimated_alloc_size() < before + 2**20
+    finally:
+        gc.enable()
+
+
+def test_what_z3_holds_elsewhere_takes_nothing_from_a_check(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(entailment_solver, "_MOST_MEGABYTES", 100)
+    held = [z3.Context() for _ in range(40)]
+    try:
+        assert z3core.Z3_get_estimated_alloc_size() > 100 * 2**20
+        assert _said(records.written(ANSWERS[:1])) == []
+    finally:
+        held.clear()
 
 
 def test_a_reason_that_is_not_smallest_is_found() -> None:

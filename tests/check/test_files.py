@@ -68,7 +68,7 @@ def test_a_broken_decision_hides_no_other(tmp_path: Path) -> None:
     "content", ["3", "{}", "[3]", '{"turns": []}', "[{}]", '{"schema": "other/1"}', "3\n{}\n"]
 )
 def test_json_that_is_no_explanation_is_bad_input(tmp_path: Path, content: str) -> None:
-    with pytest.raises(InputError, match="explain --format json"):
+    with pytest.raises(InputError, match="with --format json"):
         check_file(_file(tmp_path, content))
 
 
@@ -115,3 +115,12 @@ def test_what_cannot_be_read_is_one_line(tmp_path: Path, content: str | bytes, s
 def test_a_missing_file_is_one_line(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="cannot be read"):
         check_file(tmp_path / "none.json")
+
+
+def test_what_was_not_answered_is_told_from_what_disagrees() -> None:
+    lines = ['{"id": "q1", "error": "no options"}', GOOD, '{"id": "q2", "error": 3}']
+    first, second, third = check_text("\n".join(lines))
+    assert str(first.failure) == "q1: no options"
+    assert first.problems == second.problems == ()
+    assert second.failure is third.failure is None
+    assert third.problems

@@ -1,6 +1,8 @@
+import time
+
 import pytest
 
-from nesy.logic.formulas import And, Equal, Exists, ForAll, Implies, Not
+from nesy.logic.formulas import And, Equal, Exists, ForAll, Implies, Not, Or
 from nesy.logic.models import symbol_of
 from nesy.logic.terms import ENTITY, INT, Apply
 from nesy.prove.first_order import Problem
@@ -31,6 +33,30 @@ def test_a_prover_goes_on_after_it_gave_up():
         assert prover.check(range(3)).result is SatResult.UNKNOWN
         assert prover.check([0]).result is SatResult.SAT
         assert prover.check([], [atom("p"), Not(atom("p"))]).result is SatResult.UNSAT
+
+
+def test_a_check_ends_by_its_deadline_and_says_so():
+    holes = range(9)
+    places = [[atom(f"p{i}h{j}") for j in holes] for i in range(10)]
+    premises = [Or(tuple(row)) for row in places]
+    for column in zip(*places, strict=True):
+        premises += [Not(And((a, b))) for n, a in enumerate(column) for b in column[:n]]
+    begun = time.monotonic()
+    with Z3FormulaProver(
+        Problem(tuple(premises)), budget=2**32 - 1, deadline=begun + 0.3
+    ) as prover:
+        for _ in range(2):
+            answer = prover.check(range(len(premises)))
+            assert (answer.result, answer.reason) == (SatResult.UNKNOWN, UnknownReason.DEADLINE)
+    assert time.monotonic() - begun < 5
+
+
+def test_a_deadline_that_is_far_changes_nothing():
+    late = time.monotonic() + 1_000_000_000
+    with Z3FormulaProver(Problem((atom("p", ANN),)), deadline=late) as prover:
+        assert prover.check([0], (Not(atom("p", ANN)),)).result is SatResult.UNSAT
+    with Z3FormulaProver(Problem((atom("p", ANN),)), budget=1, deadline=late) as prover:
+        assert prover.check([0], (Exists((X,), atom("p", X)),)).reason is not UnknownReason.DEADLINE
 
 
 def test_a_countermodel_names_its_elements_after_constants():
