@@ -33,7 +33,7 @@ def check_said(speech: Speech, head: int, owner: int) -> None:
     clause = words[head].clause
     own = [i for i in speech.below(head) if words[i].clause == clause]
     low = {speech.low(i) for i in own}
-    if any(speech.low(i) in QUESTION_WORDS and words[i].dep != "mark" for i in own):
+    if any(_asks(speech, i, head) for i in own):
         raise UnsaidError("a clause with a question word")
     auxiliaries = [
         *speech.kids(head, *AUXILIARIES),
@@ -54,6 +54,19 @@ def check_said(speech: Speech, head: int, owner: int) -> None:
         raise UnsaidError("a verb before its subject")
     if speech.kids(head, "csubj", "csubj:pass"):
         raise UnsaidError("a clause as its subject")
+
+
+def _asks(speech: Speech, i: int, head: int) -> bool:
+    """Tell whether a word asks something: not in `what a day` nor `scared of what comes next`."""
+    dep = speech.words[i].dep
+    is_named = i > head and is_free_relative(speech, i)
+    return speech.low(i) in QUESTION_WORDS and dep not in ("mark", "det:predet") and not is_named
+
+
+def is_free_relative(speech: Speech, i: int) -> bool:
+    """Tell whether a word stands for what its own clause says: `of what comes next`."""
+    has_clause = bool(speech.kids(i, "acl", "acl:relcl")) and bool(speech.kids(i, "case"))
+    return has_clause and speech.low(i) in QUESTION_WORDS
 
 
 def _is_would(lemma: str, low: str) -> bool:

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from nesy.language.clause_checks import AUXILIARIES, OBJECTS, SUBJECTS, UnsaidError
+from nesy.language.clause_checks import (
+    AUXILIARIES,
+    OBJECTS,
+    SUBJECTS,
+    UnsaidError,
+    is_free_relative,
+)
 from nesy.language.clause_terms import Speech, named, phrase, term_of
 from nesy.language.clause_words import DIRECTIONS, MILD, NOT, REMARKS, TIMES
 from nesy.logic.terms import Term
@@ -106,5 +112,7 @@ def _add_oblique(speech: Speech, said: Said, i: int, negated: bool) -> None:
             said.name += [*case, phrase(speech, i)]
         return
     _check_one(speech, i, negated)
+    if is_free_relative(speech, i):
+        return  # what it is cannot be told; that it is of something may be left out
     said.name += case
     add(speech, said, i, term_of(speech, i))

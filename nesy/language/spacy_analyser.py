@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from nesy.errors import InputError, WeightsError
 from nesy.language.analysis import Analysis, Word
 from nesy.language.contractions import Rejoined, rejoin
+from nesy.language.matrix_products import multiply_with_numpy
 from nesy.language.negation import find_negated
 from nesy.language.parse_tree import Node, number_clauses
 from nesy.language.spacy_import import import_spacy
@@ -64,7 +65,9 @@ class SpacyAnalyser:
             InputError: the user's own is not there or lacks tags, lemmas or a parser.
         """
         if self._nlp is None:
-            self._nlp = _load_shipped() if self._pipeline is None else _load_own(self._pipeline)
+            nlp = _load_shipped() if self._pipeline is None else _load_own(self._pipeline)
+            multiply_with_numpy(nlp)
+            self._nlp = nlp
         return self._nlp
 
     def analyse(self, texts: Sequence[str]) -> list[Analysis]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
 
 from nesy.knowledge.triples import Triple
 from nesy.knowledge.wording import sentence
@@ -17,7 +18,8 @@ class NearEdge:
     Args:
         id: as facts cite it, with its source; text: in plain English.
         attention: of the GAT, both ways, 0 to 2; relevance: how much the option's score by the
-            GAT falls, to first order, as the edge is taken away; both None without a reader.
+            GAT falls, to first order, as the edge is taken away; both None without a reader and
+            of edges to phrases, which the GAT does not read.
         weighed: whether a path with it is part of the decision.
     """
 
@@ -30,7 +32,10 @@ class NearEdge:
 
 
 def near_edges(found: Weighed, options: Sequence[str]) -> Iterator[NearEdge]:
-    """Yield the edges of each option's paths once, those with most relevance first."""
+    """Yield the edges of each option's paths once, those with most relevance first.
+
+    After them come the edges to phrases that are weighed.
+    """
     for place, (option, graph) in enumerate(zip(options, found.graphs, strict=True)):
         kept = {triple for bridge in found.found[place].kept for triple in bridge.triples}
         edges: dict[Triple, int] = {}
@@ -48,6 +53,15 @@ def near_edges(found: Weighed, options: Sequence[str]) -> Iterator[NearEdge]:
             for triple, edge in edges.items()
         ]
         yield from sorted(rows, key=lambda row: (-abs(row.relevance or 0.0), row.id))
+        phrases = [b.triples[0] for b in found.found[place].kept if b.phrase]
+        for triple in sorted(dict.fromkeys(phrases), key=str):
+            if triple not in edges:
+                yield NearEdge(option, str(triple), sentence(triple), None, None, True)
+
+
+def edge_records(edges: Iterable[NearEdge]) -> Iterator[dict[str, Any]]:
+    """Yield each edge as a JSON object, by the names of its fields."""
+    yield from map(asdict, edges)
 
 
 def edge_lines(edges: Sequence[NearEdge]) -> Iterator[str]:

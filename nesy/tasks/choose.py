@@ -4,35 +4,34 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Protocol
 
 from nesy import __version__
-from nesy.check.recheck import recheck
-from nesy.check.solver import SolverContext
 from nesy.errors import InputError, WeightsError
-from nesy.explain.as_json import account_record
-from nesy.explain.explanation import Account, EngineInfo, Explanation, Recheck
-from nesy.explain.wording import change_words, hang, percent
+from nesy.explain.again import proved_again
+from nesy.explain.explanation import Account, EngineInfo, Explanation
 from nesy.knowledge.bridges import Bridge, Bridges
 from nesy.knowledge.graph import Graph
-from nesy.knowledge.link import link_turn
+from nesy.knowledge.link import link_inside, link_turn
 from nesy.knowledge.merged import with_own
 from nesy.knowledge.option_graphs import OptionGraph, join_options
 from nesy.knowledge.packed import open_graph
+from nesy.knowledge.phrases import find_phrases
 from nesy.knowledge.world import load_world
 from nesy.language.analysis import Analyser
 from nesy.language.encoding import ChoiceReading, Floats
 from nesy.language.spacy_analyser import SpacyAnalyser
 from nesy.language.utterance import Utterance
-from nesy.reason.board import lay_out, score, to_set
-from nesy.reason.bridged import READING, decide_between
+from nesy.reason.bridged import decide_between
+from nesy.reason.decide import choose as decide_only
 from nesy.reason.decide import decide
-from nesy.reason.decision import Change, Decision, Finding
+from nesy.reason.decision import Decision
 from nesy.reason.path_weights import COUNTED, PathWeights, read_path_weights, write_path_weights
+from nesy.reason.telling import telling_paths
 from nesy.resources import weights_root
 from nesy.tasks.options import read_options
 
@@ -120,31 +119,56 @@ class Chooser:
         analyser.load()
         return cls(graph, analyser, load_trained(device), selector=selector, budget=budget)
 
-    def choose(self, question: str, options: Sequence[str]) -> Explanation:
+    def choose(
+        self,
+        question: str,
+        options: Sequence[str],
+        *,
+        proofs: bool = True,
+        repeats: bool = False,
+        deadline: float | None = None,
+    ) -> Explanation:
         """Decide and explain; turn 1 of the explanation is the question, then come the options.
+
+        Args:
+            proofs: False makes the same choice without looking for a reason and changes.
+            repeats: an option that is given twice, as in some published questions, is one option
+                with a turn for each; else it is refused.
+            deadline: of `time.monotonic`; with proofs, what is not begun by then is UNDECIDED.
 
         Raises:
             InputError: the question or an option is empty, two are alike, or there are fewer than
                 two options or more than MOST_OPTIONS.
         """
-        texts = _checked(question, options)
-        finding = decide(self.weigh(question, texts).decision, budget=self._budget)
+        texts = _checked(question, options, repeats=repeats)
+        decision = self.weigh(question, tuple(dict.fromkeys(texts))).decision
+        if proofs:
+            finding = decide(decision, budget=self._budget, deadline=deadline)
+        else:
+            finding = decide_only(decision)
         turns = [Utterance(1, "question", question)]
         turns += [Utterance(n, f"option {n - 1}", text) for n, text in enumerate(texts, 2)]
-        return Explanation("choice", tuple(turns), self._info(), (self._account(finding),))
+        account = Account(finding)
+        if proofs:
+            account = proved_again(account, budget=self._budget)
+        return Explanation("choice", tuple(turns), self.info, (account,), proofs=proofs)
 
     def weigh(self, question: str, texts: Sequence[str]) -> Weighed:
         """Find and read what speaks for each option; `texts` are options that were checked."""
-        asked, *offered = (
-            link_turn(analysis, self._graph).links
-            for analysis in self._analyser.analyse([question, *texts])
-        )
+        parsed = self._analyser.analyse([question, *texts])
+        asked, *offered = (link_turn(analysis, self._graph).links for analysis in parsed)
         found, graphs = join_options(question, texts, asked, offered, self._graph)
+        if not any(bridges.kept for bridges in found):
+            asked, *offered = (link_inside(analysis, self._graph) for analysis in parsed)
+            found, graphs = join_options(question, texts, asked, offered, self._graph)
+        phrases = find_phrases(parsed[0], parsed[1:], asked, offered, self._graph)
         kept = tuple(map(_first, found))
-        if self._trained is None:
-            decision = decide_between(dict(zip(texts, kept, strict=True)))
-            return Weighed(decision, found, kept, graphs, None, frozenset())
-        reading = self._trained.reader.read(question, texts, graphs)
+        trained = self._trained
+        if trained is None:
+            told = telling_paths(_together(texts, kept, phrases), COUNTED)
+            weighed = tuple(told.values())
+            return Weighed(decide_between(told), found, weighed, graphs, None, frozenset())
+        reading = trained.reader.read(question, texts, graphs)
         selected: frozenset[Bridge] = frozenset()
         if self._selector == "gat":
             plain = {bridge for bridges in kept for bridge in bridges.kept}
@@ -153,22 +177,18 @@ class Chooser:
                 for bridges, graph, relevance in zip(found, graphs, reading.relevance, strict=True)
             )
             selected = frozenset(b for bridges in kept for b in bridges.kept if b not in plain)
-        weights = self._trained.weights
+        told = telling_paths(_together(texts, kept, phrases), trained.weights)
         decision = decide_between(
-            dict(zip(texts, kept, strict=True)),
-            weights=weights,
-            reading=dict(zip(texts, weights.reading(reading), strict=True)),
+            told,
+            weights=trained.weights,
+            reading=dict(zip(texts, trained.weights.reading(reading), strict=True)),
             selected=selected,
         )
-        return Weighed(decision, found, kept, graphs, reading, selected)
+        return Weighed(decision, found, tuple(told.values()), graphs, reading, selected)
 
-    def _account(self, finding: Finding) -> Account:
-        bare = Account(finding)
-        with SolverContext(budget=self._budget) as context:
-            again = recheck(account_record(bare, sealed=False), context=context, seeks_clear=False)
-        return Account(finding, Recheck(again.why, tuple(foil.holds for foil in again.foils)))
-
-    def _info(self) -> EngineInfo:
+    @property
+    def info(self) -> EngineInfo:
+        """What makes this chooser's output reproducible."""
         if self._trained is None:
             counts = repr(write_path_weights(COUNTED))
             weights = hashlib.sha256(counts.encode("ascii")).hexdigest()
@@ -200,6 +220,16 @@ def _first(bridges: Bridges) -> Bridges:
     """Keep the first paths."""
     kept = bridges.kept[:PATHS]
     return Bridges(kept, bridges.left_out + len(bridges.kept) - len(kept))
+
+
+def _together(
+    texts: Sequence[str], paths: Sequence[Bridges], phrases: Sequence[Bridges]
+) -> dict[str, Bridges]:
+    """Return for each option its paths, then the phrases that join it with the question."""
+    rows = zip(texts, paths, phrases, strict=True)
+    return {
+        text: Bridges(one.kept + two.kept, one.left_out + two.left_out) for text, one, two in rows
+    }
 
 
 def _most_relevant(bridges: Bridges, graph: OptionGraph, relevance: Floats) -> Bridges:
@@ -244,67 +274,23 @@ def _loaded(own: Path | None, changed: int, selector: str, device: str) -> Choos
     return Chooser.load(own, selector=selector, device=device)
 
 
-def card(explanation: Explanation) -> Iterator[str]:
-    """Yield the lines that say what was chosen, why, and why nothing else."""
-    (account,) = explanation.accounts
-    finding, decision = account.finding, account.finding.decision
-    if finding.choice is None:
-        yield f"undecided: {finding.undecided_because}"
-        return
-    kinds = {fact.kind for fact in decision.facts}
-    if not kinds & {"kg", READING}:
-        yield "undecided: nothing in the graph joins the question with an option"
-        return
-    tied = [
-        o for o, s in zip(decision.options, finding.scores, strict=True) if s == max(finding.scores)
-    ]
-    if len(tied) > 1:
-        yield f"undecided: the evidence counts the same for {' and '.join(tied)}"
-        return
-    standing = "proved" if account.is_proved else "not proved again"
-    share = f"; {percent(finding.opaque_share)} opaque" if READING in kinds else ""
-    yield f"{finding.choice}  [{standing}; the evidence leads by {finding.lead}{share}]"
-    reason = [decision.facts[i] for i in finding.axp.facts] if finding.axp else []
-    words = [f.text for f in reason if f.kind == "word"]
-    told = [f"{f.text} [{f.source.rpartition('[')[2]}" for f in reason if f.kind == "kg"]
-    read = [f.text for f in reason if f.kind == READING]
-    yield from hang(
-        "  because   ", "; ".join([*words, *told, *read]) or "nothing speaks against it"
-    )
-    if "kg" not in kinds:
-        yield from hang("  note      ", "nothing in the graph joins the question with an option")
-    for other in finding.why_not:
-        if other.change is not None:
-            said = change_words(other.change, decision)
-            even = _even_with(other.change, other.option, decision)
-            level = f", level with {even} but first by name," if even else ""
-            yield from hang(f"  would be {other.option}{level} ", said)
-        elif other.undecided_because is None:
-            yield from hang(
-                f"  not {other.option}: ", "no change of three facts leads there (proved)"
-            )
-        else:
-            yield from hang(f"  not {other.option}: ", f"why is open: {other.undecided_because}")
-
-
-def _even_with(change: Change, option: str, decision: Decision) -> str:
-    """Return another option that counts as much as `option` once `change` is made, or ""."""
-    board = lay_out(decision)
-    kept = (board.present & ~to_set(change.drop)) | to_set(change.add)
-    counts = dict(zip(decision.options, score(board, kept), strict=True))
-    return next((o for o, n in counts.items() if o != option and n == counts[option]), "")
-
-
 def is_decided(explanation: Explanation) -> bool:
     """Tell whether evidence, and not only the order of the options, makes the choice."""
     finding = explanation.accounts[0].finding
     return finding.choice is not None and finding.lead > 0
 
 
-def _checked(question: str, options: Sequence[str]) -> tuple[str, ...]:
+def _checked(question: str, options: Sequence[str], *, repeats: bool) -> tuple[str, ...]:
+    """Return the options without labels and blanks around them, in order."""
     if not question.strip():
         raise InputError("the question is empty; expected words to choose by")
-    read = read_options(options)
-    if not 2 <= len(read) <= MOST_OPTIONS:
-        raise InputError(f"{len(read)} options; expected 2 to {MOST_OPTIONS}")
-    return tuple(option.text for option in read)
+    given = [option.strip() for option in options]
+    distinct = list(dict.fromkeys(given)) if repeats else given
+    read = dict(zip(distinct, (option.text for option in read_options(distinct)), strict=True))
+    if not 2 <= len(distinct) <= MOST_OPTIONS:
+        same = "; all are the same" if len(distinct) < len(given) else ""
+        raise InputError(
+            f"{len(distinct)} option{'s' * (len(distinct) != 1)}{same}; "
+            f"expected 2 to {MOST_OPTIONS}"
+        )
+    return tuple(read[text] for text in given)

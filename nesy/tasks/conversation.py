@@ -22,7 +22,13 @@ class Explainer(Protocol):
     """What a pipeline does for this task."""
 
     def explain(
-        self, dialogue: Dialogue, *, emotions: Emotions = "predict", turn: int | None = None
+        self,
+        dialogue: Dialogue,
+        *,
+        emotions: Emotions = "predict",
+        turn: int | None = None,
+        proofs: bool = True,
+        deadline: float | None = None,
     ) -> Explanation:
         """Decide and explain; no cause has a type yet."""
         ...
@@ -34,6 +40,8 @@ def explain_dialogue(
     *,
     emotions: Emotions = "predict",
     turn: int | None = None,
+    proofs: bool = True,
+    deadline: float | None = None,
 ) -> Explanation:
     """Decide and explain one conversation, with the type of every cause.
 
@@ -41,8 +49,13 @@ def explain_dialogue(
         emotions: `predict` decides every turn's emotion; `given` takes the labels that came with
             the text and decides only where none did.
         turn: explain this turn only, in the same words as without `turn`; None means all.
+        proofs: False makes the same choices without looking for reasons and changes.
+        deadline: of `time.monotonic`; with proofs, what is not decided by then is UNDECIDED.
     """
-    return with_cause_types(pipeline.explain(dialogue, emotions=emotions, turn=turn))
+    found = pipeline.explain(
+        dialogue, emotions=emotions, turn=turn, proofs=proofs, deadline=deadline
+    )
+    return with_cause_types(found)
 
 
 def with_cause_types(explanation: Explanation) -> Explanation:

@@ -12,7 +12,9 @@ from nesy.logic.models import Symbol
 from nesy.logic.terms import INT, REAL, Apply, Number, Variable
 from nesy.reason.entailed import Premise
 
-_MODALS = ("may_", "must_", "can_")
+_DUTIES = ("must_", "should_")
+_RATE = re.compile(r"_(?:per_\w+|at_a_time|at_any_one_time)$")
+"""Who may borrow three books a month may borrow a book."""
 _AMOUNT = re.compile(r"(\w+)_in_(percent|euros|dollars|pounds)")
 """A discount of 20 percent is a discount."""
 
@@ -21,7 +23,8 @@ def counting_premises(symbols: Sequence[Symbol]) -> tuple[Premise, ...]:
     """Return a premise for each count beside which a predicate says that there is one.
 
     Whoever has 1 or more of something has one: that is so in every reading of the two names, so
-    it may stand beside any rules. What one may or must do so many times says nothing of the kind.
+    it may stand beside any rules. Who may borrow 3 books may borrow a book; but what one must do
+    so many times, one need not do once.
     """
     return tuple(_premises(symbols))
 
@@ -29,19 +32,29 @@ def counting_premises(symbols: Sequence[Symbol]) -> tuple[Premise, ...]:
 def _premises(symbols: Sequence[Symbol]) -> Iterator[Premise]:
     said = {(each.name, each.args): each for each in symbols if each.result is None}
     for count in symbols:
-        if count.result not in (INT, REAL) or not count.args or count.name.startswith(_MODALS):
+        if count.result not in (INT, REAL) or not count.args or count.name.startswith(_DUTIES):
             continue
-        *words, noun = count.name.split("_")
-        name = "_".join(words if noun == "times" else (*words, singular(noun)))
-        sides = [(name, Comparison.AT_LEAST, 1, noun)]
+        sides = [(name, Comparison.AT_LEAST, 1, many) for name, many in _ones(count.name)]
         if (amount := _AMOUNT.fullmatch(count.name)) is not None:
             sides.append((amount[1], Comparison.MORE, 0, amount[2]))
         for each, side, number, counted in sides:
-            if words and each != count.name and (each, count.args) in said:
+            if each != count.name and (each, count.args) in said:
                 one, many = each.replace("_", " "), count.name.replace("_", " ")
                 least = "at least" if side is Comparison.AT_LEAST else "more than"
                 text = f"{least} {number} of {many!r} is {one!r}"
                 yield Premise(f"counting {counted}", text, _counted(count, each, side, number))
+
+
+def _ones(name: str) -> Iterator[tuple[str, str]]:
+    """Yield the names of having one, and what of: `has_books_at_home`, `has_book_at_home`."""
+    if rest := _RATE.sub("", name).removesuffix(name):
+        yield from _ones(rest)
+    words = name.split("_")
+    for place, noun in enumerate(words[1:], 1):
+        if noun == "times":
+            yield "_".join((*words[:place], *words[place + 1 :])), noun
+        elif singular(noun) != noun:
+            yield "_".join((*words[:place], singular(noun), *words[place + 1 :])), noun
 
 
 def _counted(count: Symbol, name: str, side: Comparison, number: int) -> Formula:

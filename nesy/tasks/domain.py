@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from nesy.errors import InputError
@@ -12,9 +12,10 @@ from nesy.language.english.known import Known
 from nesy.language.english.options import claim_of
 from nesy.language.english.rules_text import split_rules
 from nesy.language.english.sentence import Reading
+from nesy.language.english.tokens import has_verb
 from nesy.language.english.wording import word_formula
 from nesy.language.translation import Proposal, Translated, Translator
-from nesy.logic.formulas import Formula, free_variables
+from nesy.logic.formulas import Atom, Formula, Not, free_variables
 from nesy.logic.models import symbols_of
 from nesy.logic.signature import Signature, infer_signature
 from nesy.logic.sorts import settle_sorts
@@ -27,13 +28,18 @@ from nesy.reason.nearest import NearRule, negation
 from nesy.tasks.answers import BY_GRAMMAR, WORDS, Answer, Made, Unread
 from nesy.tasks.counting import counting_premises
 from nesy.tasks.domain_rules import Rule, premises_of, read_rules, unread_of
+from nesy.tasks.file_name import check_no_file_name
 from nesy.tasks.link_repair import repair_links
 from nesy.tasks.none_known import denied_of_kind
+from nesy.tasks.on_condition import on_condition, told_conditions
+from nesy.tasks.preferred import Preference, preferred
 from nesy.tasks.presupposed import supposed_away
 from nesy.tasks.proposals import LEAST, best_reading, may_translate, readings_of
 from nesy.tasks.theory import SemanticsName, Theory, semantics_of
 from nesy.tasks.which_option import AskedOption, which_option
 from nesy.tasks.who import ask_who
+from nesy.tasks.with_gap import ask_with_gap
+from nesy.tasks.without_adverbs import adverb_premises
 
 __all__ = ["WORDS", "Answer", "Domain", "Unread"]
 
@@ -85,6 +91,7 @@ class Domain:
         Raises:
             InputError: there are no sentences, or a formula given by hand cannot be read.
         """
+        check_no_file_name(text, read=".read_text()")
         sentences = split_rules(text)
         if not sentences:
             raise InputError("no rules; expected sentences such as 'Every dog is an animal.'")
@@ -138,6 +145,7 @@ class Domain:
         semantics: SemanticsName = "classical",
         budget: int | None = None,
         timeout: float | None = None,
+        deadline: float | None = None,
         links: bool = True,
         models: bool = False,
     ) -> Answer:
@@ -145,16 +153,26 @@ class Domain:
 
         Args:
             assume: facts that are taken for granted in this answer only.
+            deadline: of `time.monotonic`; what is not decided by then is UNDECIDED.
             links: where nothing can be concluded, take names that nearly meet for one, and say so.
             models: where nothing can be concluded, find situations of either kind.
 
         Raises:
             InputError: the question or an assumption is not understood, or no such semantics.
         """
-        asking = Asking(semantics_of(semantics), budget=budget, timeout=timeout, models=models)
+        asking = Asking(
+            semantics_of(semantics),
+            budget=budget,
+            timeout=timeout,
+            deadline=deadline,
+            models=models,
+        )
         asked = self.asked(question)
-        reading = asked.reading
+        reading = self._settled(asked.reading)
         theory = self.theory(assume, asked=[reading.formula])
+        if reading.gap is not None:
+            answer = ask_with_gap(reading, reading.gap, theory, asking, self.kinds)
+            return replace(answer, unread=self.unread, made=asked.made)
         if reading.wanted is not None:
             answer = ask_who(reading, reading.wanted, theory, asking, self.kinds)
             return replace(answer, unread=self.unread, made=asked.made)
@@ -170,11 +188,11 @@ class Domain:
             supposed = supposed_away(reading.formula, theory, asking)
             answer = replace(answer, supposed=supposed)
         assert answer.entailed is not None
-        return replace(
-            answer,
-            proof=_forwards(answer.entailed, asking),
-            would=tuple(_would(theory, answer.entailed, asking)),
-        )
+        would = tuple(_would(theory, answer.entailed, asking))
+        notes = answer.notes
+        if answer.verdict is Verdict.NEUTRAL and not would:
+            notes = (*notes, *_on_condition(answer, theory, asking, self.kinds))
+        return replace(answer, proof=_forwards(answer.entailed, asking), would=would, notes=notes)
 
     def choose(
         self,
@@ -185,25 +203,36 @@ class Domain:
         semantics: SemanticsName = "classical",
         budget: int | None = None,
         timeout: float | None = None,
+        deadline: float | None = None,
         links: bool = True,
+        prefer: Preference = "none",
     ) -> Chosen:
         """Decide each option and choose the one that follows.
 
         Args:
             question: what stands before the options, which a pronoun in one may go back to.
+            deadline: of `time.monotonic`; what is not decided by then is UNDECIDED.
             links: where none is chosen, take names that nearly meet for one, or the options to be
                 meant so that one alone follows, and say so.
+            prefer: which one is chosen where several follow; see `tasks.preferred`.
 
         Raises:
             InputError: an option is not understood, or there are none, or two are the same.
         """
         if not options:
             raise InputError("no options; expected one sentence or more to choose from")
-        asking = Asking(semantics_of(semantics), budget=budget, timeout=timeout, models=False)
+        asking = Asking(
+            semantics_of(semantics),
+            budget=budget,
+            timeout=timeout,
+            deadline=deadline,
+            models=False,
+        )
         asked = [self._option(option, question) for option in options]
         formulas = [formula for each in asked for formula, _ in each.readings]
         theory = self.theory(assume, asked=formulas)
-        return which_option(asked, theory, asking, links=links, word=self._worded)
+        chosen = which_option(asked, theory, asking, links=links, word=self._worded)
+        return preferred(chosen, prefer, asking)
 
     def theory(self, assume: Sequence[str] = (), *, asked: Sequence[Formula] = ()) -> Theory:
         """Return the rules, what is assumed beside them, and what their counts say, as premises.
@@ -217,11 +246,12 @@ class Domain:
         added = []
         for place, text in enumerate(assume, 1):
             reading = self.read(text)
-            if reading.wanted is not None:
+            if text.rstrip().endswith("?") or reading.wanted is not None or reading.gap is not None:
                 raise InputError(f"the assumption {text!r} is a question; expected a fact")
             added.append(Premise(f"assumption {place}", text, reading.formula))
         beside = settle_sorts([*asked, *(premise.formula for premise in added)])
-        added += counting_premises([*self.signature.symbols, *symbols_of(beside)])
+        symbols = list(dict.fromkeys((*self.signature.symbols, *symbols_of(beside))))
+        added += [*counting_premises(symbols), *adverb_premises(symbols)]
         if not added:
             return Theory(self.premises, signature=self.signature)
         return Theory((*self.premises, *added))
@@ -229,6 +259,11 @@ class Domain:
     def made(self, name: str) -> Made:
         """Return who gave the sentence `name` its formula."""
         return next((rule.made for rule in self.rules if rule.name == name), BY_GRAMMAR)
+
+    def _settled(self, reading: Reading) -> Reading:
+        """Return a question with the sorts that the rules give its names."""
+        *_, formula = settle_sorts([*self._formulas, reading.formula])
+        return replace(reading, formula=formula)
 
     def _translated(self, text: str) -> Asked | None:
         taken = best_reading(self._proposals(text), self._formulas, least=LEAST)
@@ -246,8 +281,14 @@ class Domain:
         said = claim_of(question, option)
         told = () if said == option.strip() else (f"{option!r} is read as {said!r}",)
         read = Document((), self.known).read(said)
+        if not has_verb(said):
+            raise InputError(
+                f"the option {option!r} is no sentence; write what it says: 'Ann is glad', say"
+            )
+        if option.rstrip().endswith("?"):
+            raise InputError(f"{option!r} asks itself; expected an option that says something")
         if isinstance(read, Reading):
-            if read.wanted is not None:
+            if read.wanted is not None or read.gap is not None:
                 raise InputError(f"{option!r} asks itself; expected an option that says something")
             return AskedOption(option, ((read.formula, 1.0),), told=told)
         proposed = self._proposals(said) if may_translate(read) else ()
@@ -289,6 +330,20 @@ def _forwards(answer: Entailed, asking: Asking) -> Entailed | None:
     return again if again.verdict is answer.verdict and again.proofs else None
 
 
+def _on_condition(
+    answer: Answer, theory: Theory, asking: Asking, kinds: Mapping[str, str]
+) -> Iterator[str]:
+    """Say under which conditions a rule would settle a claim; `_would` tells of single facts."""
+    claim = answer.reading.formula
+    asked = claim.body if isinstance(claim, Not) else claim
+    if not isinstance(asked, Atom) or free_variables(asked):
+        return
+    for each in on_condition(asked.predicate, asked.args, theory, asking):
+        if each.said in (claim, negation(claim)):
+            word = WORDS[Verdict.ENTAILED if each.said == claim else Verdict.CONTRADICTED]
+            yield f"it would be {word!r} {told_conditions(each, kinds)}"
+
+
 def _would(theory: Theory, answer: Entailed, asking: Asking) -> list[tuple[NearRule, Verdict]]:
     """Return the nearest rules whose missing facts, once assumed, settle the claim."""
     claim = answer.claim
@@ -322,7 +377,9 @@ def _proved_settled(
     assert answer.claim is not None
     formula = answer.claim.formula
     prover = RoutedProver(
-        Problem(tuple(premise.formula for premise in answer.premises)), budget=asking.units
+        Problem(tuple(premise.formula for premise in answer.premises)),
+        budget=asking.units,
+        deadline=asking.deadline,
     )
     every = range(len(answer.premises))
     found: list[tuple[NearRule, Verdict]] = []

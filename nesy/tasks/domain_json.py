@@ -12,6 +12,7 @@ from nesy.reason.choice import Chosen
 from nesy.reason.entailed import Entailed
 from nesy.tasks.answers import WORDS, Answer
 from nesy.tasks.domain import Domain
+from nesy.tasks.preferred import following
 from nesy.tasks.which_option import assumed_of
 
 
@@ -39,7 +40,7 @@ def chosen_document(
 ) -> dict[str, Any]:
     """Return which option was chosen, the verdict on each, and their decisions."""
     texts = [answer.claim.text if answer.claim else "" for answer in chosen.answers]
-    place = chosen.choice
+    place, follow = chosen.choice, following(chosen)
     explanation = _explanation(question, chosen.answers, domain, version)
     if explanation is not None:
         explanation["choice"] = choice_record(chosen)
@@ -48,6 +49,8 @@ def chosen_document(
         "answer": None if place is None else texts[place],
         "label": None if place is None else labels[place] or None,
         "because": chosen.because,
+        "preferred": len(follow) > 1 and place is not None,
+        "follow": [labels[each] or texts[each] for each, _ in follow],
         "options": [
             {
                 "label": label or None,

@@ -17,13 +17,22 @@ from nesy.reason.nearest import NearRule
 from nesy.tasks.answers import WORDS, Answer
 from nesy.tasks.domain import Domain
 from nesy.tasks.oddities import plain_oddity
-from nesy.tasks.unread_text import unread_rows
+from nesy.tasks.preferred import following
+from nesy.tasks.unread_text import unread_rows, unused_rows
 from nesy.tasks.which_option import assumed_of, told_of
 
 _COLUMN = 12
 _MOST_STEPS, _MOST_INDENT = 40, 8
+_SEVERAL = (
+    "none of them is preferred; '--prefer most-premises' takes the one that says most, if any"
+)
+_NONE = {
+    False: "of nobody and nothing that the rules name does it follow",
+    True: "nothing of the kind that is asked for follows from the rules",
+}
 _TELLING = ("with the exception", "read with the condition")
 """What notes begin with without which a sentence says too little."""
+_UNPROVED = "not proved again"
 
 
 def answer_lines(answer: Answer, domain: Domain) -> Iterator[str]:
@@ -45,9 +54,27 @@ def answer_page(answer: Answer, domain: Domain) -> Page:
 def chosen_page(question: str, chosen: Chosen, domain: Domain, labels: Sequence[str] = ()) -> Page:
     """Return which option was chosen, line by line; `labels` are what the options are called."""
     names = list(labels) or ["" for _ in chosen.answers]
-    rows = [*_chosen_rows(chosen, domain, names), *_unread_beside(question, chosen, domain)]
-    said = "No option" if chosen.choice is None else _option(chosen, chosen.choice, names)
-    return Page(question, said, chosen.because, tuple(rows))
+    rows = [
+        *_chosen_rows(chosen, domain, names),
+        *unused_rows(chosen.answers),
+        *_unread_beside(question, chosen, domain),
+    ]
+    said = _none(chosen, names)
+    if chosen.choice is not None:
+        said = _option(chosen, chosen.choice, names)
+    note = f"{chosen.because}; {_UNPROVED}" if _is_unproved(chosen.answers) else chosen.because
+    return Page(question, said, note, tuple(rows))
+
+
+def _none(chosen: Chosen, names: Sequence[str]) -> str:
+    """Say that no option is chosen, and of several that follow which they are."""
+    follow = [place for place, _ in following(chosen)]
+    if len(follow) < 2:
+        return "No option"
+    if not any(names):
+        return "Several options follow"
+    listed = ", ".join(names[place] for place in follow[:-1])
+    return f"{listed} and {names[follow[-1]]} follow"
 
 
 def answer_kinds(domain: Domain, *readings: Reading) -> Mapping[str, str]:
@@ -60,20 +87,28 @@ def page_lines(page: Page) -> Iterator[str]:
     """Yield the lines of an answer as text."""
     yield f"{page.answer}  [{page.note}]"
     for row in page.rows:
-        yield f"  {row.label:<{_COLUMN}} {row.text}".rstrip()
+        # What is listed may be longer than the column and must not run into its text.
+        label = row.label.ljust(_COLUMN) + " " * (len(row.label) > _COLUMN)
+        yield f"  {label} {'  ' * row.depth}{row.text}".rstrip()
 
 
 def _notes(answer: Answer) -> str:
     notes: list[str] = [answer.semantics]
-    if answer.entailed is not None and answer.entailed.settled.why is not None:
-        proved = answer.entailed.settled.rechecked
-        notes.append("proved again" if proved else "not proved again")
+    if _is_unproved(answer.decisions):
+        notes.append(_UNPROVED)
+    elif answer.entailed is not None and answer.entailed.settled.why is not None:
+        notes.append("proved again")
     if answer.assumed:
         notes.append("on an assumption")
     if not answer.complete:
         count = len(answer.unread)
         notes.append(f"{count} sentence{'s' * (count != 1)} not understood")
     return "; ".join(notes)
+
+
+def _is_unproved(answers: Sequence[Entailed]) -> bool:
+    """Whether the reason of some answer could not be proved again."""
+    return any(each.settled.why is not None and not each.settled.rechecked for each in answers)
 
 
 def _answer_rows(answer: Answer, domain: Domain) -> Iterator[Row]:
@@ -87,10 +122,11 @@ def _answer_rows(answer: Answer, domain: Domain) -> Iterator[Row]:
     for name, found in answer.found:
         yield Row(name.replace("_", " "), f"by {_listed(found.why) or 'nothing but itself'}")
     if answer.entailed is None and not answer.found:
-        yield Row("because", "of nobody and nothing that the rules name does it follow")
+        yield Row("because", _NONE[answer.reading.gap is not None])
     yield from _numbered("assuming", (each.removeprefix("assuming ") for each in answer.assumed))
     yield from _numbered("note", answer.notes)
     yield from _numbered("read as", _read_as(answer, kinds))
+    yield from unused_rows(answer.decisions)
     yield from unread_rows(domain.unread, answer.question)
 
 
@@ -115,6 +151,8 @@ def _chosen_rows(chosen: Chosen, domain: Domain, names: Sequence[str]) -> Iterat
             yield Row(label, said)
             if answer.verdict in (Verdict.ENTAILED, Verdict.CONTRADICTED):
                 yield from _premises("", answer.why, domain)
+    if chosen.choice is None and len(following(chosen)) > 1:
+        yield Row("note", _SEVERAL)
     assumed = (each.removeprefix("assuming ") for each in assumed_of(chosen))
     yield from _numbered("assuming", assumed)
     yield from _numbered("read as", told_of(chosen))
@@ -216,7 +254,9 @@ def _why_not(answer: Entailed, kinds: Mapping[str, str]) -> str:
             best = next((n for n in answer.nearest if n.conclusion == asked), answer.nearest[0])
             return f"does not follow; {_near(best, answer, kinds)}"
         case Verdict.NEUTRAL:
-            return "does not follow, and no rule comes near"
+            told = [] if answer.claim is None else map(plain_oddity, answer.claim.warnings)
+            unknown = [each for each in told if each.startswith("no rule speaks")]
+            return "; ".join(("does not follow, and no rule comes near", *unknown))
     return f"undecided: {answer.undecided_because}"
 
 
@@ -240,7 +280,7 @@ def _proof(proof: Derivation, found: Entailed, kinds: Mapping[str, str]) -> Iter
         by = name or how.get(step.kind, "")
         again = place in shown and bool(step.children)
         text = word_formula(step.conclusion, kinds) + (" (above)" if again else by)
-        yield Row(label, "  " * min(depth, _MOST_INDENT) + one_line(text))
+        yield Row(label, one_line(text), min(depth, _MOST_INDENT))
         if not again:
             waiting.extend((child, depth + 1) for child in reversed(step.children))
         shown.add(place)

@@ -164,6 +164,8 @@ def find_links(
     ):
         if not _is_opposite(link.one.name, link.other.name):
             found.setdefault(frozenset((link.one, link.other)), link)
+    for link in _allowing(asked, known):
+        found.setdefault(frozenset((link.one, link.other)), link)
 
     def rank(link: Link) -> tuple[bool, bool, float]:
         pair = {link.one, link.other}
@@ -190,6 +192,16 @@ def _of_one_content(asked: Sequence[Symbol], known: Sequence[Symbol]) -> Iterato
     for group in groups.values():
         for one, other in pairwise(group):
             yield Link(one, other, 0.9)
+
+
+def _allowing(asked: Sequence[Symbol], known: Sequence[Symbol]) -> Iterator[Link]:
+    """Yield `can borrow` and `may borrow`: whoever asks what one can do may ask what is allowed."""
+    for one in asked:
+        for other in known:
+            pair = (one.name[:4], other.name[:4])
+            alike = one.name[4:] == other.name[4:] and _shape(one) == _shape(other)
+            if alike and pair in (("can_", "may_"), ("may_", "can_")):
+                yield Link(one, other, 0.95)
 
 
 def _scored(

@@ -5,6 +5,7 @@ Nothing here changes a domain; it is what its author should look at.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 
 from nesy.logic.printer import to_ascii
@@ -20,16 +21,17 @@ from nesy.tasks.without_effect import without_effect
 
 __all__ = ["TROUBLES", "Finding", "Kind", "Report", "lint"]
 
+_LATE = "the time was over before all sentences were looked at; there may be more to say of them"
 _MOST_PROVED = 400
 """Sentences up to which each is tried for effect: the cost is their square."""
 
 
-def lint(domain: Domain) -> Report:
-    """Look a domain over.
+def lint(domain: Domain, *, deadline: float | None = None) -> Report:
+    """Look a domain over; nothing is proved after the `deadline` of `time.monotonic`.
 
     Cost: two checks for each sentence of at most 400, and what conflicts take.
     """
-    consistent, conflicts = _conflicts(domain)
+    consistent, conflicts = _conflicts(domain, deadline)
     found = [_not_understood(rule) for rule in domain.rules if rule.formula is None]
     found += [Finding("conflict", f"{listed(names)} cannot all hold", names) for names in conflicts]
     premises = domain.premises
@@ -37,8 +39,10 @@ def lint(domain: Domain) -> Report:
     if len(premises) > _MOST_PROVED:
         found.append(_not_looked_at(len(premises)))
     elif consistent:
-        found += possible_conflicts(premises, [read for read, _ in rules])
-        found += without_effect(premises, [read for read, _ in rules])
+        found += possible_conflicts(premises, [read for read, _ in rules], deadline)
+        found += without_effect(premises, [read for read, _ in rules], deadline)
+    if deadline is not None and time.monotonic() >= deadline:
+        found.append(Finding("not-checked", _LATE))
     found += near_duplicates(domain)
     found += _by_net(domain)
     premises = domain.theory().premises  # what counts say included
@@ -66,9 +70,11 @@ def _not_looked_at(count: int) -> Finding:
     return Finding("not-checked", said)
 
 
-def _conflicts(domain: Domain) -> tuple[bool | None, tuple[tuple[str, ...], ...]]:
+def _conflicts(
+    domain: Domain, deadline: float | None
+) -> tuple[bool | None, tuple[tuple[str, ...], ...]]:
     theory = domain.theory()
-    asked = next(theory.answers([], Asking(models=False)))
+    asked = next(theory.answers([], Asking(models=False, deadline=deadline)))
     if asked.verdict is Verdict.UNDECIDED:
         return None, ()
     if asked.verdict is not Verdict.INCONSISTENT:

@@ -20,6 +20,7 @@ _LABELS = {
     "needs-facts": "needs facts",
     "not-used": "not used",
 }
+_MOST_SHOWN = 20
 _COLUMN = 14
 
 
@@ -46,7 +47,7 @@ def _finding(finding: Finding, texts: dict[str, str]) -> Iterator[str]:
             for number, name in enumerate(finding.rules):
                 yield _row("" if number else label, f"{name}: {one_line(texts[name])}")
         case _:
-            yield _row(label, finding.message)
+            yield _row(label, _shortened(finding.message, "; "))
 
 
 def _read_as(domain: Domain) -> Iterator[str]:
@@ -56,7 +57,16 @@ def _read_as(domain: Domain) -> Iterator[str]:
         for note in rule.notes:
             notes.setdefault(note, []).append(rule.name)
     for number, (note, names) in enumerate(notes.items()):
-        yield _row("" if number else "read as", f"{note} ({', '.join(names)})")
+        said = f"{note} ({_shortened(', '.join(names), ', ')})"
+        yield _row("" if number else "read as", said)
+
+
+def _shortened(text: str, mark: str) -> str:
+    """Return the first items of a list; the compiled domain has them all."""
+    items = text.split(mark)
+    if len(items) <= _MOST_SHOWN:
+        return text
+    return f"{mark.join(items[:_MOST_SHOWN])}{mark}and {len(items) - _MOST_SHOWN} more"
 
 
 def _understood(domain: Domain) -> str:

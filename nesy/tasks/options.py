@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from nesy.errors import InputError
 
 _LABEL = re.compile(r"^\s*\(?(?P<label>[A-Z]|\d{1,2})[).:]\s+(?P<text>\S.*)$", re.S)
+_BARE = re.compile(r"\(?(?:[A-Z]|\d{1,2})[).:]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +32,14 @@ def read_options(texts: Sequence[str]) -> tuple[Option, ...]:
         InputError: there are none, one is empty or has no label where others do, or two are alike.
     """
     if not texts:
-        raise InputError("no options; expected one sentence or more to choose from")
+        raise InputError("no options; expected one or more to choose from")
     options = tuple(_option(text) for text in texts)
     for place, option in enumerate(options, 1):
         if not option.text:
-            raise InputError(f"option {place} is empty; expected a sentence")
+            raise InputError(f"option {place} is empty; expected words")
+        if _BARE.fullmatch(option.text):
+            told = f"option {place}, {option.text!r}, says nothing after its label"
+            raise InputError(f"{told}; expected words")
         if not option.label and any(each.label for each in options):
             raise InputError(
                 f"option {place}, {option.text!r}, has no label; expected one for each, such as"

@@ -20,16 +20,19 @@ _MOST_PAIRS = 400
 
 
 def possible_conflicts(
-    premises: Sequence[Premise], rules: Sequence[Sequence[Rule]]
+    premises: Sequence[Premise],
+    rules: Sequence[Sequence[Rule]],
+    deadline: float | None = None,
 ) -> Iterator[Finding]:
     """Yield rules that would contradict each other for whoever meets the conditions of both.
 
     The conditions can hold together by themselves and beside the other sentences, and each beside
-    all sentences; both beside the two rules cannot.
+    all sentences; both beside the two rules cannot. After the `deadline` of `time.monotonic` no
+    more are found.
     """
     every = range(len(premises))
     seen: set[tuple[str, ...]] = set()
-    with sure_prover(()) as alone, sure_prover(premises) as prover:
+    with sure_prover((), deadline) as alone, sure_prover(premises, deadline) as prover:
         for one, other in _opposed(rules):
             both = _both(one, other)
             if both is None or not _may_hold(alone, (), both):

@@ -15,6 +15,7 @@ from nesy.language.formats import read_dialogues, read_parsed
 from nesy.language.schema import check_characters
 from nesy.language.utterance import Dialogue, Utterance
 from nesy.tasks.conversation import Emotions, Explainer, explain_dialogue
+from nesy.tasks.file_name import check_no_file_name
 
 Source = Dialogue | Mapping[str, object] | Sequence[tuple[str, str]] | str | bytes | PathLike[str]
 
@@ -25,6 +26,8 @@ def explain_source(
     emotions: Emotions = "predict",
     turn: int | None = None,
     config: PipelineConfig | None = None,
+    proofs: bool = True,
+    deadline: float | None = None,
 ) -> Explanation:
     """Explain one conversation: its emotions, their causes, why, and why not the others.
 
@@ -35,6 +38,8 @@ def explain_source(
         emotions: `given` keeps the labels that came with the conversation.
         turn: explain this turn only.
         config: None means the defaults; the pipeline of the last `config` stays loaded.
+        proofs: False makes the same choices without looking for reasons and changes.
+        deadline: of `time.monotonic`; with proofs, what is not decided by then is UNDECIDED.
 
     Raises:
         InputError: not one readable conversation, no such turn, or other `emotions`.
@@ -47,7 +52,9 @@ def explain_source(
     if turn is not None and not 1 <= turn <= len(dialogue.turns):
         raise InputError(f"no turn {turn}; expected 1 to {len(dialogue.turns)}")
     pipeline = _loaded(config or PipelineConfig())
-    return explain_dialogue(pipeline, dialogue, emotions=emotions, turn=turn)
+    return explain_dialogue(
+        pipeline, dialogue, emotions=emotions, turn=turn, proofs=proofs, deadline=deadline
+    )
 
 
 def to_dialogue(source: Source) -> Dialogue:
@@ -59,6 +66,7 @@ def to_dialogue(source: Source) -> Dialogue:
     if isinstance(source, Dialogue):
         return source
     if isinstance(source, str | bytes):
+        check_no_file_name(source)
         return _only(read_dialogues(source, name="-"), None)
     if isinstance(source, Mapping):
         return _only(read_parsed(source, name="-"), None)

@@ -23,6 +23,7 @@ from nesy.reason.choice import Chosen, choose
 from nesy.reason.entailed import Claim, Entailed, Premise
 from nesy.reason.entailment import Semantics
 from nesy.tasks.claim_arity import one_arity
+from nesy.tasks.file_name import check_no_file_name
 from nesy.tasks.oddities import claim_oddities, theory_oddities
 from nesy.tasks.timed_prover import TimedMaker
 
@@ -66,6 +67,7 @@ class Theory:
             InputError: the text has something that is no formula, and names its place and the
                 repair on offer; or the time ran out.
         """
+        check_no_file_name(text, read=".read_text()")
         deadline = None if timeout is None else time.monotonic() + timeout
         try:
             read = parse_theory(text, dialect=dialect, repair=repair, deadline=deadline)
@@ -178,14 +180,24 @@ def _answer(
     from nesy.prove.worker import Worker
 
     premises, claim = _settled(theory, claim)
-    if asking.timeout is None or not isinstance(make, Worker):
+    deadline = _deadline(asking)
+    if deadline is None:
         return answer_claim(premises, claim, asking, make=make)
-    deadline = time.monotonic() + asking.timeout
     from nesy.prove.routing import RoutedProver
 
     # What chaining decides needs no process of its own.
-    routed = partial(RoutedProver, solver=TimedMaker(make, deadline), deadline=deadline)
+    routed = partial(RoutedProver, deadline=deadline)
+    if isinstance(make, Worker):
+        routed = partial(routed, solver=TimedMaker(make, deadline))
     return answer_claim(premises, claim, asking, make=routed, deadline=deadline)
+
+
+def _deadline(asking: Asking) -> float | None:
+    """Return when the time for one claim, or that for all of them, is over."""
+    if asking.timeout is None:
+        return asking.deadline
+    own = time.monotonic() + asking.timeout
+    return own if asking.deadline is None else min(own, asking.deadline)
 
 
 def semantics_of(name: str) -> Semantics:

@@ -9,9 +9,11 @@ from nesy.explain.entailment_text import one_line
 from nesy.explain.page import Row
 from nesy.language.english.lexicon import CLOSED, NUMBER_WORDS, PREPOSITIONS
 from nesy.language.english.morphology import base_of_ing, base_of_past, base_of_third, singular
+from nesy.reason.entailed import Entailed
+from nesy.reason.entailment import Verdict
 from nesy.tasks.answers import Unread
 
-_MOST_NAMED, _MOST_SHOWN = 12, 2
+_MOST_NAMED, _MOST_SHOWN, _MOST_UNUSED = 12, 2, 5
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _SAYS_LITTLE = frozenset(
     (*CLOSED, *PREPOSITIONS, *NUMBER_WORDS, "allowed", "permitted", "required")
@@ -34,6 +36,26 @@ def unread_rows(unread: Sequence[Unread], asked: str) -> Iterator[Row]:
     yield Row("incomplete", f"{count} not understood: {_names(unread)}{rest}")
     for item in near:
         yield Row("", f"{item.name}: {one_line(item.refused.text)!r}: {item.refused}")
+
+
+def unused_rows(answers: Sequence[Entailed]) -> Iterator[Row]:
+    """Yield the sentences that rules could not use for some answer, and why.
+
+    Only where that matters: what follows without them follows with them.
+    """
+    found = {
+        answer.premises[item.premise].name: (answer.premises[item.premise], item.because)
+        for answer in answers
+        if answer.verdict in (Verdict.NEUTRAL, Verdict.UNDECIDED)
+        for item in answer.left_out
+    }
+    for number, (premise, because) in enumerate([*found.values()][:_MOST_UNUSED]):
+        label = "" if number else "left out"
+        yield Row(label, f"{premise.name}: {one_line(premise.text)} ({because})")
+    if len(found) > _MOST_UNUSED:
+        yield Row("", f"and {len(found) - _MOST_UNUSED} more that rules cannot use")
+    if found:
+        yield Row("", "--semantics classical uses all sentences")
 
 
 def content_words(text: str) -> frozenset[str]:

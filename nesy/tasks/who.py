@@ -18,7 +18,7 @@ from nesy.tasks.answers import Answer
 from nesy.tasks.oddities import claim_oddities, plain_oddity
 from nesy.tasks.theory import SemanticsName, Theory
 
-_MOST_NAMED = 200
+MOST_NAMED = 200
 """Things that are tried."""
 
 
@@ -33,13 +33,13 @@ def ask_who(
 
     Where none is, the notes say which part of the question none fits.
     """
-    named = _named([*(premise.formula for premise in theory.premises), reading.formula])
-    things = named[:_MOST_NAMED]
+    named = named_things([*(premise.formula for premise in theory.premises), reading.formula])
+    things = named[:MOST_NAMED]
     claims = [
         Claim(f"{reading.text} {thing.name}", substitute(reading.formula, {wanted: thing}))
         for thing in things
     ]
-    likely = list(_may_follow(theory, claims, asking))
+    likely = list(may_follow(theory, claims, asking))
     kept = [(thing, claim) for thing, claim in zip(things, claims, strict=True) if claim in likely]
     answers = list(theory.answers([claim for _, claim in kept], asking)) if kept else []
     found = tuple(
@@ -49,13 +49,17 @@ def ask_who(
     )
     clash = next((a for a in answers if a.verdict is Verdict.INCONSISTENT), None)
     semantics: SemanticsName = asking.semantics.value
+    undecided = next((a for a in answers if a.verdict is Verdict.UNDECIDED), None)
+    clash = clash if clash is not None or found else undecided
     notes: tuple[str, ...] = ()
+    if found and undecided is not None:
+        notes = ("not everything that is named was decided in the budget",)
     if not found and clash is None:
         known = theory.signature or infer_signature(each.formula for each in theory.premises)
         unknown = map(plain_oddity, claim_oddities(reading.formula, known))
         notes = (*unknown, *_unmet(reading, wanted, theory, asking, kinds))
-    if len(named) > _MOST_NAMED:
-        notes += (f"asked of the first {_MOST_NAMED} of {len(named)} names only",)
+    if len(named) > MOST_NAMED:
+        notes += (f"asked of the first {MOST_NAMED} of {len(named)} names only",)
     return Answer(reading, semantics, clash, found, notes=notes)
 
 
@@ -68,16 +72,16 @@ def _unmet(
 ) -> Iterator[str]:
     """Say which parts of the question hold of nothing that has a name."""
     parts = reading.formula.parts if isinstance(reading.formula, And) else ()
-    things = _named([*(premise.formula for premise in theory.premises), reading.formula])
+    things = named_things([*(premise.formula for premise in theory.premises), reading.formula])
     for part in parts:
-        claims = [Claim("", substitute(part, {wanted: thing})) for thing in things[:_MOST_NAMED]]
-        if next(_may_follow(theory, claims, asking), None) is None:
+        claims = [Claim("", substitute(part, {wanted: thing})) for thing in things[:MOST_NAMED]]
+        if next(may_follow(theory, claims, asking), None) is None:
             asked = {each.symbol: each.kind for each in reading.parts}
             said = word_formula(substitute(part, {wanted: Constant("X")}), {**asked, **kinds})
             yield f"the rules name no X of whom it follows that {said}"
 
 
-def _named(formulas: Sequence[Formula]) -> list[Constant]:
+def named_things(formulas: Sequence[Formula]) -> list[Constant]:
     """Return the things that have names, in the order of these."""
     named = {
         term.name: term
@@ -88,8 +92,11 @@ def _named(formulas: Sequence[Formula]) -> list[Constant]:
     return [named[name] for name in sorted(named)]
 
 
-def _may_follow(theory: Theory, claims: Sequence[Claim], asking: Asking) -> Iterator[Claim]:
-    """Yield the claims that may follow; nothing more has to be found out about the others."""
+def may_follow(theory: Theory, claims: Sequence[Claim], asking: Asking) -> Iterator[Claim]:
+    """Yield the claims that may follow; nothing more has to be found out about the others.
+
+    Under `classical` they follow, for they cannot fail.
+    """
     if asking.semantics is not Semantics.CLASSICAL:
         yield from claims
         return
@@ -97,7 +104,7 @@ def _may_follow(theory: Theory, claims: Sequence[Claim], asking: Asking) -> Iter
     from nesy.prove.routing import RoutedProver
 
     formulas = tuple(premise.formula for premise in theory.premises)
-    prover = RoutedProver(Problem(formulas), budget=asking.units)
+    prover = RoutedProver(Problem(formulas), budget=asking.units, deadline=asking.deadline)
     everything = range(len(formulas))
 
     def fail_together(some: Sequence[Claim]) -> bool:

@@ -16,18 +16,23 @@ _ASKED_AT_ONCE = 8
 
 
 def without_effect(
-    premises: Sequence[Premise], rules: Sequence[Sequence[Rule]]
+    premises: Sequence[Premise],
+    rules: Sequence[Sequence[Rule]],
+    deadline: float | None = None,
 ) -> Iterator[Finding]:
-    """Yield rules whose condition cannot hold, then sentences that follow from the others."""
+    """Yield rules whose condition cannot hold, then sentences that follow from the others.
+
+    After the `deadline` of `time.monotonic` no more are found.
+    """
     idle: set[int] = set()
-    for place, cores in _ruled_out(premises, rules):
+    for place, cores in _ruled_out(premises, rules, deadline):
         idle.add(place)
         names = sorted({premises[n].name for core in cores for n in core} - {premises[place].name})
         by = f" beside {listed(names)}" if names else ""
         said = f"{premises[place].name} never applies: its condition cannot hold{by}"
         yield Finding("cannot-apply", said, (premises[place].name,))
     every = range(len(premises))
-    with sure_prover(premises) as prover:
+    with sure_prover(premises, deadline) as prover:
         for place, premise in enumerate(premises):
             others = [n for n in every if n != place]
             core = None if place in idle else core_of(prover, others, Not(premise.formula))
@@ -38,14 +43,14 @@ def without_effect(
 
 
 def _ruled_out(
-    premises: Sequence[Premise], rules: Sequence[Sequence[Rule]]
+    premises: Sequence[Premise], rules: Sequence[Sequence[Rule]], deadline: float | None
 ) -> Iterator[tuple[int, list[tuple[int, ...]]]]:
     """Yield the rules no condition of which can hold, and what rules each out."""
     every = range(len(premises))
     with_body = [n for n, read in enumerate(rules) if read and all(rule.body for rule in read)]
     # What was once asked stays with a prover and slows it down.
     for first in range(0, len(with_body), _ASKED_AT_ONCE):
-        with sure_prover(premises) as prover:
+        with sure_prover(premises, deadline) as prover:
             for place in with_body[first : first + _ASKED_AT_ONCE]:
                 cores = [core_of(prover, every, condition_of(rule)) for rule in rules[place]]
                 found = [core for core in cores if core is not None]
@@ -54,11 +59,14 @@ def _ruled_out(
 
 
 @contextmanager
-def sure_prover(premises: Sequence[Premise]) -> Iterator[FormulaProver]:
-    """Give a prover that knows that all premises hold together."""
+def sure_prover(
+    premises: Sequence[Premise], deadline: float | None = None
+) -> Iterator[FormulaProver]:
+    """Give a prover that knows that all premises hold together, and nothing after a deadline."""
     from nesy.prove.routing import RoutedProver
 
-    prover = RoutedProver(Problem(tuple(premise.formula for premise in premises)))
+    problem = Problem(tuple(premise.formula for premise in premises))
+    prover = RoutedProver(problem, deadline=deadline)
     try:
         prover.check(range(len(premises)))
         yield prover

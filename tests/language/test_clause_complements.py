@@ -32,3 +32,9 @@ def test_a_denial_never_says_more_than_its_sentence() -> None:
 
 def test_one_thing_or_another_is_not_the_first() -> None:
     assert formulas("I lost my keys or my bag.") == []
+
+
+def test_what_a_feeling_is_about_is_left_out_where_it_cannot_be_named() -> None:
+    assert formulas("I am terrified of what comes next.") == ["terrified(Ann)"]
+    assert formulas("I am not terrified of what comes next.") == []
+    assert formulas("I know what comes next.") == []

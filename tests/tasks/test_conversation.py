@@ -123,17 +123,27 @@ def test_an_undecided_cause_leaves_the_turn_open() -> None:
 
 class Recorder:
     def __init__(self) -> None:
-        self.asked: list[tuple[str, int | None]] = []
+        self.asked: list[tuple[str, int | None, bool]] = []
+        self.deadlines: list[float | None] = []
 
     def explain(
-        self, dialogue: Dialogue, *, emotions: str = "predict", turn: int | None = None
+        self,
+        dialogue: Dialogue,
+        *,
+        emotions: str = "predict",
+        turn: int | None = None,
+        proofs: bool = True,
+        deadline: float | None = None,
     ) -> Explanation:
-        self.asked.append((emotions, turn))
+        self.asked.append((emotions, turn, proofs))
+        self.deadlines.append(deadline)
         return explanation(account(emotion_finding()), account(cause_finding()))
 
 
 def test_explain_dialogue_asks_the_pipeline_and_adds_types() -> None:
     pipeline = Recorder()
     found = explain_dialogue(pipeline, Dialogue("talk", TURNS), emotions="given", turn=2)
-    assert pipeline.asked == [("given", 2)]
+    explain_dialogue(pipeline, Dialogue("talk", TURNS), proofs=False, deadline=7.0)
+    assert pipeline.asked == [("given", 2, True), ("predict", None, False)]
+    assert pipeline.deadlines == [None, 7.0]
     assert [a.cause_type is not None for a in found.accounts] == [False, True]

@@ -41,8 +41,23 @@ def test_counts_that_only_a_question_speaks_of_are_known() -> None:
 
 @pytest.mark.parametrize(
     ("count", "one"),
-    [("may_borrow_books", "may_borrow_book"), ("has_books", "has_cat"), ("has_gpa", "has_gpa")],
+    [("must_borrow_books", "must_borrow_book"), ("has_books", "has_cat"), ("has_gpa", "has_gpa")],
 )
 def test_other_numbers_say_nothing_of_one(count: str, one: str) -> None:
     assert counting_premises(symbols(count, one)) == ()
     assert len(counting_premises(symbols("has_books", "has_book"))) == 1
+
+
+def test_a_count_with_more_words_says_that_there_is_one() -> None:
+    domain = Domain.from_text("Whoever has a book at home reads. Ann has 2 books at home.")
+    assert domain.ask("Does Ann read?").word == "yes"
+
+
+def test_who_may_borrow_three_books_may_borrow_one() -> None:
+    domain = Domain.from_text(
+        "Pupils may borrow up to three books at a time. Guests may borrow at most 2 books. "
+        "Tom is a pupil. Gus is a guest."
+    )
+    assert domain.ask("May Tom borrow a book?").word == "yes"
+    assert domain.ask("May Tom borrow books?").word == "yes"
+    assert domain.ask("May Gus borrow a book?").word == "cannot be concluded"

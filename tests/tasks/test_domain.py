@@ -9,6 +9,7 @@ from nesy.logic.printer import to_ascii
 from nesy.reason.entailment import Verdict
 from nesy.tasks.answers import WORDS
 from nesy.tasks.domain import Domain
+from nesy.tasks.domain_text import chosen_lines
 
 RULES = """
 1. Every student who has paid the fee may graduate.
@@ -141,3 +142,21 @@ def test_whom_a_place_is_open_to_is_asked_by_name() -> None:
     assert would("Is the sauna open to Ben?") == []
     older = Domain.from_text(POOL).ask("Is the sauna open to Mo?", assume=["Mo is 16."])
     assert older.word == "yes"
+
+
+def test_a_question_is_no_fact_and_no_option(domain: Domain) -> None:
+    with pytest.raises(InputError, match="is a question; expected a fact"):
+        domain.ask("May Ann graduate?", assume=["Is Bob suspended?"])
+    with pytest.raises(InputError, match="asks itself"):
+        domain.choose(["May Ann graduate?", "Bob may graduate."])
+
+
+def test_an_option_without_a_verb_is_no_sentence(domain: Domain) -> None:
+    with pytest.raises(InputError, match="'sad' is no sentence"):
+        domain.choose(["sad", "glad"], question="How does Ann feel?")
+
+
+def test_names_that_no_rule_has_are_told_of_options_too(domain: Domain) -> None:
+    chosen = domain.choose(["Ann is purple.", "Bob is purple."])
+    lines = list(chosen_lines(chosen, domain))
+    assert any("no rule comes near; no rule speaks of 'purple'" in line for line in lines)

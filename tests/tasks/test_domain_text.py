@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from nesy.reason.entailed import Entailed
 from nesy.tasks.domain import Domain
 from nesy.tasks.domain_text import answer_lines, chosen_lines
 from tests.tasks.fake_translator import FakeTranslator
@@ -48,6 +51,14 @@ def test_a_conflict_names_its_rules() -> None:
     assert "conflict     rule 1" in said(domain, "Is Ann red?")
 
 
+def test_what_is_listed_does_not_run_into_its_rules() -> None:
+    domain = Domain.from_text("Every guest must shower before swimming. Ann is a guest.")
+    text = said(domain, "What must Ann do?")
+    assert "  shower before swimming  by rule 1 and rule 2" in text
+    assert "  read as      it asks" in text
+    assert "  would change without rule 1" in said(domain, "Must Ann shower before swimming?")
+
+
 def test_options_say_why_not(domain: Domain) -> None:
     chosen = domain.choose(["Ann may graduate.", "Bob may graduate."])
     text = "\n".join(chosen_lines(chosen, domain))
@@ -57,6 +68,29 @@ def test_options_say_why_not(domain: Domain) -> None:
 
 def test_who_names_each_with_rules(domain: Domain) -> None:
     assert "Ann          by rule 1 and rule 2" in said(domain, "Who may graduate?")
+
+
+def unproved(found: Entailed) -> Entailed:
+    return replace(found, settled=replace(found.settled, rechecked=False))
+
+
+@pytest.mark.parametrize("question", ["May Ann graduate?", "Who may graduate?"])
+def test_what_was_not_proved_again_is_said(domain: Domain, question: str) -> None:
+    answer = domain.ask(question)
+    again = replace(
+        answer,
+        entailed=answer.entailed and unproved(answer.entailed),
+        found=tuple((name, unproved(each)) for name, each in answer.found),
+    )
+    first = next(answer_lines(again, domain))
+    assert "not proved again" in first
+    assert "not proved again" not in next(answer_lines(answer, domain))
+
+
+def test_an_option_that_was_not_proved_again_is_said(domain: Domain) -> None:
+    chosen = domain.choose(["Ann may graduate.", "Bob may graduate."])
+    again = replace(chosen, answers=tuple(map(unproved, chosen.answers)))
+    assert next(chosen_lines(again, domain)).endswith("[it alone follows; not proved again]")
 
 
 def test_what_a_net_has_read_is_said() -> None:

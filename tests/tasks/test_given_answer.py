@@ -49,8 +49,8 @@ def test_what_names_no_option_is_refused(explanation, answer, hint):
 def test_evidence_for_and_against_a_wrong_answer_and_what_wins_instead(explanation):
     text = "\n".join(answer_lines(explanation, "pool"))
     assert "given answer: pool  [the evidence counts -1 for it]" in text
-    assert "for it      plate is found at pool" in text
-    assert "against it  plate is found at sea" in text
+    assert "for it      a plate is found at a pool" in text
+    assert "against it  a plate is found at sea" in text
     assert "cupboard instead: it counts 5" in text
     assert "pool would be chosen without" in text
 
@@ -64,7 +64,7 @@ def test_the_impression_is_told_on_its_side_and_hides_no_missing_path():
     attic, cupboard = ("\n".join(answer_lines(explanation, o)) for o in ("attic", "cupboard"))
     for_it = "for it      the encoder's impression; nothing in the graph joins it"
     assert for_it in attic
-    assert "for it      plate is found at cupboard" in cupboard
+    assert "for it      a plate is found at a cupboard" in cupboard
     assert "against it  the encoder's impression" in cupboard
 
 

@@ -111,3 +111,12 @@ def test_links_of_many_names_are_found_soon() -> None:
 def test_names_meet_in_whatever_way_they_are_written(known: str, asked: str, meets: bool) -> None:
     found = find_links(parse_formula(asked).formula, Theory.parse(known))
     assert bool(found) is meets
+
+
+def test_what_one_can_do_may_be_what_one_may_do() -> None:
+    domain = Domain.from_text("Members may cancel the contract. Ann is a member.")
+    answer = domain.ask("Can Ann cancel the contract?")
+    assert answer.word == "yes"
+    assert answer.assumed == ("assuming 'can cancel' means 'may cancel'",)
+    assert domain.ask("Can Ann cancel the contract?", links=False).word == "cannot be concluded"
+    assert domain.ask("Must Ann cancel the contract?").word == "cannot be concluded"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 from nesy.tasks.domain import Domain
 from nesy.tasks.lint import Report, lint
 from tests.tasks.fake_translator import FakeTranslator
@@ -47,3 +49,15 @@ def test_many_sentences_are_not_tried_one_by_one() -> None:
     report = found(text)
     assert of_kind(report, "not-checked") == [()]
     assert report.consistent
+
+
+def test_after_the_time_nothing_is_proved_and_that_is_said() -> None:
+    rules = "Every dog is an animal. Rex is a dog. Rex is an animal. No dog is an animal."
+    domain = Domain.from_text(rules)
+    late = lint(domain, deadline=time.monotonic())
+    assert (late.consistent, late.conflicts) == (None, ())
+    assert [each.kind for each in late.findings if each.kind == "not-checked"] == ["not-checked"]
+    assert not {"redundant", "cannot-apply", "conflict"} & {each.kind for each in late.findings}
+    in_time = lint(domain, deadline=time.monotonic() + 600)
+    assert in_time == lint(domain)
+    assert in_time.consistent is False

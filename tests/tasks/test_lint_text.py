@@ -23,3 +23,9 @@ def test_a_conflict_shows_its_sentences() -> None:
 def test_sentences_that_are_fine_are_counted() -> None:
     text = said("1. Every cat sleeps.\n2. Tom is a cat.\n   FOL: cat(Tom)\n")
     assert text.startswith("2 sentences, all understood, 1 by hand; they can all hold together")
+
+
+def test_long_lists_are_cut() -> None:
+    text = said("".join(f"{n}. Every wug may use room {n}.\n" for n in range(1, 31)))
+    line = next(line for line in text.splitlines() if line.startswith("  not used"))
+    assert line.endswith("'may use room 20' (rule 20); and 10 more")

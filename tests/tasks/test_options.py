@@ -28,3 +28,8 @@ def test_labels_are_told_from_texts() -> None:
 def test_bad_options_are_refused(texts: list[str], reason: str) -> None:
     with pytest.raises(InputError, match=reason):
         read_options(texts)
+
+
+def test_a_label_alone_says_nothing() -> None:
+    with pytest.raises(InputError, match="says nothing after its label"):
+        read_options(["A:", "B: Ann sleeps."])

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -35,6 +36,17 @@ def test_reprs_say_what_was_asked() -> None:
     assert repr(theory.ask()) == "<Entailed consistency: NEUTRAL>"
     undecided = theory.ask("flies(tweety)", timeout=0.0)
     assert repr(undecided) == "<Entailed 'flies(tweety)': UNDECIDED because the time ran out>"
+
+
+@pytest.mark.parametrize("timeout", [None, 60.0])
+def test_all_claims_end_by_one_deadline(timeout: float | None) -> None:
+    theory = Theory.parse(BIRDS + "flies(rex) | swims(rex)\n")
+    claims = [read_claim("flies(tweety)"), read_claim("swims(rex)")]
+    asking = Asking(timeout=timeout, deadline=time.monotonic())
+    assert {each.verdict for each in theory.answers(claims, asking)} == {Verdict.UNDECIDED}
+    asking = Asking(timeout=timeout, deadline=time.monotonic() + 60)
+    found = [each.verdict for each in theory.answers(claims, asking)]
+    assert found == [Verdict.ENTAILED, Verdict.NEUTRAL]
 
 
 def test_premises_keep_names_lines_and_words() -> None:

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+import pytest
+
 from nesy.language.english.document import Refused
 from nesy.tasks.answers import Unread
-from nesy.tasks.unread_text import content_words, unread_rows
+from nesy.tasks.domain import Domain
+from nesy.tasks.domain_text import answer_lines, chosen_lines
+from nesy.tasks.unread_text import content_words, unread_rows, unused_rows
 
 
 def unread(*texts: str, name: str = "rule {}") -> list[Unread]:
@@ -42,3 +48,32 @@ def test_nothing_is_said_where_all_was_understood() -> None:
 
 def test_words_without_weight_join_nothing() -> None:
     assert content_words("May the dogs be allowed to swim?") == {"dog", "swim"}
+
+
+EITHER = "Every dog is an animal. Rex is a dog. Either Rex is old or Rex is young."
+
+
+@pytest.mark.parametrize("semantics", ["rules", "closed"])
+def test_sentences_that_rules_cannot_use_are_named(semantics: Any) -> None:
+    domain = Domain.from_text(EITHER)
+    lines = list(answer_lines(domain.ask("Is Rex old?", semantics=semantics), domain))
+    (place,) = (number for number, line in enumerate(lines) if "left out" in line)
+    assert 'rule 3: Either Rex is old or Rex is young. (it concludes an "or"' in lines[place]
+    assert "--semantics classical uses all" in lines[place + 1]
+    options = ["Rex is old.", "Rex is young."]
+    chosen = domain.choose(options, semantics=semantics)
+    assert any("rule 3: Either" in line for line in chosen_lines(chosen, domain))
+
+
+def test_what_follows_without_them_and_what_uses_all_names_none() -> None:
+    domain = Domain.from_text(EITHER)
+    assert list(unused_rows(domain.ask("Is Rex an animal?", semantics="rules").decisions)) == []
+    assert list(unused_rows(domain.ask("Is Rex old?").decisions)) == []
+
+
+def test_of_many_that_rules_cannot_use_some_are_named() -> None:
+    more = " ".join(f"Either Rex has {n} coins or Rex is tall." for n in range(3, 10))
+    answer = Domain.from_text(f"{EITHER} {more}").ask("Is Rex old?", semantics="rules")
+    rows = list(unused_rows(answer.decisions))
+    assert [row.label for row in rows] == ["left out", "", "", "", "", "", ""]
+    assert rows[5].text == "and 3 more that rules cannot use"

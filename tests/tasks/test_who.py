@@ -50,3 +50,9 @@ def test_names_are_asked_in_groups_until_each_is_settled() -> None:
     assert found == ["3", "17"]
     assert len(asked) < len(claims)
     assert list(_not_refuted([], fail_together)) == []
+
+
+def test_who_is_allowed_so_many() -> None:
+    rules = "Students may borrow up to 3 books. Ann is a student. Ben is a guest."
+    answer = Domain.from_text(rules).ask("Who may borrow 2 books?")
+    assert answer.word == "Ann"

@@ -26,6 +26,11 @@ _OPPOSITES = {"young": "old", "low": "high", "light": "heavy", "narrow": "wide",
 _MEASURED = frozenset(("old", "tall", "long", "high", "wide", "heavy", "deep"))
 """Adjectives that go with a number and a unit."""
 
+_UNCHANGED = frozenset(
+    ("away", "km", "m", "cm", "mm", "kg", "g", "mg", "l", "ml", "cl", "kwh", "gb", "mb", "ago")
+)
+"""Words after a number that have no plural."""
+
 _OF_WHAT = "a number of what? write '18 years old' or '18 euros', say"
 _OLDEST = 120
 """Years that somebody may be old."""
@@ -77,6 +82,8 @@ class Amounts(Days):
     def _counted_words(self, node: Node) -> list[str]:
         """Return the words that stand after a number: `euros`, `years old`."""
         words = [tree for tree in trees(node) if tree.data == "words"]
+        if words and self.word(leaves(words[0])[-1]).kind == "ADV":
+            self.cost += 3  # "4 days late" is a time
         return self.texts(words[0]) if words else []
 
     def _check_first(self, node: Node, said: Said) -> None:
@@ -92,20 +99,25 @@ class Amounts(Days):
     def _measured(self, node: Node, said: Said) -> Said:
         self._check_first(node, said)
         nouns = self._counted_words(node)
-        nouns = [*nouns[:-1], plural(singular(nouns[-1]))] if nouns else []
-        return replace(said, measure=self._number(node, nouns))
+        if nouns and nouns[-1] not in _UNCHANGED:
+            nouns = [*nouns[:-1], plural(singular(nouns[-1]))]
+        return replace(said, measure=self._number(node, nouns), after=len(said.words))
 
     def _attributed(self, node: Node, said: Said) -> Said:
         first, *more = [tree for tree in trees(node) if tree.data == "words"]
         self.cost += 0 if kinds(node)[0] in ("A", "THE", "HIS", "HER") else 2
         unit = [] if not more else self.texts(more[0])
+        if not unit and self.texts(first) == ["age"]:
+            self.notes.append("a number alone of people is read as their age in years")
+            unit = ["years"]
         measure = self._number(node, unit)
         name = "_".join(self.noun(first))
         own = said.verb in _POSSESS and len(said.words) == 1
         parts = [] if own else list(said.words)
         unit_name = f"in_{measure.noun}" if measure.noun else ""
         attribute = "_".join(filter(None, (*parts, name, unit_name)))
-        return replace(said, measure=replace(measure, noun=""), attribute=attribute)
+        measure = replace(measure, noun="")
+        return replace(said, measure=measure, attribute=attribute, after=len(said.words))
 
     def _amount(self, node: Node, subject: Term) -> Formula:
         """Read `is at least 18 years old`, `is 3.8`, `is over 50 euros`."""
@@ -118,6 +130,8 @@ class Amounts(Days):
             return self._degree(texts[1], measure, subject)
         if not texts and self._has_age(node, subject):
             return self._age(node, subject)
+        if not texts and isinstance(subject, Apply) and subject.function == "age":
+            return self._age(node, subject.args[0])
         measure = self._number(node, texts)
         bare = isinstance(subject, Variable) or (
             isinstance(subject, Constant)
@@ -160,7 +174,7 @@ class Amounts(Days):
         return self._age(node, subject)
 
     def _age(self, node: Node, subject: Term) -> Formula:
-        self.notes.append("a number alone after people is read as their age in years")
+        self.notes.append("a number alone of people is read as their age in years")
         return self._degree("age", self._number(node, ["years"]), subject)
 
     def _degree(self, name: str, measure: Measure, subject: Term) -> Formula:

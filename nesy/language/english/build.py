@@ -7,14 +7,21 @@ from dataclasses import dataclass
 
 from lark import Token
 
+from nesy.language.english.everyday import MEANS, UNTIL
+from nesy.language.english.lexicon import VACUOUS
 from nesy.language.english.questions import Questions
 from nesy.language.english.reciprocal import check_reciprocal
 from nesy.language.english.scope import Frame, conjunction, exists, for_all
-from nesy.language.english.state import Node, trees
+from nesy.language.english.state import Node, leaves, trees
 from nesy.language.english.subjects import Mode
 from nesy.language.english.words import RefusedError
 from nesy.logic.formulas import Equal, Formula, Iff, Implies, Not, Or, Xor, free_variables
 from nesy.logic.terms import Term
+
+_UNTIL_NOTE = "'until' is read as 'as long as it is not so that'"
+_LEADING = frozenset(
+    ("leads", "lead", "ensures", "ensure", "guarantees", "guarantee", "causes", "cause")
+)
 
 
 @dataclass(slots=True)
@@ -36,7 +43,32 @@ class Sentences(Questions):
         if clauses.data in ("disj", "exclusive"):
             with self.part(Mode.CLOSED):
                 return self._joined(clauses)
+        if clauses.data == "one" and self._is_definition(trees(clauses)[0]):
+            return self._defined(trees(clauses)[0])
         return self._together([self._alone(child) for child in trees(clauses)])
+
+    def _is_definition(self, node: Node) -> bool:
+        """Whether a clause says of a kind what a person must be to be of it, or what it means."""
+        if node.data != "clause" or trees(node)[0].data not in ("a", "bare"):
+            return False
+        verbs = trees(node)[1]
+        if verbs.data != "one" or trees(verbs)[0].data != "be":
+            return False
+        be = self.word(leaves(verbs)[0])
+        preds = trees(trees(verbs)[0])[0]
+        core = trees(preds)[0]
+        if preds.data != "one" or core.data != "kind":
+            return False
+        words, *more = trees(core)
+        return be.said == MEANS or (bool(more) and self.texts(words)[-1] in VACUOUS)
+
+    def _defined(self, node: Node) -> Formula:
+        """Read `a minor is a person under 18`: whoever is one is the other."""
+        self.notes.append("it is read as a definition, so that it holds both ways round")
+        with self.part(Mode.GENERIC) as frame:
+            body = self.clause(node)
+        kind = conjunction(frame.restrictions)
+        return for_all(frame.variables, Iff(kind, body) if frame.restrictions else body)
 
     def _alone(self, node: Node) -> tuple[Frame, Formula]:
         with self.part(Mode.GENERIC) as frame:
@@ -122,13 +154,18 @@ class Sentences(Questions):
         )
 
     def _then_unless(self, node: Node) -> Formula:
-        self.notes.append("'unless' is read as 'if not'")
+        self._note_unless(node)
         right, left = trees(node)
         frame, conclusion = self._lifted(right)
         with self.part(Mode.CLOSED):
             exception = self._joined(left)
         frame.restrictions.append(Not(exception))
         return frame.universal(conclusion)
+
+    def _note_unless(self, node: Node) -> None:
+        word = next(self.word(t) for t in node.children if getattr(t, "type", "") == "UNLESS")
+        said = "'unless' is read as 'if not'"
+        self.notes.append(_UNTIL_NOTE if word.text == UNTIL else said)
 
     def _unless_then(self, node: Node) -> Formula:
         self.notes.append("'unless' is read as 'if not'")
@@ -193,6 +230,7 @@ class Sentences(Questions):
                 read = self.predicate if node.data == "clause" else self._gerund
                 self._check_past(subject, verbs)
                 check_reciprocal(self, subject, verbs)
+                self._check_leading(subject, verbs)
                 return self.subject(subject, lambda term: read(verbs, term))
             case "one_of_two":
                 one, other, verbs = trees(node)
@@ -211,6 +249,17 @@ class Sentences(Questions):
                 with self.part(Mode.CLOSED):
                     return Not(self.clause(trees(node)[0]))
         return self.clause(trees(node)[0])
+
+    def _check_leading(self, subject: Node, verbs: Node) -> None:
+        """Refuse `training leads to skill`: who has the one has the other, but it names nobody.
+
+        Raises:
+            RefusedError: it says so of something without an article or a name.
+        """
+        verb = next((self.word(token) for token in leaves(verbs)), None)
+        if subject.data == "mass" and verb is not None and verb.text in _LEADING:
+            reason = f"what {verb.text!r} says is said of nobody; write 'Whoever has ... has ...'"
+            raise RefusedError(reason, *self.span([subject, verbs]), final=True, uncovered=True)
 
     def _check_past(self, subject: Node, verbs: Node) -> None:
         """Refuse `a student passed`: it may be a rule about all, or news of one.

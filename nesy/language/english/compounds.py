@@ -7,7 +7,13 @@ from dataclasses import replace
 
 from nesy.language.english.words import Word
 
-_PERMITTED = {"allowed": "may", "permitted": "may", "required": "have to", "obliged": "have to"}
+_PERMITTED = {
+    "allowed": "may", "permitted": "may", "required": "have to", "obliged": "have to",
+    "obligated": "have to", "entitled": "may", "authorised": "may", "authorized": "may",
+}  # fmt: skip
+_OF_THINGS = frozenset(("entitled", "authorised", "authorized"))
+"""One is entitled to a refund as well; before a verb alone these are modals."""
+_VERBS = frozenset(("VB", "BE", "HAVE", "DO"))
 _SIDES = {
     "more": "AT_LEAST",
     "less": "AT_MOST",
@@ -70,15 +76,16 @@ def join_modals(words: Sequence[Word]) -> list[Word]:
         rest = words[place + 1 : place + 4]
         no = 1 if rest and rest[0].kind == "NOT" else 0
         modal = ""
-        if len(rest) > no + 1 and word.kind in ("IS", "ARE") and rest[no + 1].kind == "TO":
-            modal = _PERMITTED.get(rest[no].text, "")
+        if len(rest) > no + 1 and word.kind in ("IS", "ARE"):
+            modal = _permitted(words, place + 1 + no)
         if modal:
             end = rest[no + 1].end
-            found.append(Word("MODAL", modal, word.start, end))
+            said = f"{word.text} {rest[no].text} to" if rest[no].text in _OF_THINGS else ""
+            found.append(Word("MODAL", modal, word.start, end, said=said))
             found += rest[:no]
             place += 3 + no
-        elif word.text.lower() in _PERMITTED and rest and rest[0].kind == "TO":
-            found.append(Word("PERMITTED", _PERMITTED[word.text.lower()], word.start, rest[0].end))
+        elif modal := _permitted(words, place):
+            found.append(Word("PERMITTED", modal, word.start, rest[0].end))
             place += 2
         elif word.kind in ("HAS", "HAVE") and rest and rest[0].kind == "TO":
             denied = [each.kind for each in found[-2:]] in (["DOES", "NOT"], ["DO", "NOT"])
@@ -89,3 +96,12 @@ def join_modals(words: Sequence[Word]) -> list[Word]:
             found.append(word)
             place += 1
     return found
+
+
+def _permitted(words: Sequence[Word], place: int) -> str:
+    """Return the modal that `allowed to`, `entitled to` at a place stand for, or ""."""
+    low = words[place].text.lower()
+    after = [word.kind for word in words[place + 1 : place + 3]]
+    if after[:1] != ["TO"] or (low in _OF_THINGS and not set(after[1:]) & _VERBS):
+        return ""
+    return _PERMITTED.get(low, "")

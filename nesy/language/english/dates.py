@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from nesy.language.english.calendar import (
     UNCLEAR_BEFORE_DATE,
@@ -36,11 +37,18 @@ def join_dates(words: Sequence[Word]) -> list[Word]:
         except NoDayError as error:
             raise RefusedError(str(error), word.start, word.end) from error
         if read is None:
+            if _is_ranked(texts, place):
+                found.append(replace(word, kind="W"))
+                place += 1
+                continue
             if (
                 word.kind == "NUM"
                 and not texts[place].strip("$€£%,.").replace(",", "")[-1:].isdigit()
             ):
-                raise RefusedError(f"{word.text!r} is read in dates only", word.start, word.end)
+                reason = (
+                    f"{word.text!r} is read in dates only; write 'the first day of the month', say"
+                )
+                raise RefusedError(reason, word.start, word.end)
             found.append(word)
             place += 1
             continue
@@ -72,3 +80,10 @@ def kind_before_date(phrase: str, part: Sequence[Word], kind: str | None) -> str
     if phrase in UNCLEAR_BEFORE_DATE:
         raise RefusedError(UNCLEAR_BEFORE_DATE[phrase], part[0].start, part[-1].end)
     return kind
+
+
+def _is_ranked(texts: Sequence[str], place: int) -> bool:
+    """Whether a rank stands alone: `the 5th of each month`."""
+    after = [text.lower() for text in texts[place + 1 : place + 3]]
+    ranked = texts[place][-2:] in ("st", "nd", "rd", "th") and texts[place][:1].isdigit()
+    return ranked and after[:1] == ["of"] and after[1:] in (["each"], ["every"], ["the"], ["a"])

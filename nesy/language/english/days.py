@@ -9,6 +9,8 @@ from fractions import Fraction
 from lark import Token
 
 from nesy.language.english.calendar import WHEN
+from nesy.language.english.lexicon import UNITS
+from nesy.language.english.morphology import singular
 from nesy.language.english.numbers import Measure, read_measure
 from nesy.language.english.reader import Reader
 from nesy.language.english.said import Finish, Said, Timed, is_day, name_of
@@ -16,6 +18,9 @@ from nesy.language.english.state import Node, leaves, trees
 from nesy.language.english.words import RefusedError
 from nesy.logic.formulas import Comparison, Equal, Formula
 from nesy.logic.terms import INT, Apply, Number, Term
+
+_LENGTHS = frozenset(("minutes", "days", "months"))
+_MODAL = (("may",), ("must",), ("can",), ("should",))
 
 
 @dataclass(slots=True)
@@ -25,7 +30,7 @@ class Days(Reader):
     def _on_date(self, node: Node, said: Said) -> Said:
         """Read `before 1 March 2026`; when one may or must is a part of the name."""
         words = [self.word(token) for token in leaves(node)]
-        if said.modal or (said.words and said.words[0] in ("may", "must", "can")):
+        if said.modal or said.words[:1] in _MODAL:
             texts = [text for word in words for text in word.text.lower().split()]
             return said.more(*texts)
         days = [word.day for word in words if word.day is not None]
@@ -81,9 +86,12 @@ class Days(Reader):
             measure = replace(measure, comparison=side)
         if node.data == "within":
             measure = replace(measure, comparison=Comparison.AT_MOST)
+        modal = said.modal or said.words[:1] in _MODAL
+        if node.data == "later" and not modal and measure.noun not in _LENGTHS:
+            raise RefusedError("it is no time that is counted here", *self.span([node]))
         how = next((t.type.lower() for t in tokens if t.type in ("OF", "AFTER", "BEFORE")), "")
         how = "" if node.data == "later" else {"of": "after"}.get(how, how)
-        if said.modal:
+        if modal:
             said = said.more(*self._in_words(node, tokens, words))
             if not rest:
                 return onward(said)
@@ -95,6 +103,28 @@ class Days(Reader):
             Said((), ()),
             lambda point: onward(replace(said, timing=self._when(how, measure, point))),
         )
+
+    def _since(self, node: Node, said: Said) -> Said:
+        """Read `was given more than 5 years ago`, `returned it 4 days late`.
+
+        Raises:
+            RefusedError: a time stands before an adverb that does not say when.
+        """
+        words = next(tree for tree in trees(node) if tree.data == "words")
+        tokens = [child for child in node.children if isinstance(child, Token)]
+        number = next(token for token in tokens if token.type == "NUM")
+        how = self.word(tokens[-1]).text.lower()
+        if how not in ("ago", "late", "early") or singular(self.texts(words)[-1]) not in UNITS:
+            raise RefusedError(f"a number before {how!r} is not read", *self.span([node]))
+        if said.modal or said.words[:1] in _MODAL:
+            return said.more(*self.texts(node))
+        compare = next((tree for tree in trees(node) if tree.data == "cmp"), None)
+        sign = None if compare is None else self.word(leaves(compare)[0])
+        measure = read_measure(sign, self.word(number), self.noun(words))
+        if how == "ago":
+            self.notes.append("'ago' is counted from the day on which the question is asked")
+            return replace(said, timing=(how, measure, ()))
+        return replace(said.more(how), timing=("", measure, ()))
 
     def _in_words(self, node: Node, tokens: Sequence[Token], words: Node) -> list[str]:
         """Return a time as words: when one may or must is no number that happens to be so."""

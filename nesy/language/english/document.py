@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from nesy.language.english.definite import of_every
 from nesy.language.english.foreign import looks_english
+from nesy.language.english.gaps import read_gap
 from nesy.language.english.known import Known
 from nesy.language.english.overrides import leaning_text, leans, override_in
 from nesy.language.english.sentence import Reading, read_sentence, symbols_of
@@ -50,7 +52,7 @@ class Document:
 
     def read(self, text: str) -> Reading | Refused:
         """Read one more sentence or question with the words of the document."""
-        return try_sentence(text, replace(self.known, names=self.known.names | _names([text])))
+        return try_sentence(text, replace(self.known, names=self.known.names | names_in([text])))
 
 
 def read_document(texts: Sequence[str]) -> Document:
@@ -59,7 +61,7 @@ def read_document(texts: Sequence[str]) -> Document:
     Of one that begins with "notwithstanding rule 3" the rest is read; the exception that it makes
     in that rule is for whoever knows the rules by their names: see `overrides.excepting`.
     """
-    known = Known(names=_names(texts))
+    known = Known(names=names_in(texts))
     read = _read_all(texts, known)
     learnt = _learn(known, read)
     taught = learnt.adjectives or learnt.linked or learnt.dated or learnt.symbols
@@ -97,7 +99,7 @@ def _read_leaning(text: str, before: Reading | None, known: Known) -> Reading | 
 def try_sentence(text: str, known: Known) -> Reading | Refused:
     """Read a sentence; one that cannot be read comes back as refused."""
     try:
-        return read_sentence(text, known)
+        return read_gap(text, known) or read_sentence(text, known)
     except RefusedError as refusal:
         if not looks_english(text):
             reason = "it does not look like English; rules and questions are read in English"
@@ -107,7 +109,7 @@ def try_sentence(text: str, known: Known) -> Reading | Refused:
         return Refused(text, "the sentence is nested too deeply", 0, len(text))
 
 
-def _names(texts: Iterable[str]) -> frozenset[str]:
+def names_in(texts: Iterable[str]) -> frozenset[str]:
     """Return words that stand capitalised inside a sentence."""
     return frozenset(match for text in texts for match in _MIDDLE_NAME.findall(text))
 
@@ -137,9 +139,14 @@ def _particular(read: Reading | Refused, known: Known) -> Reading | Refused:
     for part in read.parts:
         words = read.text[part.start : part.end]
         if part.kind == "name" and words[:1].islower() and part.symbol in known.kinds:
+            words = words.removeprefix("the ")
+            if (every := of_every(read, part, known)) is not None:
+                return every
+            article = "an" if part.symbol[:1] in "aeiou" else "a"
             reason = (
-                f"'the {words}' can be one {part.symbol} or every {part.symbol};"
-                f" write 'every {part.symbol}', or give a name"
+                f"'the {words}' can be one {part.symbol} or every {part.symbol}; write"
+                f" 'every {part.symbol}', give a name, or bring in '{article} {part.symbol}'"
+                " before it"
             )
             return Refused(read.text, reason, part.start, part.end)
     return read

@@ -12,6 +12,7 @@ from lark.exceptions import UnexpectedEOF, UnexpectedInput, UnexpectedToken
 from lark.lexer import Lexer
 
 from nesy.language.english.hints import known_place, other_place
+from nesy.language.english.unread import Advice, unread_advice
 from nesy.language.english.words import FINITE, OPEN, RefusedError, Word
 from nesy.resources import data_root
 
@@ -81,6 +82,8 @@ def _refusal(error: UnexpectedInput, words: Sequence[Word]) -> RefusedError:
         token = error.token
         start, end = token.start_pos or 0, token.end_pos or 0
         place = token.column or 0  # `parse` counts the words there
+        if (advice_found := unread_advice(words, place)) is not None:
+            return _advised(advice_found, words)
         if (hint := known_place(words, place)) is not None:
             return RefusedError(hint, start, end)
         if (advice := other_place(words, place)) is not None:
@@ -88,6 +91,8 @@ def _refusal(error: UnexpectedInput, words: Sequence[Word]) -> RefusedError:
         wanted = _wanted(error.accepts or error.expected)
         return RefusedError(f"{str(token)!r} cannot stand here{wanted}", start, end, uncovered=True)
     expected = error.expected if isinstance(error, UnexpectedEOF) else []
+    if (advice_found := unread_advice(words, len(words))) is not None:
+        return _advised(advice_found, words)
     last = words[-1]
     kinds = {word.kind for word in words}
     if not kinds & _VERBS:
@@ -99,6 +104,11 @@ def _refusal(error: UnexpectedInput, words: Sequence[Word]) -> RefusedError:
         )
     reason = f"the sentence ends too early{_wanted(expected)}"
     return RefusedError(reason, last.end, last.end, uncovered=True)
+
+
+def _advised(advice: Advice, words: Sequence[Word]) -> RefusedError:
+    reason, first, last = advice
+    return RefusedError(reason, words[first].start, words[last].end, uncovered=True)
 
 
 _VERBS = FINITE | {"VS", "WS", "VB", "VBED", "VED"}

@@ -11,6 +11,13 @@ _EXCEPT = (
 )
 _EXCEPT_TIME = "an exception of a time or a place is not read; write a second sentence about it"
 _ONLY = "'only' is read right before those that alone do something: 'Only members may ...'"
+_ONLY_WHERE = (
+    "'only' before a place or a time is not read; write a second sentence that says where or when"
+    " not: 'may not ... outside ...'"
+)
+_ONLY_LAST = (
+    "'only' at the end is not read; write it before those that it is of: 'Only members may ...'"
+)
 _ONLY_IF = "{}, or before its condition: 'may ... only if ...'"
 _TIMES = frozenset(("PREP", "BY", "WITH", "WITHOUT", "WHEN", "TO", "AFTER", "BEFORE"))
 _TOGETHER = (
@@ -32,6 +39,10 @@ def known_place(words: Sequence[Word], place: int) -> str | None:
     match words[place].kind:
         case "EXCEPT":
             return _EXCEPT_TIME if after in _TIMES else _EXCEPT
+        case "ONLY" if after in _TIMES:
+            return _ONLY_WHERE
+        case "ONLY" if not after:
+            return _ONLY_LAST
         case "ONLY":
             verb = place and words[place - 1].kind in ("MODAL", "IS", "ARE")
             return _ONLY_IF.format(_ONLY) if verb else _ONLY
@@ -51,6 +62,12 @@ def other_place(words: Sequence[Word], place: int) -> str | None:
         return (
             f"a second verb, {word.text!r}, follows here; write two sentences, or 'who' or 'that'"
             " before the part that says which one is meant"
+        )
+    done = next((w for w in words[:place] if w.kind == "VED"), None)
+    if word.kind in FINITE and before.kind in OPEN and done is not None and done != words[0]:
+        return (
+            f"what the words before {word.text!r} are about is not clear; write 'that is"
+            f" {done.text} ...' or 'who is {done.text} ...'"
         )
     if word.kind in FINITE - {"MODAL"} and before.kind in OPEN:
         return (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from nesy.language.english.morphology import is_plural
+from nesy.language.english.morphology import is_plural, singular
 from nesy.language.english.words import FINITE, OPEN, RefusedError, Word
 
 _COUNTING_AS = {
@@ -16,11 +16,44 @@ _HELD = frozenset(("considered", "deemed"))
 _HELD_AS = frozenset(("regarded", "treated", "classed", "classified", "considered"))
 _KINDS = frozenset(("kind", "type", "sort", "form", "kinds", "types", "sorts", "forms"))
 _FAILING = {"fails": "DOES", "fail": "DO", "failed": "DID"}
+_LACKING = {"lacks": "DOES", "lack": "DO", "lacked": "DID"}
+_NOT_LACKING = (["DOES", "NOT"], ["DO", "NOT"])
+_HAD = OPEN | {"A", "ANY", "HIS"}
+_BEFORE_LACK = frozenset(("NOT", "NEVER", "MODAL", "TO", "A", "THE", "DOES", "DO", "DID", ""))
+_OF_WHAT = frozenset(
+    ("guilty", "aware", "unaware", "capable", "incapable", "afraid", "proud", "accused",
+     "convicted", "suspected", "informed", "tired", "fond", "full", "independent")
+)  # fmt: skip
+_SAID_AFTER = frozenset(
+    (
+        "eligible",
+        "responsible",
+        "suitable",
+        "exempt",
+        "liable",
+        "fit",
+        "compatible",
+        "incompatible",
+        "available",
+        "visible",
+        "relevant",
+    )
+)
+"""Adjectives that stand after their noun with what belongs to them."""
 _ASKING = frozenset(("DOES", "DO", "DID"))
 _PERIODS = frozenset(
-    ("second", "minute", "hour", "day", "night", "week", "fortnight", "month", "quarter", "year",
-     "term", "semester", "season")
+    ("minute", "hour", "day", "night", "week", "fortnight", "month", "quarter", "year",
+     "term", "semester", "season", "morning", "afternoon", "evening", "weekend", "weekday",
+     "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 )  # fmt: skip
+_BEFORE_NOUN = frozenset(
+    ("PREP", "OF", "BY", "TO", "WITH", "WITHOUT", "AFTER", "BEFORE", "WITHIN", "NOT", "WHICH")
+)
+_STARTS = frozenset(
+    ("IF", "THEN", "COMMA", "AND", "OR", "UNLESS", "WHO", "IS", "ARE", "DOES", "DO")
+)
+_CLOSES = frozenset(("", "QMARK", "COMMA", "SEMICOLON", "IF", "UNLESS", "ONLY_IF", "AND", "OR"))
+"""Between these `every week` is a time, and not whom or what something is about."""
 _OWNERS = frozenset(("THE", "NAME", "HIS", "HER"))
 _LET_IN = frozenset(("allowed", "permitted", "accepted", "admitted", "required", "needed"))
 _OF_CLAUSES = FINITE | {"WHO", "WHICH", "VS", "IF"}
@@ -37,7 +70,19 @@ def plain_words(words: Sequence[Word]) -> list[Word]:
         RefusedError: one of them is denied, so that what is denied is unclear.
     """
     found = _without_failing(list(words))
-    for rewrite in (_allowed, _counting_as, _held_to_be, _kind_of, _ranged, _rated, _frequent):
+    for rewrite in (
+        _lacking,
+        _of_what,
+        _who_is,
+        _allowed,
+        _counting_as,
+        _held_to_be,
+        _kind_of,
+        _ranged,
+        _within,
+        _rated,
+        _frequent,
+    ):
         found = rewrite(found)
     return found
 
@@ -85,6 +130,78 @@ def _without_failing(words: list[Word]) -> list[Word]:
             found.append(said)
         found.append(denial)
         place += 2
+    return found
+
+
+def _lacking(words: list[Word]) -> list[Word]:
+    """Read `lacks a card` as `does not have a card`; of a list, it is left as it is."""
+    found: list[Word] = []
+    for place, word in enumerate(words):
+        how = _LACKING.get(word.text.lower(), "")
+        before, after = _kind_at(words, place - 1), _kind_at(words, place + 1)
+        asked = words[0].kind in _ASKING and words[-1].kind == "QMARK"
+        if word.text.lower() == "lack" and asked and before not in ("NOT", "MODAL", "TO"):
+            found += [Word("NOT", "not", word.start, word.start), replace(word, text="have")]
+            continue
+        if word.text.lower() == "lack" and [w.kind for w in found[-2:]] in _NOT_LACKING:
+            kind = "HAS" if found[-2].kind == "DOES" else "HAVE"
+            found[-2:] = [Word(kind, kind.lower(), found[-2].start, word.end)]
+            continue
+        lacks = word.kind in ("VS", "VB", "VED") and after in _HAD and before not in _BEFORE_LACK
+        if how and lacks and not _lists(words, place):
+            start, end = word.start, word.end
+            found += [Word(how, word.text, start, end), Word("NOT", "not", end, end)]
+            found.append(Word("HAVE", "have", end, end))
+        else:
+            found.append(word)
+    return found
+
+
+def _lists(words: Sequence[Word], place: int) -> bool:
+    """Whether `and` or `or` joins things right after a verb: `lacks a card and a key`."""
+    for at, word in enumerate(words[place + 1 :], place + 1):
+        if word.kind in ("AND", "OR"):
+            after = [_kind_at(words, at + n) for n in (1, 2)]
+            return not ({*after} & _OF_CLAUSES or after[0] in ("HE", "THEY"))
+        if word.kind in _OF_CLAUSES | {"COMMA", "THEN"}:
+            return False
+    return False
+
+
+def _of_what(words: list[Word]) -> list[Word]:
+    """Read the "of" of `guilty of`, `aware of` as what stands before a place."""
+    found = list(words)
+    for place, word in enumerate(words):
+        if word.kind == "OF" and _low(words, place - 1) in _OF_WHAT:
+            found[place] = replace(word, kind="PREP")
+    return found
+
+
+def _who_is(words: list[Word]) -> list[Word]:
+    """Read `a student eligible for a grant` as `a student who is eligible for a grant`."""
+    found: list[Word] = []
+    for place, word in enumerate(words):
+        before, after = _kind_at(words, place - 1), _kind_at(words, place + 1)
+        described = word.text.lower() in _SAID_AFTER and after in ("PREP", "TO", "WITH")
+        noun = place and before in (
+            "W",
+            "WS",
+            "CAP",
+            "CAPS",
+            "SOMEONE",
+            "EVERYONE",
+            "ANYONE",
+            "NOONE",
+        )
+        asks = words[0].kind in ("IS", "ARE") and words[-1].kind == "QMARK"
+        rest = {each.kind for each in words[place:]}
+        there = words[0].kind in ("THERE", "ASK_THERE") or {"THERE"} & {w.kind for w in found}
+        if described and noun and not asks and (there or rest & _OF_CLAUSES):
+            many = is_plural(words[place - 1].text)
+            found.append(Word("WHO", "who", word.start, word.start))
+            kind, text = ("ARE", "are") if many else ("IS", "is")
+            found.append(Word(kind, text, word.start, word.start))
+        found.append(word)
     return found
 
 
@@ -160,12 +277,27 @@ def _ranged(words: list[Word]) -> list[Word]:
     return found
 
 
+def _within(words: list[Word]) -> list[Word]:
+    """Read `within a week` as `within 1 week`."""
+    found = list(words)
+    for place, word in enumerate(words):
+        timed = singular(_low(words, place + 1)) in _PERIODS
+        if word.kind == "A" and _kind_at(words, place - 1) == "WITHIN" and timed:
+            found[place] = replace(word, kind="NUM", text="1")
+    return found
+
+
 def _rated(words: list[Word]) -> list[Word]:
     """Join `a month`, `per month` after a number of something."""
     found: list[Word] = []
     place = 0
     while place < len(words):
         word, noun = words[place], _low(words, place + 1)
+        if (size := _every(words, place)) > 0:
+            text = " ".join(each.text for each in words[place + 1 : place + size])
+            found.append(Word("RATE", f"per {text}", word.start, words[place + size - 1].end))
+            place += size
+            continue
         per = word.text.lower() == "per" and _kind_at(words, place + 1) in OPEN
         each = word.kind in ("A", "EVERY") and noun in _PERIODS
         counted = any(_counts(words, place - back) for back in (1, 2, 3))
@@ -177,6 +309,16 @@ def _rated(words: list[Word]) -> list[Word]:
             found.append(word)
             place += 1
     return found
+
+
+def _every(words: Sequence[Word], place: int) -> int:
+    """Return how many words say `every ten years`, or `every week` after what is done then."""
+    before, after = _kind_at(words, place - 1), [_kind_at(words, place + n) for n in (1, 2, 3)]
+    if words[place].kind != "EVERY" or not place or before in _BEFORE_NOUN | _STARTS:
+        return 0
+    if after[0] == "NUM" and singular(_low(words, place + 2)) in _PERIODS:
+        return 3
+    return 2 if _low(words, place + 1) in _PERIODS and after[1] in _CLOSES else 0
 
 
 def _counts(words: Sequence[Word], place: int) -> bool:

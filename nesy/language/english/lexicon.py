@@ -36,6 +36,7 @@ PHRASES: dict[str, str] = {
     "on condition that": "IF",
     "given that": "IF",
     "in case": "IF",
+    "in the event that": "IF",
     "except when": "UNLESS",
     "except for": "EXCEPT",
     "with the exception of": "EXCEPT",
@@ -64,6 +65,23 @@ PHRASES: dict[str, str] = {
     "not more than": "AT_MOST",
     "a maximum of": "AT_MOST",
     "up to": "AT_MOST",
+    "free of charge": "ADV",
+    "at no charge": "ADV",
+    "at any time": "ADV",
+    "at all times": "ADV",
+    "for free": "ADV",
+    "at a time": "RATE",
+    "at any one time": "RATE",
+    "out of": "PREP",
+    "instead of": "PREP",
+    "on behalf of": "PREP",
+    "in front of": "PREP",
+    "in case of": "PREP",
+    "in the case of": "PREP",
+    "in the event of": "PREP",
+    "because of": "PREP",
+    "in addition to": "PREP",
+    "in exchange for": "PREP",
     "all of the": "ALL",
     "all the": "ALL",
 }
@@ -106,7 +124,7 @@ CLOSED: dict[str, str] = {
     "to": "TO", "of": "OF", "by": "BY", "with": "WITH", "without": "WITHOUT", "within": "WITHIN",
     "after": "AFTER", "before": "BEFORE", "than": "THAN", "as": "AS",
     "implies": "IMPLIES", "imply": "IMPLIES", "except": "EXCEPT", "excluding": "EXCEPT",
-    "those": "THOSE", "otherwise": "OTHERWISE",
+    "those": "THOSE", "otherwise": "OTHERWISE", "ago": "AGO",
     "always": "DROP", "also": "DROP", "too": "DROP", "certainly": "DROP", "indeed": "DROP",
     "already": "DROP", "currently": "DROP", "now": "DROP", "ever": "DROP", "anymore": "DROP",
 }  # fmt: skip
@@ -168,12 +186,15 @@ VAGUE = {
     "although": "'although' says two things; write two sentences",
     "this": "'this' points outside the sentence; name what it points at",
     "these": "'these' points outside the sentence; name what it points at",
-    "other": "'other' needs things told apart; give them names",
+    "other": "'other' needs things told apart; write from what: 'members who are not ...'",
+    "please": "this is a request; say who must do it: 'Every member must return the key'",
+    "kindly": "this is a request; say who must do it: 'Every member must return the key'",
     "himself": "repeat the name instead of 'himself'",
     "herself": "repeat the name instead of 'herself'",
     "itself": "repeat the name instead of 'itself'",
     "themselves": "repeat the names instead of 'themselves'",
-    "another": "'another' needs two things told apart; give them names",
+    "another": "'another' needs two things told apart; write from what: 'a reader who is not"
+    " ...', or give names",
 }
 WEATHER = _set(
     "monday tuesday wednesday thursday friday saturday sunday raining snowing"
@@ -193,6 +214,12 @@ PERSONS = VACUOUS | _set("""
     everyone anyone everybody
 """)
 """Who has an age; a number alone after one of these is that."""
+
+HUMANS = _set("""
+    teenager adult senior pensioner man woman boy girl student pupil guest visitor passenger
+    patient worker trainee apprentice employee teacher nurse doctor astronaut volunteer
+""")
+"""Who is never meant by "it"."""
 
 UNITS = {
     "day": ("day", 1), "week": ("day", 7), "month": ("month", 1), "year": ("month", 12),
@@ -245,6 +272,29 @@ VERBS = _set("""
     transport travel treat trigger trust try turn undergo understand update uphold use vaccinate
     verify violate visit volunteer vote wait wake walk want warn wash watch wear weigh welcome
     win wish withdraw witness work worry write
+    accompany accumulate adapt adhere adjust administer adopt advertise affect allocate allot alter
+    amend announce apologise apologize assemble attain audit authenticate avoid bathe behave bother
+    bully calculate cease certify cheat clarify collaborate collapse compare compensate compete
+    complain compute conceal confiscate confront connect consult consume convert convince cooperate
+    deactivate decline decorate decrease deduct defer delegate delete depart designate determine
+    deviate diagnose die disable disagree disappear discard discontinue discriminate dismiss dispose
+    distribute disturb donate download duplicate eject eliminate enable encourage endorse enforce
+    engage enlarge enquire equip escape escort estimate evacuate evaluate exaggerate excuse expel
+    exploit explore expose extinguish faint falsify fasten finalise finalize forfeit foster gamble
+    gather generate greet guarantee halt harass hesitate hide hinder impose incur indicate infect
+    inherit initiate inject inquire insert insist instruct insure intend interact interfere
+    interrupt introduce irritate kick knock laminate lapse leak locate manipulate misuse nominate
+    oblige obstruct omit oppose overhear overlook oversee overtake persist pollute postpone precede
+    proceed prolong pronounce prosecute provoke pursue react reapply reassess rebook rebuild
+    reconsider recycle redo refrain regain regulate reinstate rejoin relax relocate remind remit
+    repay repeal reschedule resell reside resume retrieve reuse reveal reverse revoke rinse rotate
+    scratch seal select separate settle shave shout shut sneeze spill spit spoil steer sterilise
+    sterilize strike substitute subtract sue summon surrender survive swallow swear sweep tamper
+    tear telephone tighten tolerate trespass unlock unpack unsubscribe upload utilise utilize vacate
+    validate vandalise vandalize vary vomit waive wander waste whisper whistle wipe withhold wrap
+    yell
+    chew disrespect fold hang insult litter photograph plug queue scan shower sound spray stamp
+    swap tidy unplug
 """)
 """Base forms; other words are taken for verbs only where nothing else can be meant."""
 
@@ -267,7 +317,11 @@ _IRREGULAR = """
     steal stole stolen; sublet sublet sublet; swim swam swum; take took taken; teach taught taught;
     tell told told; think thought thought; throw threw thrown; undergo underwent undergone;
     understand understood understood; uphold upheld upheld; wake woke woken; wear wore worn;
-    win won won; withdraw withdrew withdrawn; write wrote written
+    win won won; withdraw withdrew withdrawn; write wrote written; hide hid hidden;
+    oversee oversaw overseen; overhear overheard overheard; overtake overtook overtaken;
+    rebuild rebuilt rebuilt; redo redid redone; repay repaid repaid; resell resold resold;
+    shut shut shut; spit spat spat; strike struck struck; swear swore sworn; sweep swept swept;
+    tear tore torn; withhold withheld withheld
 """
 PAST = {
     form: row.split()[0] for row in _IRREGULAR.split(";") for form in row.split()[1:] if row.strip()

@@ -13,7 +13,8 @@ _PLURALS = {
     "shelves": "shelf", "selves": "self", "halves": "half", "loaves": "loaf",
     "analyses": "analysis", "crises": "crisis", "series": "series", "species": "species",
     "shoes": "shoe", "movies": "movie", "ties": "tie", "fees": "fee", "toes": "toe",
-    "people": "people", "calves": "calf",
+    "people": "people", "calves": "calf", "matrices": "matrix", "vertices": "vertex",
+    "appendices": "appendix", "quizzes": "quiz", "taxis": "taxi",
 }  # fmt: skip
 _KEEPS_E = re.compile(r"(?:[ao]us|accus|confus|exc?us|abus|refus|mus|fus|(?<![a-z])us)es$")
 _VOWEL = re.compile(r"[aeiou]")

@@ -15,26 +15,57 @@ _FOCUS = frozenset(
      "BETWEEN", "TO", "AS", "ONLY", "NOT")
 )  # fmt: skip
 """What "only" before the verb may be of instead of the condition."""
+_FRONTED = frozenset(("PREP", "BY", "AFTER", "BEFORE", "WITHIN", "WHEN"))
+_DIVIDING = frozenset(("COMMA", "SEMICOLON", "IF", "UNLESS", "ONLY_IF", "IFF", "EXCEPT"))
+_LONGEST_FRONTED = 9
+_FRONT = "fronted"
 _PLACES = frozenset(("in", "into", "inside", "near", "through"))
 _MANY = frozenset(("ALL", "NO", "ANY", "EVERY", "EVERYONE", "NOONE"))
 _SUBJECT = OPEN - {"NAME", "VB", "VBED", "VED", "ADV"}
 _EXCEPTED = (OPEN - {"ADV"}) | {"A", "THE", "AND"}
 _NOTED = "'only' before the verb is read with the condition, as 'only if'"
+_FRONTED_NOTE = "what stands before the comma is read at the end"
 _MOVED = "an exception at the end is read as one of those that the sentence is about"
 
 
 def placed_words(words: Sequence[Word]) -> list[Word]:
     """Return the words in the order that the grammar reads."""
-    return _with_exception(_without_ellipsis(_with_only_if(list(words))))
+    return _with_exception(_without_ellipsis(_with_only_if(_with_fronted(list(words)))))
 
 
 def notes_of(words: Sequence[Word]) -> tuple[str, ...]:
     """Return which words were moved."""
     found = [_NOTED] if any(w.text.startswith("only ... ") for w in words) else []
+    found += [_FRONTED_NOTE] if any(word.said == _FRONT for word in words) else []
     excepting = next((n for n, word in enumerate(words) if word.kind == "EXCEPT"), len(words))
     if any(w.kind in FINITE and w.start < words[excepting].start for w in words[excepting + 1 :]):
         found.append(_MOVED)
     return tuple(found)
+
+
+def _with_fronted(words: list[Word]) -> list[Word]:
+    """Read `During exams, the hall is closed` as `The hall is closed during exams`."""
+    comma = next((n for n, word in enumerate(words) if word.kind == "COMMA"), 0)
+    if not comma:
+        return words
+    first, rest = words[0], words[comma + 1 :]
+    said = {word.kind for word in words[1:comma]}
+    verb = next((n for n, word in enumerate(rest) if word.kind in FINITE | {"VS", "VB"}), None)
+    if first.kind not in _FRONTED or not 1 < comma <= _LONGEST_FRONTED or verb is None:
+        return words
+    if said & (FINITE | {"VS", "WHO", "IF", "HIS"}) or _is_two({word.kind for word in rest[verb:]}):
+        return words
+    if {word.kind for word in rest} & _DIVIDING:
+        return words
+    start = replace(first, said=_FRONT)
+    moved = [start, *words[1:comma]]
+    asks = rest[-1].kind == "QMARK"
+    return [*rest[:-1], *moved, rest[-1]] if asks else [*rest, *moved]
+
+
+def _is_two(kinds: set[str]) -> bool:
+    """Whether more than one thing is said, so that it is unclear of which it is said."""
+    return bool(kinds & {"AND", "OR", "BUT"})
 
 
 def _with_only_if(words: list[Word]) -> list[Word]:

@@ -26,6 +26,9 @@ from nesy.logic.terms import Apply, Constant, Number, Term, Variable
 
 _OPINIONS = frozenset(("call", "consider", "name", "label", "deem", "find", "think"))
 _LENGTHS = frozenset(("minutes", "days", "months"))
+_MODAL = (("may",), ("must",), ("can",), ("should",))
+_ENDS = frozenset(("until", "till", "since", "from", "after", "before"))
+_ALLOWING = frozenset(("may", "can", "entitled"))
 _SAID_OF_ONE = frozenset(
     ("is_named", "is_definite", "is_possessed", "measured", "compared", "differs", "as_much",
      "is_date", "quantity", "quantity_than")
@@ -51,14 +54,21 @@ class Predicates(Complements):
             case "be":
                 return self.complements(trees(node)[0], subject, (*modal, "be") if modal else ())
             case "be_not":
-                return self.scope.deny(self.complements(trees(node)[0], subject, ()))
+                return self.denied(
+                    lambda child: self.complements(child, subject, ()),
+                    trees(node)[0],
+                    self.scope.deny,
+                )
             case "perfect":
                 self._check_long_denied(trees(node)[0])
-                return self.phrase(trees(node)[0], subject, modal)
+                self.lasting, before = True, self.lasting
+                found = self.phrase(trees(node)[0], subject, modal)
+                self.lasting = before
+                return found
             case "deny" | "never" | "modal_not":
-                denied = self._positive(node, subject, modal)
-                self._check_denied(denied, node)
-                return self.scope.deny(denied)
+                return self.denied(
+                    lambda child: self._deniable(child, subject, modal), node, self.scope.deny
+                )
             case "past_and":
                 tokens = [child for child in node.children if isinstance(child, Token)]
                 verbs = [token for token in tokens if token.type in ("VED", "VBED")]
@@ -67,6 +77,11 @@ class Predicates(Complements):
             case "modal":
                 return self._modal(node, subject)
         return self._positive(node, subject, modal)
+
+    def _deniable(self, node: Node, subject: Term, modal: tuple[str, ...]) -> Formula:
+        found = self._positive(node, subject, modal)
+        self._check_denied(found, node)
+        return found
 
     def _check_denied(self, formula: Formula, node: Node) -> None:
         """Refuse `does not pay for 2 months`: for fewer, for more, or for any other number?
@@ -152,12 +167,27 @@ class Predicates(Complements):
     ) -> Formula:
         """Read a verb with what follows it."""
         base = self._base(token)
+        if base == "mean" and not modal:
+            self._check_definition(token, comps)
         if token.type == "WS":
             self._check_unknown(token, comps)
         words = (*modal, base) if modal else (third_person(base),)
         words += tuple(self.word(each).text.lower() for each in adverb)
         said = Said(words, (subject,), "verb", span=(token,), verb=base, modal=bool(modal))
         return self.follow(list(comps.children), said, self.finish)
+
+    def _check_definition(self, token: Token, comps: Node) -> None:
+        """Refuse `"guest" means a person who ...`: a word is defined, nothing is said of a thing.
+
+        Raises:
+            RefusedError: it is such a definition.
+        """
+        if any(
+            tree.data in ("o_indefinite", "o_bare", "o_someone") for tree in comps.iter_subtrees()
+        ):
+            reason = "a definition is not read; write 'Whoever ... is a guest', and if it is so the"
+            reason += " other way round, 'Every guest ...'"
+            raise RefusedError(reason, *self.span([token]), final=True)
 
     def _check_unknown(self, token: Token, comps: Node) -> None:
         """Take an unknown word for a verb only before an object that nothing else explains.
@@ -195,9 +225,14 @@ class Predicates(Complements):
         """Turn what was collected into an atom, a comparison, or both."""
         name = "_".join(word.replace(" ", "_") for word in said.words)
         if said.measure is not None:
-            said = self._allowance(said)
+            said = self._at_least_so_long(self._allowance(said))
             assert said.measure is not None
-            counted = said.attribute or "_".join(filter(None, (name, said.measure.noun)))
+            before, after = said.words[: said.after], said.words[said.after :]
+            if said.attribute:
+                counted = "_".join((said.attribute, *after))
+            else:
+                counted = "_".join(filter(None, (*before, said.measure.noun, *after)))
+            counted = counted.replace(" ", "_")
             if self._lasts(said):  # as "trips of more than 5 days" has it
                 counted = f"amount_in_{said.measure.noun}"
             self.said(counted, "number", said.span)
@@ -235,10 +270,22 @@ class Predicates(Complements):
         self.said(counted, "number", said.span)
         return conjunction([body, measure.of(Apply(counted, (*said.args, *terms)))])
 
+    def _at_least_so_long(self, said: Said) -> Said:
+        """Read `who has worked here for ten years` of whoever has, so long at least."""
+        measure = said.measure
+        if measure is None or measure.comparison or measure.most is not None:
+            return said
+        if not (self.asks_lasting or (self.lasting and (self.is_condition() or self.is_asked()))):
+            return said
+        if measure.noun not in _LENGTHS or said.words[said.after - 1 : said.after] != ("for",):
+            return said
+        self.notes.append("what has been so for some time is read as for so long at least")
+        return replace(said, measure=replace(measure, comparison=Comparison.AT_LEAST))
+
     def _allowance(self, said: Said) -> Said:
         """Read `may borrow (up to) 5 books`: so many are allowed, and more is not ruled out."""
         measure = said.measure
-        if measure is None or not said.words or said.words[0] not in ("may", "can"):
+        if measure is None or not said.words or said.words[0] not in _ALLOWING:
             return said
         if measure.most is not None or (measure.comparison is not None and not measure.permits):
             return said
@@ -291,10 +338,15 @@ class Predicates(Complements):
             said, measure=replace(said.measure, noun=said.measure.noun + self.rate(node))
         )
 
+    def _is_counted(self, said: Said, node: Node) -> bool:
+        """Whether a number stands in a time of what one may do, where it allows nothing."""
+        numbers = any(token.type == "NUM" for token in leaves(node))
+        return numbers and (said.modal or said.words[:1] in _MODAL)
+
     def _often(self, node: Node, said: Said) -> Said:
         """Read `visits the library 120 times`."""
         self._check_first(node, said)
-        return replace(said, measure=self._number(node, ["times"]))
+        return replace(said, measure=self._number(node, ["times"]), after=len(said.words))
 
     def _tail(self, node: Node, said: Said, onward: Finish) -> Formula:
         match node.data:
@@ -303,14 +355,20 @@ class Predicates(Complements):
             case "frequency":
                 return onward(self._often(node, said))
             case "adverb":
+                timed = said.measure is not None and said.measure.noun in _LENGTHS
+                self.cost += 3 * (timed and not said.attribute)  # "4 days late" is a time
                 return onward(said.more(*self.texts(node)))
             case "pp":
                 word = self.word(node.children[0])
                 self.cost += word.kind == "AS"
                 late = said.measure is not None and word.kind in ("AFTER", "BEFORE")
                 self.cost += 3 * late  # "two weeks before the exam" is one time
+                counted = any(tree.data == "o_measure" for tree in trees(trees(node)[0]))
+                self.cost += 3 * (counted and word.kind in ("AFTER", "BEFORE"))
                 if said.verb == "belong" and word.kind == "TO":
                     self._check_belonging(trees(node)[0])
+                if word.text.lower() in _ENDS and self._is_counted(said, node):
+                    return onward(said.more(*self.texts(node)))
                 said = said.more(word.text.lower())
                 return self.listed(trees(node)[0], lambda child: self.object(child, said, onward))
             case "infinitive":
@@ -325,7 +383,11 @@ class Predicates(Complements):
                 return onward(said.more(*self.texts(node)))
             case "doing":
                 prep, doing = self.texts(node)[:2]
+                if self._is_counted(said, node):
+                    return onward(said.more(*self.texts(node)))
                 return self.follow(trees(node), said.more(prep, doing), onward)
+            case "ago" | "belated":
+                return onward(self._since(node, said))
             case "dated" | "between_dates":
                 return onward(self._on_date(node, said))
         return self._timed(node, said, onward)

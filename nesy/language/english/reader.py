@@ -13,7 +13,7 @@ from nesy.language.english.scope import conjunction
 from nesy.language.english.state import Node, State, trees
 from nesy.language.english.words import RefusedError
 from nesy.logic.formulas import Formula, Not, Or, Xor
-from nesy.logic.terms import Term
+from nesy.logic.terms import Term, Variable
 
 
 @dataclass(slots=True)
@@ -22,6 +22,8 @@ class Reader(State, ABC):
 
     def listed(self, node: Node, read: Callable[[Node], Formula]) -> Formula:
         """Read a list of `one`, `conj`, `disj`, `neither`, `exclusive`, `not_conj` parts."""
+        if node.data == "neither":
+            return conjunction([self.denied(read, child, Not) for child in trees(node)])
         parts = [read(child) for child in trees(node)]
         match node.data:
             case "one":
@@ -33,12 +35,24 @@ class Reader(State, ABC):
                 return Or(tuple(parts))
             case "exclusive":
                 return Xor(parts[0], parts[1])
-            case "neither":
-                return conjunction([Not(part) for part in parts])
         if node.data == "two":
             raise RefusedError("a verb with two objects cannot stand here", *self.span([node]))
         assert node.data == "not_conj"
         return Not(conjunction(parts))
+
+    def denied(
+        self, read: Callable[[Node], Formula], node: Node, deny: Callable[[Formula], Formula]
+    ) -> Formula:
+        """Read and deny something: `does not have a cat that is red` is of no such cat."""
+        before = len(self.brought)
+        formula = read(node)
+        new = self.brought[before:]
+        del self.brought[before:]
+        return deny(self.closed(new, formula) if new else formula)
+
+    @abstractmethod
+    def closed(self, variables: Sequence[Variable], formula: Formula) -> Formula:
+        """Say that there are such things, which the sentence then speaks of no more."""
 
     @abstractmethod
     def predicate(self, node: Node, subject: Term) -> Formula:
@@ -57,8 +71,20 @@ class Reader(State, ABC):
         """Read one object; what is not a thing of its own becomes a part of the predicate."""
 
     @abstractmethod
-    def bring(self, variable: Term, body: Formula) -> Formula:
-        """Bind a variable that an object brought in, as the part of the sentence demands."""
+    def is_asked(self) -> bool:
+        """Whether the words stand in a question."""
+
+    @abstractmethod
+    def is_condition(self) -> bool:
+        """Whether the words stand in a condition."""
+
+    @abstractmethod
+    def bring(self, variable: Term, body: Formula, *, again: bool = False) -> Formula:
+        """Bind a variable that an object brought in, as the part of the sentence demands.
+
+        Args:
+            again: the sentence speaks of it again.
+        """
 
     @abstractmethod
     def noun_parts(self, noun: list[str], node: Node, subject: Term) -> list[Formula]:

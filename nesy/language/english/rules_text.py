@@ -17,8 +17,15 @@ _HEADING = re.compile(r"^\s*(?:#{1,6}\s|={3,}\s*$|-{3,}\s*$|<!--|```|\|)")
 _FORMULA = re.compile(r"^\s*(?:[-*+]\s+)?FOL\s*:\s*(?P<formula>.*\S)\s*$")
 _STOP = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=[\"“(]?[A-Z0-9])")
 _ABBREVIATED = re.compile(
-    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|No|Nos|e\.g|i\.e|etc|vs|approx)|\b[A-Z])\.$"
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|No|Nos|e\.g|i\.e|etc|vs|approx|Max|max|Min|min)|\b[A-Z])\.$"
 )
+
+_FINITE = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|does|do|did|must|may|can|cannot|shall|should|will|needs?)\b"
+    r"|n['’]t\b",
+    re.I,
+)
+_Item = tuple[str, str, int, str | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +50,7 @@ def split_rules(text: str) -> tuple[Sentence, ...]:
     An item without a number is counted on from 1 where no item has a number, and is called after
     its line where others have one.
     """
-    items = list(_items(text))
+    items = _without_titles(list(_items(text)))
     numbered = any(label for label, *_ in items)
     found: list[Sentence] = []
     taken: set[str] = set()
@@ -64,6 +71,18 @@ def split_rules(text: str) -> tuple[Sentence, ...]:
     return tuple(_renumbered(found) if not numbered else found)
 
 
+def _without_titles(items: list[_Item]) -> list[_Item]:
+    """Leave out lines without a verb and a full stop, where half of them or more have one."""
+    ended = sum(words.rstrip()[-1:] in ".!?" for _, words, *_ in items)
+    if 2 * ended < len(items):
+        return items
+    return [each for each in items if each[0] or each[3] is not None or not _is_title(each[1])]
+
+
+def _is_title(words: str) -> bool:
+    return words.rstrip()[-1:].isalnum() and not _FINITE.search(words) and len(words.split()) < 12
+
+
 def _renumbered(found: list[Sentence]) -> Iterator[Sentence]:
     """Count sentences, not paragraphs, where nothing has a number."""
     for place, sentence in enumerate(found, 1):
@@ -81,7 +100,7 @@ def split_sentences(text: str) -> list[str]:
     return found
 
 
-def _items(text: str) -> Iterator[tuple[str, str, int, str | None]]:
+def _items(text: str) -> Iterator[_Item]:
     """Yield label, words, line and formula of each item; wrapped lines are joined."""
     label, words, first, formula = "", "", 0, None
     for line, content in enumerate([*text.splitlines(), ""], 1):

@@ -33,13 +33,18 @@ class Timed:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A predicate in the making: its words and arguments so far, numbers and times."""
+    """A predicate in the making: its words and arguments so far, numbers and times.
+
+    Args:
+        after: how many words it had when it got its number or attribute.
+    """
 
     words: tuple[str, ...]
     args: tuple[Term, ...]
     kind: str = "verb"
     measure: Measure | None = None
     attribute: str = ""
+    after: int = 0
     timing: tuple[str, Measure, tuple[Term, ...]] | None = None
     dates: tuple[Timed, ...] = ()
     span: tuple[Node | Token, ...] = ()
@@ -61,7 +66,8 @@ Finish = Callable[[Said], Formula]
 def is_day(term: Term) -> bool:
     """Whether a term is called a date or a deadline."""
     name = name_of(term)
-    return name[:1].islower() and name.rpartition("_")[2] in _DAYS
+    noun = name.partition("_for")[0]
+    return name[:1].islower() and noun.rpartition("_")[2] in _DAYS
 
 
 def name_of(term: Term) -> str:

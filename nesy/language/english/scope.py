@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from nesy.language.english.lexicon import HUMANS
 from nesy.language.english.words import RefusedError, Word
 from nesy.logic.formulas import (
     And,
@@ -19,6 +20,7 @@ from nesy.logic.formulas import (
 from nesy.logic.terms import Constant, Term, Variable
 
 _LETTERS = ("x", "y", "z", "u", "v", "w")
+_OF_PERSONS = frozenset(("he", "she", "they"))
 _PERSONS = frozenset(("he", "she", "him", "her", "his"))
 
 
@@ -60,6 +62,8 @@ class Scope:
 
     referents: list[Referent] = field(default_factory=list)
     used: int = 0
+    passing: list[str] = field(default_factory=list)
+    """Somebody who is a part of what is said, and yet may be meant by "he"."""
     each: set[Variable] = field(default_factory=set)
     """Of plurals alone, as in `open to children`: what is so of each of them."""
 
@@ -124,6 +128,10 @@ class Scope:
                 term for term in chosen if isinstance(term, Constant) and term.name.istitle()
             ]
             chosen = named or chosen
+        if self.passing and low in _OF_PERSONS and word.kind not in ("HIS", "HER"):
+            shown = self.passing[-1]
+            reason = f"{word.text!r} can mean the {shown} here; say whom: 'the {shown}', or a name"
+            raise RefusedError(reason, word.start, word.end)
         if len(chosen) == 1:
             self._meant(chosen[0], "person" if low in _PERSONS else "")
             return chosen[0]
@@ -142,7 +150,7 @@ class Scope:
 def _fits(pronoun: str, referent: Referent) -> bool:
     if referent.sort == "thing":
         return pronoun in ("it", "its", "they", "them", "their")
-    if referent.sort == "person":
+    if referent.sort == "person" or referent.noun in HUMANS:
         return pronoun not in ("it", "its")
     return True
 

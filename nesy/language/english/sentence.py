@@ -2,24 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import lru_cache
 
 from nesy.language.english.becoming import note_of
 from nesy.language.english.build import Sentences
+from nesy.language.english.duties import notes_of as notes_of_duties
 from nesy.language.english.grammar import Node, parse
 from nesy.language.english.idioms import notes_of
 from nesy.language.english.known import Known, Part
+from nesy.language.english.morphology import singular
 from nesy.language.english.placing import notes_of as notes_of_moves
+from nesy.language.english.scope import for_all
 from nesy.language.english.tokens import tokenise
+from nesy.language.english.word_kinds import LETTERS
 from nesy.language.english.words import RefusedError, Word
 from nesy.logic.formulas import Atom, Formula, all_terms, free_variables, subformulas
 from nesy.logic.printer import to_unicode
 from nesy.logic.terms import Apply, Constant, Variable
 
+_PRONOUNS = frozenset(("HE", "THEY", "HIM", "HER", "HIS"))
 _LONGEST = 80
 """Words of one sentence that are read at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """What a question asks for that no thing answers: an amount, or what somebody must do.
+
+    Args:
+        noun: what is counted, in the words of the question; "" where they do not say.
+        factor: how many of the smallest units one of these has.
+        base: where it is asked what holds, how the names of all that is meant begin.
+    """
+
+    noun: str = ""
+    factor: Fraction = Fraction(1)
+    base: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +52,7 @@ class Reading:
         parts: which words gave which symbols, in the order of the text.
         notes: where a word has a reading that another reader might not choose, which one it is.
         condition: where its condition stands, if it begins with "if".
+        gap: of a question for an amount, or for what holds, what it asks for; see `gaps`.
         adjectives, linked, dated: what other sentences need to know; see `Known`.
     """
 
@@ -43,6 +65,7 @@ class Reading:
     linked: frozenset[tuple[str, str]] = frozenset()
     dated: frozenset[str] = frozenset()
     condition: tuple[int, int] | None = None
+    gap: Gap | None = None
 
 
 def read_sentence(text: str, known: Known | None = None) -> Reading:
@@ -87,13 +110,11 @@ def _chosen(found: Sequence[tuple[int, int, Reading]], words: Sequence[Word]) ->
 
 def _build(text: str, tree: Node, words: Sequence[Word], known: Known) -> tuple[int, int, Reading]:
     state = Sentences(words, known)
-    formula = state.read(tree)
-    if any(variable != state.wanted for variable in free_variables(formula)):
-        raise RefusedError(
-            "a pronoun points at something that is spoken of elsewhere only; name it",
-            words[0].start,
-            words[-1].end,
-        )
+    letters = sorted({word.text for word in words if word.text in LETTERS})
+    state.scope.used = len(LETTERS) if letters else 0
+    formula = for_all([Variable(letter) for letter in letters], state.read(tree))
+    for variable in free_variables(formula) - {state.wanted}:
+        raise _out_of_reach(state.scope.noun_of(variable), words)
     symbols = symbols_of(formula)
     unknown = len(symbols - known.symbols) if known.symbols else 0
     parts = sorted(dict.fromkeys(state.parts), key=lambda part: (part.start, part.end))
@@ -102,7 +123,7 @@ def _build(text: str, tree: Node, words: Sequence[Word], known: Known) -> tuple[
         text,
         formula,
         tuple(used),
-        (*dict.fromkeys(state.notes), *note_of(words), *notes_of(words), *notes_of_moves(words)),
+        (*dict.fromkeys(state.notes), *_notes(words)),
         state.wanted,
         frozenset(state.adjectives),
         frozenset(state.linked),
@@ -110,6 +131,31 @@ def _build(text: str, tree: Node, words: Sequence[Word], known: Known) -> tuple[
         state.conditional,
     )
     return unknown, state.cost, reading
+
+
+def _out_of_reach(noun: str, words: Sequence[Word]) -> RefusedError:
+    """Say what points at something that only another part of the sentence speaks of."""
+    again = [
+        (word, words[place + 1])
+        for place, word in enumerate(words[:-1])
+        if noun and word.kind == "THE" and singular(words[place + 1].text) == noun
+    ]
+    if again:
+        first, last = again[-1]
+        said = f"'the {last.text}' is one that another part of the sentence brings in, and out of"
+        how = f"bring it in by a condition that comes first: 'If somebody has a {noun} and ...,'"
+        return RefusedError(f"{said} reach here; {how}", first.start, last.end)
+    reason = "a pronoun points at something that is spoken of elsewhere only; name it"
+    pronoun = next((word for word in reversed(words) if word.kind in _PRONOUNS), None)
+    if pronoun is None:
+        return RefusedError(reason, words[0].start, words[-1].end)
+    return RefusedError(f"{pronoun.text!r}: {reason}", pronoun.start, pronoun.end)
+
+
+def _notes(words: Sequence[Word]) -> Iterator[str]:
+    """Yield what was put plainly before the sentence was parsed."""
+    for notes in (note_of, notes_of, notes_of_duties, notes_of_moves):
+        yield from notes(words)
 
 
 def symbols_of(formula: Formula) -> frozenset[str]:

@@ -10,8 +10,9 @@ from lark import Token, Tree
 from nesy.language.english.known import Known, Part
 from nesy.language.english.morphology import singular
 from nesy.language.english.scope import Scope
+from nesy.language.english.word_kinds import LETTERS
 from nesy.language.english.words import RefusedError, Word
-from nesy.logic.terms import Constant, Term
+from nesy.logic.terms import Constant, Term, Variable
 
 Node = Tree[Token]
 
@@ -30,6 +31,12 @@ class State:
     dated: set[str] = field(default_factory=set)
     conditional: tuple[int, int] | None = None
     cost: int = 0
+    lasting: bool = False
+    """In what has been so for some time, which it may have been for longer."""
+    asks_lasting: bool = False
+    """In a question whether something has been so."""
+    brought: list[Variable] = field(default_factory=list)
+    """Of objects with a noun, which the whole sentence binds: what is denied must bind its own."""
 
     def word(self, token: Node | Token) -> Word:
         """Return the word of a token."""
@@ -55,7 +62,12 @@ class State:
         """
         tokens = leaves(node)
         last = self.word(tokens[-1])
-        self.cost += 2 * (last.kind == "VS")
+        self.cost += 2 * (last.kind in ("VS", "VED"))
+        self.cost += 4 * (len(tokens) > 1 and self.word(tokens[0]).kind == "VS")
+        before = self.word(tokens[-2]).kind if len(tokens) > 1 else ""
+        if last.kind == "VED" and before in ("WS", "CAPS"):
+            reason = f"{last.text!r} is no noun; write 'that is' or 'that are' before it"
+            raise RefusedError(reason, last.start, last.end)
         if last.kind == "ADV" and len(tokens) > 1:
             raise RefusedError(f"{last.text!r} is no noun", last.start, last.end)
         return [*self.texts(node)[:-1], singular(last.text)]
@@ -68,8 +80,12 @@ class State:
         self.scope.note(constant, noun)
         return constant
 
-    def name(self, token: Node | Token) -> Constant:
-        """Return the thing that a name names."""
+    def name(self, token: Node | Token) -> Term:
+        """Return the thing that a name names; a letter stands for anything."""
+        text = self.word(token).text
+        if text in LETTERS:
+            self.scope.note(Variable(text))
+            return Variable(text)
         return self.constant([self.word(token).text], token)
 
     def said(self, symbol: str, kind: str, nodes: Sequence[Node | Token]) -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import Enum
+from itertools import pairwise
 
 from lark import Token
 
@@ -15,9 +16,9 @@ from nesy.language.english.predicates import Predicates
 from nesy.language.english.said import Said
 from nesy.language.english.scope import Frame, conjunction, exists, is_trivial
 from nesy.language.english.state import Node, kinds, leaves, trees
-from nesy.language.english.words import RefusedError
+from nesy.language.english.words import RefusedError, Word
 from nesy.logic.formulas import Atom, Equal, ForAll, Formula, Implies, Not, Or
-from nesy.logic.terms import Term, Variable
+from nesy.logic.terms import Apply, Term, Variable
 
 EXCEPTING = "'except' says nothing about those that are excepted"
 """What is noted of a sentence with an exception."""
@@ -28,7 +29,8 @@ _REACHING = frozenset(
      "anyone")
 )  # fmt: skip
 _COUNTING = frozenset(("a", "every", "bare"))
-_POSTS = ("rel", "with", "at", "except", "amounting")
+_POINTING = frozenset(("HE", "THEY", "HIM", "HER", "HIS"))
+_POSTS = ("rel", "with", "at", "except", "amounting", "reduced")
 
 
 class Mode(Enum):
@@ -48,6 +50,8 @@ class Subjects(Predicates):
     frame: Frame = field(default_factory=Frame)
     wanted: Variable | None = None
     lifts_someone: bool = False
+    restricting: bool = False
+    lifts_asked: bool = False
 
     @contextmanager
     def part(self, mode: Mode, frame: Frame | None = None) -> Iterator[Frame]:
@@ -80,20 +84,27 @@ class Subjects(Predicates):
     def _quantified_subject(self, node: Node, restrict: Body, body: Body) -> Formula:
         if self._lifts(node):
             variable = self._brought(node)
+            self.restricting, before = True, self.restricting
             said = restrict(variable)
+            self.restricting = before
             self.frame.variables.append(variable)
             if not is_trivial(said):
                 self.frame.restrictions.append(said)
             return body(variable)
         if self._is_some(node):
             variable = self._brought(node)
-            return exists([variable], conjunction([restrict(variable), body(variable)]))
+            said, inner = restrict(variable), body(variable)
+            if node.data == "a" and self.mode is Mode.CLOSED and isinstance(inner, Not):
+                return ForAll((variable,), inner if is_trivial(said) else Implies(said, inner))
+            return exists([variable], conjunction([said, inner]))
         return self._every(node, body)
 
     def _every(self, node: Node, body: Body) -> Formula:
         restrict = self._restriction(node)
         variable = self._brought(node)
+        self.restricting, before = True, self.restricting
         said = restrict(variable)
+        self.restricting = before
         with self.part(Mode.CLOSED):
             inner = body(variable)
         return ForAll((variable,), inner if is_trivial(said) else Implies(said, inner))
@@ -101,7 +112,9 @@ class Subjects(Predicates):
     def _no(self, node: Node, restrict: Body, body: Body) -> Formula:
         if self.mode is Mode.GENERIC:
             variable = self._brought(node)
+            self.restricting, before = True, self.restricting
             said = restrict(variable)
+            self.restricting = before
             self.frame.variables.append(variable)
             if not is_trivial(said):
                 self.frame.restrictions.append(said)
@@ -113,11 +126,25 @@ class Subjects(Predicates):
         kind = node.data
         if self.mode is Mode.CONDITION:
             return kind in ("a", "some", "someone", "any", "anyone", "bare")
+        if self.mode is Mode.QUESTION:
+            return self.lifts_asked and kind in ("a", "every", "bare")
         if self.mode is not Mode.GENERIC:
             return False
-        if kind in ("some", "someone"):
-            return self.lifts_someone or (kind == "someone" and bool(trees(node)))
+        if kind == "some":
+            return self.lifts_someone and self._is_meant_again(node)
+        if kind == "someone":
+            return self.lifts_someone or bool(trees(node))
         return True
+
+    def _is_meant_again(self, node: Node) -> bool:
+        """Whether later words point at those of a subject: `some cat sleeps if it is fed`."""
+        nominal = leaves(trees(node)[0])
+        later = self.words[int(nominal[-1]) + 1 :]
+        noun = singular(self.word(nominal[-1]).text)
+        called = any(
+            word.kind == "THE" and singular(after.text) == noun for word, after in pairwise(later)
+        )
+        return called or any(word.kind in _POINTING for word in later)
 
     def _is_some(self, node: Node) -> bool:
         if self.mode is Mode.QUESTION:
@@ -149,9 +176,11 @@ class Subjects(Predicates):
             parts: list[Formula] = []
             after = list(posts)
             if nominal is not None:
+                self.cost += 3 * self._is_odd(node, nominal)
                 parts += self._nominal(nominal, term)
                 after += [t for t in trees(nominal) if t.data.startswith(_POSTS)]
             self.cost += 3 * any(t.data == "rel" for t in after[:-1])
+            self.cost += 3 * sum(_is_torn(one, other) for one, other in pairwise(after))
             if words is not None:
                 parts += self.noun_parts(self.noun(words), words, term)
             parts += [self._post(post, term) for post in after]
@@ -159,9 +188,28 @@ class Subjects(Predicates):
 
         return restrict
 
+    def _check_head(self, mods: Sequence[Node], head: Node) -> None:
+        """Refuse `devices older` as the name of a thing: what follows a plural says more of it.
+
+        Raises:
+            RefusedError: the last word is neither a plural nor one that stands after nouns.
+        """
+        last = self.word(leaves(head)[0])
+        plural = any("COMMA" not in kinds(m) and leaves(m)[-1].type in ("WS", "CAPS") for m in mods)
+        if plural and last.kind == "W" and _is_adjective(last.text):
+            reason = f"{last.text!r} after a noun is not read; write 'that are' before it"
+            raise RefusedError(reason, last.start, last.end, uncovered=True)
+
+    def _is_odd(self, node: Node, nominal: Node) -> bool:
+        """Whether a form of a verb with "she" is taken for one thing: `a student practices`."""
+        head = next(t for t in trees(nominal) if t.data == "word")
+        return kinds(node)[:1] in (["A"], ["EVERY"]) and leaves(head)[0].type == "VS"
+
     def _nominal(self, node: Node, term: Term) -> list[Formula]:
         mods = [t for t in trees(node) if t.data == "nmod"]
         head = next(t for t in trees(node) if t.data == "word")
+        self._check_head(mods, head)
+        self.cost += 3 * _verbs_within([self.word(leaves(each)[-1]) for each in (*mods, head)])
         parts: list[Formula] = []
         joined: list[str] = []
         last = singular(self.texts(head)[0])
@@ -194,6 +242,9 @@ class Subjects(Predicates):
 
     def _post(self, node: Node, term: Term) -> Formula:
         match node.data:
+            case "reduced":
+                self.cost += 1
+                return self.complement(trees(node)[0], term)
             case "amounting":
                 return self.amounting(node, self.scope.noun_of(term), term)
             case "rel":
@@ -203,12 +254,30 @@ class Subjects(Predicates):
                 return self.predicate(verbs, self.attribute(words, term))
             case "except":
                 return Not(self._excepted(trees(node)[0], term))
+            case "at_any":
+                said = Said((self.word(node.children[0]).text,), (term,), "adjective")
+                self.cost += 1
+                return Or(tuple(self.object(each, said, self.finish) for each in trees(node)))
+            case "with_any":
+                said = Said(("has",), (term,), "verb", verb="have")
+                either = Or(tuple(self.object(each, said, self.finish) for each in trees(node)))
+                return Not(either) if kinds(node)[0] == "WITHOUT" else either
             case "with" | "without":
                 said = Said(("has",), (term,), "verb", verb="have")
             case _:
                 said = Said((self.word(node.children[0]).text,), (term,), "adjective")
-        found = self.object(trees(node)[0], said, self.finish)
+        self.cost += 3 * self._is_aim(node)
+        obj, *aim = trees(node)
+        loose = node.data == "with" and any(leaves(each)[0].type == "PREP" for each in aim)
+        counted = bool(aim) and obj.data in ("o_attribute", "o_measure")
+        self.cost += 2 * (loose or counted)
+        found = self.object(trees(node)[0], said, lambda more: self.follow(aim, more, self.finish))
         return Not(found) if node.data == "without" else found
+
+    def _is_aim(self, node: Node) -> bool:
+        """Whether a verb after "to" is taken for a thing: `permission to access files`."""
+        first = leaves(node)[:2]
+        return [token.type for token in first] in (["TO", "VB"], ["TO", "VBED"])
 
     def _excepted(self, node: Node, term: Term) -> Formula:
         """Read whom "except" excepts: nothing is said about them."""
@@ -244,6 +313,36 @@ class Subjects(Predicates):
     def _np_definite(self, node: Node, body: Body) -> Formula:
         return self.definite(trees(node), body)
 
+    def _np_definite_for(self, node: Node, body: Body) -> Formula:
+        """Read `the fee for adults`, `the deadline for the exam`.
+
+        Raises:
+            RefusedError: the words are not joined by "for".
+        """
+        words, obj = trees(node)
+        prep = self.word(node.children[2])
+        noun = self.noun(words)
+        if prep.text != "for":
+            shown = " ".join(self.texts(words))
+            reason = f"what {prep.text!r} adds to 'the {shown}' is not read; name it without that"
+            raise RefusedError(
+                f"{reason}, or say it in a sentence of its own",
+                *self.span([node.children[2], obj]),
+                uncovered=True,
+            )
+
+        def named(said: Said) -> Formula:
+            if said.measure is not None:
+                start, end = self.span([obj])
+                raise RefusedError("a number cannot stand in a name; say it otherwise", start, end)
+            if not said.args:
+                return body(self.constant(said.words, node, noun=noun[-1]))
+            name = "_".join(said.words)
+            self.said(name, "function", [node])
+            return body(Apply(name, said.args))
+
+        return self.object(obj, Said((*noun, "for"), (), "noun"), named)
+
     def _np_definite_plural(self, node: Node, body: Body) -> Formula:
         words = trees(node)[0]
         noun = self.noun(words)
@@ -258,8 +357,21 @@ class Subjects(Predicates):
 
     def _np_mass(self, node: Node, body: Body) -> Formula:
         words = trees(node)[0]
+        self._check_thing(words)
         self.cost += 3 if is_plural(self.texts(words)[-1]) else 2
         return body(self.constant(self.texts(words), words))
+
+    def _check_thing(self, words: Node) -> None:
+        """Refuse `stolen must be reported`: what is done to something is no thing.
+
+        Raises:
+            RefusedError: a participle stands alone.
+        """
+        first, *others = leaves(words)
+        if first.type == "VED" and not others:
+            shown = self.word(first).text
+            reason = f"{shown!r} alone is nobody and nothing; say who or what: 'who is {shown}'"
+            raise RefusedError(reason, *self.span([words]))
 
     def _np_bare(self, node: Node, body: Body) -> Formula:
         head = [t for t in trees(trees(node)[0]) if t.data == "word"][-1]
@@ -332,13 +444,33 @@ class Subjects(Predicates):
 
     # Objects and owners that need a clause
 
-    def bring(self, variable: Term, body: Formula) -> Formula:
-        """Bind what an object brought in: by the whole sentence in a condition, else "some"."""
+    def is_asked(self) -> bool:
+        """Whether the words stand in a question."""
+        return self.mode is Mode.QUESTION
+
+    def is_condition(self) -> bool:
+        """Whether the words stand in a condition, or say of whom a rule is."""
+        return self.mode is Mode.CONDITION or self.restricting
+
+    def bring(self, variable: Term, body: Formula, *, again: bool = False) -> Formula:
+        """Bind what an object brought in: by the whole sentence in a condition, else "some".
+
+        `A reader who loses a book must replace the book` has a condition as well: who is meant.
+        """
         assert isinstance(variable, Variable)
-        if self.mode is Mode.CONDITION:
+        if self.mode is Mode.CONDITION or (again and self.restricting):
             self.frame.variables.append(variable)
+            self.brought += [variable] if self.scope.noun_of(variable) else []
             return body
         return exists([variable], body)
+
+    def closed(self, variables: Sequence[Variable], formula: Formula) -> Formula:
+        """Say that there are such things, which the sentence then speaks of no more."""
+        for variable in variables:
+            if variable in self.frame.variables:
+                self.frame.variables.remove(variable)
+            self.scope.forget(variable)
+        return exists(variables, formula)
 
     def all_of(
         self, variable: Term, restrict: Callable[[], Formula], body: Callable[[], Formula]
@@ -354,3 +486,23 @@ class Subjects(Predicates):
     def of(self, node: Node, onward: Body) -> Formula:
         """Read whom something is of."""
         return self.subject(trees(node)[0], onward)
+
+
+def _verbs_within(words: Sequence[Word]) -> int:
+    """Count words of a noun that are verbs where they stand: `members provide`, `job offers`."""
+    *mods, head = words
+    found = sum(word.kind == "VS" for word in mods)
+    plural = any(word.kind in ("WS", "CAPS", "VS") for word in mods)
+    return found + bool(mods and (head.kind == "VED" or (plural and head.kind in ("VB", "VBED"))))
+
+
+def _is_torn(post: Node, after: Node) -> bool:
+    """Whether what follows belongs to the thing before it: `without access to the lab`."""
+    if after.data != "at" or not post.data.startswith("with") or len(trees(post)) > 1:
+        return False
+    return post.data == "without" or leaves(after)[0].type == "TO"
+
+
+def _is_adjective(text: str) -> bool:
+    """Whether a word has the ending of an adjective that is hardly ever a noun."""
+    return text.lower().endswith(("able", "ible", "ful", "less", "ous"))

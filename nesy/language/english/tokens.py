@@ -11,21 +11,36 @@ from nesy.language.english.calendar import WHEN
 from nesy.language.english.clock import CLOCK, time_words
 from nesy.language.english.compounds import join_factors, join_modals, join_numbers
 from nesy.language.english.dates import join_dates, kind_before_date
+from nesy.language.english.duties import duties_as_modals
+from nesy.language.english.everyday import everyday_words
 from nesy.language.english.idioms import plain_words
+from nesy.language.english.labels import labelled_words
 from nesy.language.english.lexicon import BEFORE_NUMBER, CLOSED, NUMBER_WORDS, PHRASES
 from nesy.language.english.placing import placed_words
+from nesy.language.english.possessives import OWNERS, plain_possessives
 from nesy.language.english.vague import check_vague
 from nesy.language.english.word_kinds import join_names, with_kind
-from nesy.language.english.words import RefusedError, Word
+from nesy.language.english.words import FINITE, RefusedError, Word
 
 _TOKEN = re.compile(
     r"(?P<date>\d{4}-\d{1,2}-\d{1,2}(?!\w)|\d{1,2}[/.]\d{1,2}[/.]\d{4}(?!\w)|\d{1,2}(?:st|nd|rd|th)\b)"
     rf"|(?P<time>{CLOCK})"
-    r"|(?P<number>[$€£]?\d+(?:[.,]\d+)*%?)|(?P<word>[^\W\d_]+\d*(?:[-_'’][^\W_]+)*)|(?P<mark>[,;?])"
+    r"|(?P<limit>\b(?:[Mm]ax|[Mm]in)\b\.?(?=\s*\d))|(?P<title>\b(?:Dr|Mr|Mrs|Ms|Prof)\.(?=\s*[A-Z]))"
+    r"|(?P<owners>[^\W\d_]+s['’](?!\w))|(?P<number>[$€£]?\d+(?:[.,]\d+)*%?)|(?P<word>[^\W\d_]+\d*(?:[-_'’][^\W_]+)*)|(?P<mark>[,;?])",
 )
 _NEGATED = re.compile(r"n['’]t$", re.I)
 _IRREGULAR_NEGATED = {"can't": "can", "won't": "will", "shan't": "shall", "cannot": "can"}
 _LATEST = frozenset(("no later than", "not later than", "at the latest by", "not after"))
+_BRIEF = 3
+"""Words of an option that can be seen to say nothing of anybody."""
+_SIGN = "leave it out, or say it in words"
+_SIGNS = {
+    "(": "leave out what stands in brackets, or write a sentence of its own",
+    "/": "write 'and' or 'or'",
+    ".": "write abbreviations out, and two sentences with a space between them",
+    ":": "write a list as sentences of their own",
+    "-": "write '15-year-old' as 'who is 15 years old', say, and a dash as a new sentence",
+}
 _LONGEST = max(len(phrase.split()) for phrase in (*PHRASES, *WHEN))
 
 
@@ -43,10 +58,23 @@ def tokenise(text: str, names: frozenset[str] = frozenset()) -> list[Word]:
         raise RefusedError("there are no words", 0, len(text))
     words = _grouped(join_dates(words))
     words = [with_kind(word, words, place) for place, word in enumerate(words)]
-    words = becoming_as_being(plain_words(without_adverbs(words)))
-    words = placed_words(join_factors(join_modals(join_numbers(join_names(words, names)))))
+    words = everyday_words(without_adverbs(words))
+    words = becoming_as_being(plain_words(words))
+    words = labelled_words(join_numbers(join_names(words, names)))
+    words = duties_as_modals(plain_possessives(words, names))
+    words = placed_words(join_factors(join_modals(words)))
     check_vague(words)
     return words
+
+
+def has_verb(text: str) -> bool:
+    """Whether a word of a text may be a verb; what is refused for a word or a sign has one."""
+    try:
+        words = tokenise(text)
+    except RefusedError:
+        return True
+    kinds = {word.kind for word in words}
+    return bool(kinds & (FINITE | {"VS", "WS", "VB", "VBED", "VED", "BE"})) or len(words) > _BRIEF
 
 
 def _split(text: str) -> list[Word]:
@@ -54,13 +82,13 @@ def _split(text: str) -> list[Word]:
     stripped = text.rstrip().rstrip(".!").rstrip()
     place = 0
     while place < len(stripped):
-        if stripped[place].isspace() or stripped[place] in '"“”*_':
+        if stripped[place].isspace() or stripped[place] in "\"“”*_'‘’":
             place += 1
             continue
         match = _TOKEN.match(stripped, place)
         if match is None:
             sign = stripped[place]
-            reason = f"the sign {sign!r} is not read; leave it out, or say it in words"
+            reason = f"the sign {sign!r} is not read; {_SIGNS.get(sign, _SIGN)}"
             raise RefusedError(reason, place, place + 1, uncovered=sign == ":")
         place = match.end()
         found += _pieces(str(match.lastgroup), match.group(), match.start(), match.end())
@@ -79,6 +107,13 @@ def _pieces(group: str, text: str, start: int, end: int) -> list[Word]:
                 f"{text!r} is no time of day; expected '10 p.m.' or '22:00', say", start, end
             )
         return [Word("TIME", name, start, end)]
+    if group == "limit":
+        kind = "AT_MOST" if low.startswith("max") else "AT_LEAST"
+        return [Word(kind, text, start, end)]
+    if group == "title":
+        return [Word("", text.rstrip("."), start, end)]
+    if group == "owners":
+        return [Word(OWNERS, text[:-1], start, end)]
     if group in ("number", "date"):
         return [Word("NUM", text, start, end)]
     if low == "whoever":

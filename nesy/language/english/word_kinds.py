@@ -6,10 +6,25 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from nesy.language.english.lexicon import ADVERBS, CLOSED, NUMBER_WORDS, PREPOSITIONS, VERBS
-from nesy.language.english.morphology import base_of_ing, base_of_past, base_of_third, is_plural
+from nesy.language.english.lexicon import (
+    ADVERBS,
+    CLOSED,
+    NUMBER_WORDS,
+    PREPOSITIONS,
+    UNITS,
+    VERBS,
+)
+from nesy.language.english.morphology import (
+    base_of_ing,
+    base_of_past,
+    base_of_third,
+    is_plural,
+    singular,
+)
 from nesy.language.english.words import Word
 
+LETTERS = frozenset("xyz")
+"""What stands for anyone: `if x is red, x is big`."""
 _ACRONYMS = re.compile(r"[A-Z]{2,}s")
 _ARTICLES = frozenset(("WHOSE", "A", "THE", "EVERY", "ALL", "ANY", "NO", "SOME", "HIS", "HER"))
 _AFTER_WORD = frozenset(
@@ -24,9 +39,13 @@ def with_kind(word: Word, words: Sequence[Word], place: int) -> Word:
     if word.kind:
         return word
     low = word.text.lower()
+    if word.text in LETTERS:
+        return replace(word, kind="NAME")
     capital = word.text[0].isupper() and word.text != "I"
     after = words[place + 1] if place + 1 < len(words) else None
     last = after is None or after.kind in _AFTER_WORD or after.text.lower() in _ENDS
+    if low == "need" and not place and words[-1].kind == "QMARK":
+        return replace(word, kind="MODAL", text="have to", said="need")
     if low == "every" and place and last:
         return replace(word, kind="W", text=low)
     a_name = capital and place > 0 and low in ("a", "may", "will")
@@ -38,6 +57,9 @@ def with_kind(word: Word, words: Sequence[Word], place: int) -> Word:
         return replace(word, kind="WS" if place else "CAPS", text=low if place else word.text)
     if capital and place and _after_article(words, place):
         return replace(word, kind=open_kind(low), text=low)
+    counts = after is not None and not after.kind and after.text.lower() not in CLOSED
+    if capital and not place and (NUMBER_WORDS.get(low, 1) > 1 or (low == "one" and counts)):
+        return replace(word, kind="NUM", text=str(NUMBER_WORDS[low]))
     if capital:
         return replace(word, kind="NAME" if place else "CAP")
     if low in NUMBER_WORDS:
@@ -74,7 +96,9 @@ def join_names(words: Sequence[Word], known: frozenset[str]) -> list[Word]:
     found: list[Word] = []
     for place, word in enumerate(words):
         before = found[-1] if found else None
-        tail = word.kind == "NAME" or (word.kind == "NUM" and word.text.isdigit())
+        after = words[place + 1].text.lower() if place + 1 < len(words) else ""
+        counts = singular(after) in UNITS
+        tail = word.kind == "NAME" or (word.kind == "NUM" and word.text.isdigit() and not counts)
         joins = before is not None and before.end + 1 == word.start and tail
         if joins and before is not None and before.kind in ("NAME", "CAP"):
             text = f"{before.text} {word.text}"

@@ -7,6 +7,9 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from nesy.language.english.calendar import day_words
+from nesy.language.english.counted_wording import counted_words, is_verb
+from nesy.language.english.lexicon import UNITS
+from nesy.language.english.morphology import singular
 from nesy.logic.formulas import (
     Atom,
     Compare,
@@ -60,6 +63,8 @@ def _compared(formula: Equal | Compare, kinds: Mapping[str, str]) -> Formula:
         said = _on_day(formula, left, right.value) or _counted(left, sign, right.value, kinds)
         if said is not None:
             return said
+    if (said := _of_thing(formula)) is not None:
+        return said
     if isinstance(formula, Equal):
         return Equal(_term(left), _term(right))
     return Compare(formula.comparison, _term(left), _term(right))
@@ -98,10 +103,31 @@ def _counted(left: Apply, sign: str, value: Fraction, kinds: Mapping[str, str]) 
         words = (verb, *names, sign, _number(value), unit, how)
         rest = objects[-1:] if how else []
         return Atom("_".join(filter(None, words)), (subject, *rest))
-    verb, _, noun = left.function.partition("_")
-    if objects or not noun:
+    if not is_verb(left.function):
         return None
-    return Atom("_".join(filter(None, (verb, sign, _number(value), noun))), (subject,))
+    names = [_name(term) for term in objects]
+    said = counted_words(left.function, names, sign.replace("_", " "), _number(value))
+    return Atom(said.replace(" ", "_"), (subject,))
+
+
+def _name(term: Term) -> str:
+    """Return what an object is called inside a name."""
+    if isinstance(term, Apply):
+        return f"the {term.function} of {' and '.join(map(_name, term.args))}"
+    return str(getattr(term, "name", "it"))
+
+
+def _of_thing(formula: Equal | Compare) -> Formula | None:
+    """Return `the fee is at most 10 euros`, for `fee_in_euros`."""
+    left, right = formula.left, formula.right
+    if not isinstance(left, Constant) or not isinstance(right, Number):
+        return None
+    name, _, unit = left.name.rpartition("_in_")
+    if not name or singular(unit.split("_")[0]) not in UNITS:
+        return None
+    sign = "" if isinstance(formula, Equal) else _SIGNS[formula.comparison]
+    said = "_".join(filter(None, ("is", sign, _number(right.value), unit)))
+    return Atom(said, (_term(Constant(name)),))
 
 
 def _number(value: Fraction) -> str:
@@ -121,6 +147,8 @@ def _display(name: str, kind: str) -> str:
 def _term(term: Term) -> Term:
     if isinstance(term, Constant):
         name = term.name.replace("_", " ")
+        if name.startswith("any "):  # whom a derivation takes as an example
+            return Constant(name, term.sort)
         return Constant(f"the {name}" if name[:1].islower() else name, term.sort)
     if isinstance(term, Apply):
         return Apply(term.function, tuple(_term(arg) for arg in term.args), term.sort)

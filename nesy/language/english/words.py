@@ -42,10 +42,15 @@ class RefusedError(NesyError):
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One token: its kind in the grammar, its text, its place in the sentence; a date's day."""
+    """One token: its kind in the grammar, its text, its place in the sentence; a date's day.
+
+    Args:
+        said: the words that the text stands for, where they were put plainly.
+    """
 
     kind: str
     text: str
     start: int
     end: int
     day: Day | None = None
+    said: str = ""

@@ -9,6 +9,11 @@ from nesy.language.english.words import RefusedError
 from nesy.logic.printer import to_ascii
 
 CASES = {
+    "If x is red, then x is glad.": "forall x. red(x) -> glad(x)",
+    "If x is red and x likes y, y is glad.": "forall x y. red(x) & likes(x, y) -> glad(y)",
+    "If a guest completes a test and receives help, he is glad.": (
+        "forall x. guest(x) & completes_test(x) & receives_help(x) -> glad(x)"
+    ),
     "If someone is red then they are glad.": "forall x. red(x) -> glad(x)",
     "When something is red, it is not glad.": "forall x. red(x) -> ~glad(x)",
     "A wug sleeps if it is red.": "forall x. wug(x) & red(x) -> sleeps(x)",
@@ -150,3 +155,15 @@ def test_a_subject_that_its_condition_does_not_speak_of_is_noted() -> None:
     noted = read_sentence("A nurse must come if a minor is treated.")
     assert noted.notes == ("whoever the condition does not speak of is read as every one",)
     assert read_sentence("A nurse must come if she is called.").notes == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("If lacking skill leads to lacking work, training leads to work.", "said of nobody"),
+        ("If a student leaves his seat, it is a violation.", "'it'"),
+    ],
+)
+def test_what_is_said_of_nobody_is_refused(text: str, reason: str) -> None:
+    with pytest.raises(RefusedError, match=reason):
+        read_sentence(text)

@@ -20,6 +20,15 @@ ALIKE = {
     "A tenant who fails to pay is late.": "A tenant who does not pay is late.",
     "Ann has failed to pay.": "Ann does not pay.",
     "Does Ann fail to pay?": "Does Ann not pay?",
+    "Ann lacks a card.": "Ann does not have a card.",
+    "Guests lack a card.": "Guests do not have a card.",
+    "Ann does not lack a card.": "Ann has a card.",
+    "Does Ann lack a card?": "Does Ann not have a card?",
+    "If Ann lacks a card and is late, she pays.": (
+        "If Ann does not have a card and is late, she pays."
+    ),
+    "A student eligible for a grant pays.": "A student who is eligible for a grant pays.",
+    "There is a student eligible for a grant.": "There is a student who is eligible for a grant.",
     "No dogs allowed.": "No dogs are allowed.",
     "No food allowed in the hall.": "No food is allowed in the hall.",
     "Ann pays 20 euros a month.": "Ann pays 20 euros per month.",
@@ -122,3 +131,20 @@ def test_by_names_who_or_when() -> None:
     assert "must_be_signed_by" in to_ascii(
         read_sentence("The form must be signed by the end of the month.").formula
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "formula"),
+    [
+        ("The pool is cleaned every week.", "cleaned_per_week(pool)"),
+        ("The test is due every 10 years.", "due_per_10_years(test)"),
+        ("Every week is busy.", "forall x. week(x) -> busy(x)"),
+        ("Guests may borrow up to three books at a time.",
+         "forall x. guest(x) -> may_borrow_books_at_a_time(x) >= 3"),
+        ("Guests may enter free of charge.", "forall x. guest(x) -> may_enter_free_of_charge(x)"),
+        ("Books may not be taken out of the library.",
+         "forall x. book(x) -> ~may_be_taken_out_of(x, library)"),
+    ],
+)  # fmt: skip
+def test_phrases_of_rules(text: str, formula: str) -> None:
+    assert to_ascii(read_sentence(text).formula) == formula

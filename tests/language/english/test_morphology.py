@@ -21,7 +21,8 @@ from nesy.language.english.morphology import (
     ("plural", "one"),
     [("fees", "fee"), ("bodies", "body"), ("boxes", "box"), ("wugpuses", "wugpus"),
      ("houses", "house"), ("causes", "cause"), ("children", "child"), ("glass", "glass"),
-     ("wugpus", "wugpus"), ("classes", "class"), ("thesis", "thesis")],
+     ("wugpus", "wugpus"), ("classes", "class"), ("thesis", "thesis"),
+     ("matrices", "matrix"), ("quizzes", "quiz")],
 )  # fmt: skip
 def test_singular(plural: str, one: str) -> None:
     assert singular(plural) == one

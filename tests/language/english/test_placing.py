@@ -63,3 +63,29 @@ def test_an_exception_that_stands_where_it_is_read_was_not_moved() -> None:
 def test_other_words_stay_where_they_are() -> None:
     words = tokenise("All students except tutors must pay if they are late.")
     assert placed_words(words) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("In winter, the pool is closed.", "The pool is closed in winter."),
+        ("During exams, guests may not talk.", "Guests may not talk during exams."),
+        ("Before entering the water, guests must wash.",
+         "Guests must wash before entering the water."),
+        ("On 1 March 2026, the contract ends.", "The contract ends on 1 March 2026."),
+        ("In winter, is the pool closed?", "Is the pool closed in winter?"),
+    ],
+)  # fmt: skip
+def test_what_stands_before_a_comma_is_read_at_the_end(text: str, plain: str) -> None:
+    read = read_sentence(text)
+    assert read.formula == read_sentence(plain).formula
+    assert "what stands before the comma is read at the end" in read.notes
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["In winter, the pool is closed and the hall is open.", "In winter, Ann swims or Ben sings."],
+)
+def test_what_may_be_said_of_two_clauses_stays_where_it_is(text: str) -> None:
+    with pytest.raises(RefusedError):
+        read_sentence(text)

@@ -70,3 +70,29 @@ def test_what_must_be_an_amount_is_read_as_being_it_and_says_so() -> None:
 )
 def test_what_takes_so_long_is_of_so_many_days(text: str, formula: str) -> None:
     assert to_ascii(read_sentence(text).formula) == formula
+
+
+@pytest.mark.parametrize(
+    ("text", "formula"),
+    [
+        ("Trips can be cancelled until 48 hours before departure.",
+         "forall x. trip(x) -> can_be_cancelled_until_48_hours_before_departure(x)"),
+        ("Ann may be absent for up to 5 days.", "may_be_absent_for_days(Ann) >= 5"),
+        ("Ann swims within a week.", "swims(Ann) & swims_in_days(Ann) <= 7"),
+        ("Ann must pay a fee of 10 euros in cash.", "must_pay_fee_in_euros_in_cash(Ann) = 10"),
+    ],
+)  # fmt: skip
+def test_numbers_of_times_allow_nothing(text: str, formula: str) -> None:
+    assert to_ascii(read_sentence(text).formula) == formula
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("Fees are waived for guests whose income is low.", "some of them, or all"),
+        ("Damage caused by pets is not covered.", "'that is caused ...'"),
+    ],
+)
+def test_some_or_all_is_refused(text: str, reason: str) -> None:
+    with pytest.raises(RefusedError, match=reason):
+        read_sentence(text)

@@ -28,4 +28,23 @@ def test_lists(said: str, formula: str) -> None:
 
 def test_what_only_a_sentence_knows_is_left_to_it() -> None:
     assert inspect.isabstract(Reader)
-    assert Predicates.__abstractmethods__ == {"all_of", "bring", "of"}
+    assert Predicates.__abstractmethods__ == {
+        "all_of", "bring", "closed", "is_asked", "is_condition", "of",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "formula"),
+    [
+        ("If Ann does not have a cat that is red, Ben is sad.",
+         "~(exists x. cat(x) & red(x) & has(Ann, x)) -> sad(Ben)"),
+        ("If Ann is not in a house that is red, Ben is sad.",
+         "~(exists x. house(x) & red(x) & 'in'(Ann, x)) -> sad(Ben)"),
+        ("If Ann neither has a cat that is red nor sleeps, Ben is sad.",
+         "~(exists x. cat(x) & red(x) & has(Ann, x)) & ~sleeps(Ann) -> sad(Ben)"),
+        ("If Ann has a cat that is red, Ben is sad.",
+         "forall x. cat(x) & red(x) & has(Ann, x) -> sad(Ben)"),
+    ],
+)  # fmt: skip
+def test_what_is_denied_in_a_condition_is_denied_of_all(text: str, formula: str) -> None:
+    assert to_ascii(read_sentence(text).formula) == formula

@@ -36,3 +36,22 @@ def test_abbreviations_and_decimals_end_no_sentence() -> None:
         "He runs.",
     ]
     assert split_rules("") == ()
+
+
+def test_a_title_is_no_sentence() -> None:
+    text = "House rules of the club\n\nDogs are not allowed.\n\nFees\n\nGuests must pay.\n"
+    assert [each.text for each in split_rules(text)] == [
+        "Dogs are not allowed.",
+        "Guests must pay.",
+    ]
+
+
+def test_without_full_stops_every_line_is_a_sentence() -> None:
+    text = "Ann likes Bob\n\nBob likes Ann\n"
+    assert len(split_rules(text)) == 2
+
+
+def test_short_forms_end_no_sentence() -> None:
+    assert [each.text for each in split_rules("Max. 20 people may swim.")] == [
+        "Max. 20 people may swim."
+    ]

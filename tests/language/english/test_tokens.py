@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nesy.language.english.tokens import tokenise
+from nesy.language.english.tokens import has_verb, tokenise
 from nesy.language.english.words import RefusedError
 
 
@@ -40,3 +40,11 @@ def test_any_text_is_split_or_refused_with_a_place_in_it(text: str) -> None:
     with suppress(RefusedError):
         places = [(word.start, word.end) for word in tokenise(text)]
     assert all(0 <= start <= end <= len(text) for start, end in places)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [("sad", False), ("very sad", False), ("Ann sleeps", True), ("Ann is sad", True), ("#", True)],
+)
+def test_whether_a_word_may_be_a_verb(text: str, said: bool) -> None:
+    assert has_verb(text) is said

@@ -32,3 +32,24 @@ def test_times_are_worded_whole() -> None:
     kinds = {part.symbol: part.kind for part in reading.parts}
     said = word_formula(reading.formula, kinds)
     assert "Ann pays the fee at most 3 days after the exam" in said
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Ann may borrow up to 3 books at a time.", "Ann may borrow at least 3 books at a time"),
+        ("Ann is observed for 30 minutes.", "Ann is observed for 30 minutes"),
+        ("Ann must pay a late fee of 10 euros.", "Ann has to pay late fee of 10 euros"),
+        ("Ann must wait in the hall for 15 minutes.", "Ann has to wait in the hall for 15 minutes"),
+        ("Ann may be absent for at most 5 days.", "Ann may be absent for at most 5 days"),
+        ("Ann was treated 60 days ago.", "Ann is treated and Ann is treated 60 days ago"),
+        ("Ann visited the library 120 times.", "Ann visits the library 120 times"),
+        ("Ann has 2 unpaid invoices.", "Ann has 2 unpaid invoices"),
+        ("Ann has a GPA of 3.5.", "the gpa of Ann is 3.5"),
+        ("The fee is at most 10 euros.", "the fee is at most 10 euros"),
+    ],
+)
+def test_numbers_stand_where_they_belong(text: str, words: str) -> None:
+    reading = read_sentence(text)
+    kinds = {part.symbol: part.kind for part in reading.parts}
+    assert word_formula(reading.formula, kinds) == words

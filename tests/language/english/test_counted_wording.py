@@ -1,0 +1,30 @@
+"""Where the number of a count stands in its words."""
+
+from __future__ import annotations
+
+import pytest
+
+from nesy.language.english.counted_wording import counted_words, is_verb
+
+
+@pytest.mark.parametrize(
+    ("name", "objects", "words"),
+    [
+        ("may_borrow_books", [], "may borrow at most 3 books"),
+        ("must_pay_fee_in_euros", [], "has to pay fee of at most 3 euros"),
+        ("waits_in_for_minutes", ["the hall"], "waits in the hall for at most 3 minutes"),
+        ("visits_times", ["the hall"], "visits the hall at most 3 times"),
+        ("entitled_to_free_days", [], "is entitled to free at most 3 days"),
+        ("treated_in_months_ago", [], "is treated at most 3 months ago"),
+        ("can_be_used_times", [], "can be used at most 3 times"),
+    ],
+)
+def test_counted_words(name: str, objects: list[str], words: str) -> None:
+    assert counted_words(name, objects, "at most", "3") == words
+
+
+def test_what_one_has_is_no_verb() -> None:
+    assert is_verb("has_books")
+    assert is_verb("may_borrow_books")
+    assert not is_verb("gpa")
+    assert not is_verb("credit_points")
