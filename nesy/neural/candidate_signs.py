@@ -30,6 +30,7 @@ from nesy.logic.formulas import (
 )
 from nesy.neural.formula_actions import ENTRY, WORD, Entry
 from nesy.neural.name_words import FUNCTION_WORDS, aligned, words_of
+from nesy.neural.word_order import word_order
 
 SIGNS = (
     "log_probability",
@@ -45,6 +46,9 @@ SIGNS = (
     "said_of_others",
     "outline_seen",
     "kind_left_out",
+    "misplaced_names",
+    "foreign_names",
+    "unread_words",
 )
 """The names of the signs, in the order of `Sentence.signs_of`:
 
@@ -56,9 +60,12 @@ words that spell a known predicate; gaps_in_names: words left out inside new nam
 the sentence has the words that go with the formula's known predicates, summed; said_of_others: how
 far it has those of another predicate rather than those of the worst; outline_seen: the logarithm of
 how many formulas before have the same form; kind_left_out: quantifiers without the kind of thing
-that most before them range over.
+that most before them range over; misplaced_names, foreign_names, unread_words: see `word_order`,
+as far as more than half of the formulas before say their sentences word for word.
 """
 
+WORDING = SIGNS[-3:]
+"""The signs of how far a formula keeps to the words of its sentence."""
 _DENIES = re.compile(
     r"\b(?:not|no|never|none|nobody|neither|nor|cannot|without|unless|lack(?:s|ing)?"
     r"|fail(?:s|ed|ing)?)\b|n['’]t\b",
@@ -81,6 +88,7 @@ class Told:
         self._with_word: dict[str, set[str]] = {}
         self._outlines = Counter[str]()
         self._ranges, self._quantifiers = Counter[str](), 0
+        self._sentences = self._word_for_word = 0
 
     def add(self, text: str, formula: Formula) -> None:
         """Take one sentence with its formula."""
@@ -92,6 +100,8 @@ class Told:
             for word in words:
                 self._with_word.setdefault(word, set()).add(name)
         self._outlines[outline_of(formula)] += 1
+        self._sentences += 1
+        self._word_for_word += word_order(text, formula).is_exact
         for kinds in _ranges(formula):
             self._quantifiers += 1
             self._ranges.update(kinds)
@@ -122,6 +132,11 @@ class Told:
             return 0
         return sum(not usual & kinds for kinds in _ranges(formula))
 
+    @property
+    def literalness(self) -> float:
+        """By how much more than half of the sentences have formulas word for word, from 0 to 1."""
+        return max(0.0, 2 * (self._word_for_word + 1) / (self._sentences + 2) - 1)
+
     def _share(self, name: str, words: frozenset[str]) -> float:
         mine, every = self._words_of[name], self._sentences_with
         weights = {w: (c / every[w]) * (c / self._times[name]) for w, c in mine.items()}
@@ -132,7 +147,7 @@ class Sentence:
     """One sentence whose candidates are looked at, beside what was told before it."""
 
     def __init__(self, text: str, entries: Sequence[Entry], told: Told) -> None:
-        self._entries, self._told = entries, told
+        self._entries, self._told, self._text = entries, told, text
         self._length = max(1, len(words_of(text)))
         self._denials = len(_DENIES.findall(text))
         self._said = told.said(text)
@@ -156,6 +171,7 @@ class Sentence:
         denied = sum(isinstance(part, Not) for part in subformulas(formula))
         new = _new_names(actions)
         said, others = self._said_by({atom.predicate for atom in atoms})
+        order, literal = word_order(self._text, formula), self._told.literalness
         return (
             score,
             len(actions) / self._length,
@@ -170,6 +186,9 @@ class Sentence:
             others,
             self._told.seen(formula),
             float(self._told.left_out(formula)),
+            order.misplaced * literal,
+            order.foreign * literal,
+            order.unread * literal,
         )
 
     def _said_by(self, predicates: Set[str]) -> tuple[float, float]:

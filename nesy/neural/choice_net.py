@@ -23,7 +23,8 @@ EDGE_TYPES: tuple[str, ...] = (*RELATIONS, *(f"{name}_back" for name in RELATION
 
 _MIX = 256
 _KINDS = 5
-_OFF = -1e4
+OFF = -1e4
+"""The score where a question has no such option."""
 _FIRST_SCALE = 10.0
 
 
@@ -181,7 +182,7 @@ class ChoiceNet(nn.Module):
         alike = F.cosine_similarity(question, option, dim=-1)
         scores = self.scale * alike + self.mix(torch.cat(both, dim=-1)).squeeze(-1)
         beyond = torch.arange(count, device=scores.device) >= batch.counts[:, None]
-        return scores.masked_fill(beyond, _OFF), means[:, 0]
+        return scores.masked_fill(beyond, OFF), means[:, 0]
 
     def read_graphs(
         self,

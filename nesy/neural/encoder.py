@@ -112,17 +112,23 @@ class ConversationEncoder:
         `pairs` are 0-based (target, candidate). The dialogue read last is not read again.
         """
         seen = self._see(dialogue, subgraph)
+        asked = [(t, s) for t, s in pairs if seen.turns[s].offsets]
+        if not asked:
+            return {}
         first = np.cumsum([0, *(len(turn.ids) for turn in seen.turns)])
+        tokens = [seen.states.tokens[first[s] : first[s + 1]] for _, s in asked]
+        lengths = [len(part) for part in tokens]
+        rows, columns = torch.tensor(asked, device=self._device).T
+        pair = torch.arange(len(asked)).repeat_interleave(torch.tensor(lengths))
+        ends = self._net.span(
+            seen.states.turns, rows, columns, torch.cat(tokens), pair.to(self._device)
+        )
         found: dict[tuple[int, int], tuple[int, int]] = {}
-        for target, source in pairs:
+        for (target, source), scores in zip(
+            asked, np.split(_array(ends), np.cumsum(lengths)[:-1]), strict=True
+        ):
+            start, last = best_span(scores[:, 0], scores[:, 1])
             offsets = seen.turns[source].offsets
-            if not offsets:
-                continue
-            tokens = seen.states.tokens[first[source] : first[source + 1]]
-            rows = torch.full((len(offsets),), target, device=self._device)
-            columns = torch.full((len(offsets),), source, device=self._device)
-            ends = _array(self._net.span(seen.states.turns, rows, columns, tokens))
-            start, last = best_span(ends[:, 0], ends[:, 1])
             found[target, source] = (offsets[start][0], offsets[last][1])
         return found
 

@@ -49,14 +49,12 @@ def lay_graphs(
         edges += [forward, forward.flip(0)]
         relations += [relation, relation + len(RELATIONS)]
         turn_base += count
-    pieces = torch.full((max(1, len(names)), MAX_PIECES), -1, dtype=torch.int64)
-    if names:
-        for row, ids in enumerate(tokenizer.pieces(names)):
-            pieces[row, : len(ids[:MAX_PIECES])] = torch.tensor(ids[:MAX_PIECES])
+    none = (-1,) * MAX_PIECES
+    rows = [(*ids, *none)[:MAX_PIECES] for ids in tokenizer.names(names)] or [none]
     return Graphs(
         torch.tensor(kinds, dtype=torch.int64),
         torch.tensor(index, dtype=torch.int64),
-        pieces,
+        torch.tensor(rows, dtype=torch.int64),
         torch.cat(edges, dim=1),
         torch.cat(relations),
     )

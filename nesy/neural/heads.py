@@ -145,12 +145,20 @@ class ConversationNet(nn.Module):
         x = F.gelu(hidden + self.pair_emotion(emotion))
         return self.pair_out(F.dropout(x, self.dropout, self.training)).squeeze(1)
 
-    def span(self, turns: Tensor, target: Tensor, source: Tensor, tokens: Tensor) -> Tensor:
+    def span(
+        self,
+        turns: Tensor,
+        target: Tensor,
+        source: Tensor,
+        tokens: Tensor,
+        pair: Tensor | None = None,
+    ) -> Tensor:
         """Return (K, 2) start and end logits of tokens.
 
         Args:
-            turns: (N, D); target, source: (K,) turn rows of the pair each token is asked for.
-            tokens: (K, D) states of the candidate's tokens.
+            turns: (N, D); target, source: (P,) turn rows of pairs.
+            tokens: (K, D) states of the candidates' tokens.
+            pair: (K,) the pair that each token is asked for; None where each has one of its own.
         """
         query = self.span_query(torch.cat([turns[target], turns[source]], dim=1))
-        return self.span_ends(torch.tanh(tokens + query))
+        return self.span_ends(torch.tanh(tokens + (query if pair is None else query[pair])))

@@ -60,6 +60,11 @@ class ProblemReader:
         return self._tokenizer.pieces(texts)
 
     @property
+    def device(self) -> str:
+        """Where the trunk computes."""
+        return self._device
+
+    @property
     def features(self) -> int:
         """How many numbers say what a word is."""
         return 3 * self._trunk.config.width

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
+from functools import lru_cache
 from pathlib import Path
 
 import torch
@@ -18,7 +19,7 @@ MAX_TURN_TOKENS = 128
 
 MAX_TURN_CHARACTERS = 8_000
 """What is handed to the tokenizer of one turn; 128 word pieces never reach further in practice."""
-
+_NAMES_AT_HAND = 32_768
 
 _PLAIN = str.maketrans("’‘“”–—", "''\"\"--")  # same length, so offsets hold
 
@@ -80,6 +81,7 @@ class DialogueTokenizer:
         self._tokenizer = Tokenizer.from_file(str(path))
         self._tokenizer.no_padding()
         self._tokenizer.no_truncation()
+        self._known = lru_cache(maxsize=_NAMES_AT_HAND)(self._name)
         self.vocabulary: int = self._tokenizer.get_vocab_size()
         self.marker: int = self._special("[CLS]", path)
         self.end: int = self._special("[SEP]", path)
@@ -112,6 +114,13 @@ class DialogueTokenizer:
         """Return the word-piece ids of short texts (concepts, words)."""
         found = self._tokenizer.encode_batch(list(texts), add_special_tokens=False)
         return [list(e.ids) for e in found]
+
+    def names(self, texts: Sequence[str]) -> list[tuple[int, ...]]:
+        """Return the same of texts that come again and again; the last ones stay at hand."""
+        return list(map(self._known, texts))
+
+    def _name(self, text: str) -> tuple[int, ...]:
+        return tuple(self._tokenizer.encode(text, add_special_tokens=False).ids)
 
 
 def plan_windows(lengths: Sequence[int], limit: int) -> list[Window]:

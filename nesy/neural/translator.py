@@ -31,6 +31,7 @@ from nesy.neural.formula_actions import (
     entries_of,
 )
 from nesy.neural.formula_batch import action_of
+from nesy.neural.known_names import with_known_names
 from nesy.neural.name_words import FUNCTION_WORDS, Word, align, words_of
 from nesy.neural.problem_reading import Item, ProblemReader, ReadProblem, make_batch
 from nesy.neural.translator_net import KINDS, MAX_ACTIONS, Memory, TranslatorNet
@@ -188,6 +189,7 @@ class NeuralTranslator:
                 formula = settle_sorts([decode(actions, words, entries)])[0]
             except NotCoveredError:
                 continue
+            formula = with_known_names(formula, entries)
             if formula not in made:
                 score, covered = sum(scores), _covered(actions, words, entries)
                 signs = (score, min(scores), near, 0.0, covered)
@@ -201,7 +203,7 @@ class NeuralTranslator:
         """Return action sequences, the log-probability of each action, and how near they are."""
         item = Item(0, number, frozenset(range(len(entries))))
         batch = make_batch([problem], [entries], [item], self._reader)
-        memory = self._net.remember(batch, whole=self._whole)
+        memory = self._net.remember(batch.to(self._reader.device), whole=self._whole)
         found = self._search(memory, problem.sentences[number].words, entries)
         return [(actions, scores, self._near(memory, actions)) for actions, scores in found]
 
@@ -247,7 +249,7 @@ class NeuralTranslator:
         return [(each.actions, each.scores) for each in finished]
 
     def _near(self, memory: Memory, actions: Sequence[int]) -> float:
-        taken = torch.tensor([list(actions)], dtype=torch.int64)
+        taken = torch.tensor([list(actions)], dtype=torch.int64, device=self._reader.device)
         mask = torch.ones_like(taken, dtype=torch.bool)
         _, predicted, _, target = self._net.latents(memory, taken, mask)
         return float(F.cosine_similarity(predicted, target).item())

@@ -18,11 +18,11 @@ from numpy.typing import NDArray
 
 from nesy.corpora.logic_groups import group_texts
 from nesy.neural.candidate_order import Order, save_order
-from nesy.neural.candidate_signs import SIGNS
+from nesy.neural.candidate_signs import SIGNS, WORDING
 from nesy.neural.translator import NeuralTranslator, in_order
 from nesy.neural.translator_checkpoint import CARD, load_translator
 from nesy.train.calibrate_translator import Judged, fit, judge, reliability, rights
-from nesy.train.translation_data import Lesson, read_lessons
+from nesy.train.translation_data import LITERAL, Lesson, literal_lessons, read_lessons
 
 FOLDS = 5
 _PENALTY = 10.0
@@ -69,23 +69,43 @@ def judged_stories(
     return found
 
 
-def fit_order(judged: Sequence[Judged]) -> Order:
+def fit_order(judged: Sequence[Judged], literal: Sequence[Judged] = ()) -> Order:
     """Return the weights under which right candidates are likeliest; the default where none tells.
 
     Each data set counts as much as any other, however many sentences it has; each sign is penalised
     by how much it varies among the candidates of a sentence.
+
+    Args:
+        literal: sentences of templates, whose formulas keep to their words: from these and the
+            others together comes what `WORDING` counts, all else from the others alone.
     """
+    if not _telling(judged):
+        return Order()
+    wording = np.array([sign in WORDING for sign in SIGNS])
+    base = _fitted(_telling(judged), ~wording, np.zeros(len(SIGNS)))
+    return Order(tuple(_fitted(_telling((*judged, *literal)), wording, base).tolist()))
+
+
+def _telling(judged: Sequence[Judged]) -> list[Judged]:
+    return [each for each in judged if any(each.right) and not all(each.right)]
+
+
+def _fitted(judged: Sequence[Judged], free: NDArray[np.bool_], base: Floats) -> Floats:
+    """Fit the weights of those signs that are free beside the others, which stay as they are."""
     from scipy.optimize import minimize
 
-    telling = [each for each in judged if any(each.right) and not all(each.right)]
-    if not telling:
-        return Order()
-    signs = [np.array([c.looks for c in each.candidates]) for each in telling]
+    signs = [np.array([c.looks for c in each.candidates]) for each in judged]
     centred = [each - each.mean(0) for each in signs]
     scale = np.concatenate(centred).std(0) + 1e-6
-    data = _Data.of([each / scale for each in centred], telling)
-    best = minimize(data.loss, np.zeros(len(SIGNS)), jac=True, method="L-BFGS-B")
-    return Order(tuple(float(weight) for weight in best.x / scale))
+    data = _Data.of([each / scale for each in centred], judged)
+    start = np.where(free, 0.0, base * scale)
+
+    def loss(weights: Floats) -> tuple[float, Floats]:
+        found, slope = data.loss(np.where(free, weights, start), free)
+        return found, np.where(free, slope, 0.0)
+
+    best = minimize(loss, start, jac=True, method="L-BFGS-B")
+    return np.where(free, best.x / scale, base)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,16 +128,17 @@ class _Data:
         sentence = np.repeat(np.arange(len(sizes)), sizes)
         return cls(np.concatenate(signs), right, counts, starts, sentence)
 
-    def loss(self, weights: Floats) -> tuple[float, Floats]:
-        """Return the penalised negative log-likelihood, and its gradient."""
+    def loss(self, weights: Floats, free: NDArray[np.bool_]) -> tuple[float, Floats]:
+        """Return the negative log-likelihood, free weights penalised, and its gradient."""
+        penalised = np.where(free, weights, 0.0)
         worth = self.signs @ weights
         best = np.maximum.reduceat(worth, self.starts)
         share = np.exp(worth - best[self.sentence])
         every = np.add.reduceat(share, self.starts)
         right = np.add.reduceat(share * self.right, self.starts) + 1e-12
         missed = share / every[self.sentence] - share * self.right / right[self.sentence]
-        loss = float(self.counts @ np.log(every / right) + _PENALTY * weights @ weights)
-        return loss, (missed * self.counts[self.sentence]) @ self.signs + 2 * _PENALTY * weights
+        loss = float(self.counts @ np.log(every / right) + _PENALTY * penalised @ penalised)
+        return loss, (missed * self.counts[self.sentence]) @ self.signs + 2 * _PENALTY * penalised
 
 
 def reordered(judged: Judged, order: Order) -> Judged:
@@ -136,12 +157,18 @@ def cross_ordered(told: Sequence[Judgement], *, folds: int = FOLDS) -> list[Judg
     random.Random(0).shuffle(stories)
     fold = {story: place % folds for place, story in enumerate(stories)}
     orders = [
-        fit_order([each.judged for each in told if fold[each.story] != left])
-        for left in range(folds)
+        _order_of([each for each in told if fold[each.story] != left]) for left in range(folds)
     ]
     return [
         Judgement(each.story, reordered(each.judged, orders[fold[each.story]])) for each in told
     ]
+
+
+def _order_of(told: Sequence[Judgement]) -> Order:
+    """Fit an order on judged sentences, those of templates apart."""
+    judged = [each.judged for each in told]
+    literal = [each for each in judged if each.corpus in LITERAL]
+    return fit_order([each for each in judged if each.corpus not in LITERAL], literal)
 
 
 def order_candidates(
@@ -158,12 +185,14 @@ def order_candidates(
         WeightsError: there is no translator in the folder.
     """
     translator = load_translator(weights)
-    told = judged_stories(translator, drawn(read_lessons(data, "dev")), progress)
+    lessons = [*drawn(read_lessons(data, "dev")), *literal_lessons(data)]
+    told = judged_stories(translator, lessons, progress)
     plain = [reordered(each.judged, Order()) for each in told]
     crossed = cross_ordered(told)
     scores = {"log_probability": rights(plain), "order": rights([e.judged for e in crossed])}
-    order = fit_order([each.judged for each in told])
-    _write(weights, order, crossed, {**scores, "sentences": {"all": len(told)}})
+    order = _order_of(told)
+    real = [each for each in crossed if each.judged.corpus not in LITERAL]
+    _write(weights, order, real, {**scores, "sentences": {"all": len(told)}})
     return scores
 
 

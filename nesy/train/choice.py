@@ -7,7 +7,6 @@ import math
 import random
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager, nullcontext
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -17,11 +16,12 @@ from safetensors.torch import load_file, save_file
 from torch import Tensor
 
 from nesy.knowledge.option_graphs import OptionGraph
-from nesy.neural.choice_net import Asked, ChoiceNet, lay_option_graphs, lay_questions
+from nesy.neural.choice_net import OFF, Asked, ChoiceNet, lay_option_graphs, lay_questions
 from nesy.neural.tokens import DialogueTokenizer
 from nesy.train.graph_reference import reference_convolution
 from nesy.train.resume import append_log, load_state, save_state
 
+FINISHED = "choice.safetensors"
 LOG_EVERY = 50
 SAVE_EVERY = 200
 _LOOSE = 6.0
@@ -66,26 +66,15 @@ def train_stage(
 
     The table of word pieces stays as it is. Returns at once where the stage was finished.
     """
-    finished = out / "choice.safetensors"
-    if finished.is_file():
-        net.load_state_dict(load_file(finished), strict=False)
-        return net
+    if (out / FINISHED).is_file():
+        return load_stage(net, out)
     torch.manual_seed(config.seed)
     torch.set_num_threads(config.threads)
     out.mkdir(parents=True, exist_ok=True)
     (out / "choice.config.json").write_text(json.dumps(asdict(config)), encoding="utf-8")
     net.train().to(config.device)
     net.trunk.tokens.requires_grad_(False)
-    optimiser = torch.optim.AdamW(
-        [
-            {"params": [p for p in net.trunk.parameters() if p.requires_grad], "top": config.rate},
-            {
-                "params": [p for n, p in net.named_parameters() if not n.startswith("trunk.")],
-                "top": config.graph_rate,
-            },
-        ],
-        weight_decay=0.01,
-    )
+    optimiser = _optimiser(net, config)
     progress = load_state(out / "choice.resume", net, optimiser) or {"step": 0, "seconds": 0.0}
     plan = list(_plan(lessons, config))
     start, before, recent = time.monotonic(), float(progress["seconds"]), []
@@ -93,16 +82,9 @@ def train_stage(
         if step <= progress["step"]:
             continue
         torch.manual_seed(config.seed * 1_000_003 + step)
-        share = step / len(plan)
-        for group in optimiser.param_groups:
-            group["lr"] = group["top"] * min(
-                share / config.warmup, (1 - share) / (1 - config.warmup)
-            )
+        _set_rates(optimiser, step / len(plan), config.warmup)
         losses = stage_losses(net, tokenizer, [lessons[n] for n in members], config.device)
-        optimiser.zero_grad(set_to_none=True)
-        sum(losses, torch.zeros((), device=config.device)).backward()
-        torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)
-        optimiser.step()
+        _follow(losses, net, optimiser)
         recent.append([loss.item() for loss in losses])
         seconds = round(before + time.monotonic() - start, 1)
         if step % LOG_EVERY == 0 or step == len(plan):
@@ -111,8 +93,35 @@ def train_stage(
             recent.clear()
         if step % SAVE_EVERY == 0:
             save_state(out / "choice.resume", net, optimiser, {"step": step, "seconds": seconds})
-    save_file(own_state(net), finished)
+    save_file(own_state(net), out / FINISHED)
     return net.eval()
+
+
+def load_stage(net: ChoiceNet, folder: Path) -> ChoiceNet:
+    """Fill `net` with what a finished stage learned."""
+    net.load_state_dict(load_file(folder / FINISHED), strict=False)
+    return net.eval()
+
+
+def _optimiser(net: ChoiceNet, config: ChoiceConfig) -> torch.optim.AdamW:
+    text = [p for p in net.trunk.parameters() if p.requires_grad]
+    anew = [p for name, p in net.named_parameters() if not name.startswith("trunk.")]
+    groups = [{"params": text, "top": config.rate}, {"params": anew, "top": config.graph_rate}]
+    return torch.optim.AdamW(groups, weight_decay=0.01)
+
+
+def _set_rates(optimiser: torch.optim.AdamW, share: float, warmup: float) -> None:
+    """Let the rates rise to their tops over the share `warmup` of all steps, then fall to 0."""
+    for group in optimiser.param_groups:
+        group["lr"] = group["top"] * min(share / warmup, (1 - share) / (1 - warmup))
+
+
+def _follow(losses: Sequence[Tensor], net: ChoiceNet, optimiser: torch.optim.AdamW) -> None:
+    """Take one step down the sum of the losses."""
+    optimiser.zero_grad(set_to_none=True)
+    sum(losses, torch.zeros((), device=losses[0].device)).backward()
+    torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)
+    optimiser.step()
 
 
 def own_state(net: ChoiceNet) -> dict[str, Tensor]:
@@ -134,7 +143,7 @@ def stage_losses(
     """
     batch = lay_questions([lesson.asked for lesson in lessons]).to(device)
     right = torch.tensor([lesson.right for lesson in lessons], device=device)
-    with _narrow(device):
+    with torch.autocast(device, torch.bfloat16):  # a core computes twice as fast in it
         scores, questions = net.read(batch)
     losses = [F.cross_entropy(scores.float(), right)]
     if all(lesson.graphs for lesson in lessons):
@@ -151,13 +160,8 @@ def graph_scores(
         graphs.to(questions.device.type), questions.float(), convolution=reference_convolution
     )
     most = max(len(lesson.graphs) for lesson in lessons)
-    scores = flat.new_full((len(lessons), most), -1e4)
+    scores = flat.new_full((len(lessons), most), OFF)
     return scores.index_put((graphs.questions, graphs.options), flat)
-
-
-def _narrow(device: str) -> AbstractContextManager[object]:
-    """Compute in bf16, which a core does twice as fast."""
-    return torch.autocast(device, torch.bfloat16) if device in {"cpu", "cuda"} else nullcontext()
 
 
 def _plan(lessons: Sequence[Lesson], config: ChoiceConfig) -> Iterator[list[int]]:

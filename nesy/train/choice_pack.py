@@ -6,21 +6,23 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
-import torch
 from numpy.typing import NDArray
-from torch import Tensor
 
 from nesy.errors import InputError
 from nesy.language.encoding import ChoiceReading
 from nesy.neural.checkpoint import read_card
 from nesy.neural.choice_checkpoint import save_choice
 from nesy.neural.choice_net import ChoiceNet
+from nesy.neural.choice_paths import PathNet, fit_path_net
 from nesy.neural.tokens import DialogueTokenizer
 from nesy.reason.path_weights import PathWeights, write_path_weights
-from nesy.tasks.choose import PATHS
-from nesy.train.choice import QUESTIONS, own_state
+from nesy.train.choice import FINISHED, QUESTIONS, own_state
 from nesy.train.choice_recipe import Corpora, Linked, read_linked, readings, trained
 from nesy.train.fit_choice import Row, fit_paths, fit_shares, path_features, path_weights
+from nesy.train.mean_state import mean_state
+
+PATH_SEEDS = (0, 1, 2)
+"""The net over paths is fitted once for each; its accuracy is the mean."""
 
 Scores = dict[str, float]
 Table = dict[str, Scores]
@@ -54,19 +56,12 @@ def load(
     states = []
     for seed in seeds:
         folder = out / f"choice-{seed}"
-        if not (folder / "choice.safetensors").is_file():
+        if not (folder / FINISHED).is_file():
             raise InputError("no trained net; run `nesy train choice` first", path=folder)
         net = trained(folder, weights, out / "choice-tokenizer.json")
         states.append(own_state(net))
     net.load_state_dict(mean_state(states), strict=False)
     return net, read_linked(data, out)
-
-
-def mean_state(states: Sequence[Mapping[str, Tensor]]) -> dict[str, Tensor]:
-    """Return the mean of each tensor over states of one net."""
-    return {
-        name: torch.stack([state[name].float() for state in states]).mean(0) for name in states[0]
-    }
 
 
 def evaluate(
@@ -77,7 +72,7 @@ def evaluate(
     Ties count as guesses among the options that are even.
     """
     learned = [_row(each) for parts in corpora.values() for each in parts["train"]]
-    paths = fit_paths(learned, kept=PATHS)
+    paths = fit_paths(learned)
     held: dict[str, list[Row]] = {}
     for name, parts in corpora.items():
         for part in ("dev", "test"):
@@ -86,10 +81,20 @@ def evaluate(
                 _row(each, t, g) for each, t, g in zip(parts[part], text, graph, strict=True)
             ]
     dev = [row for name, rows in held.items() if name.endswith("-dev") for row in rows]
-    shares = fit_shares(dev, paths, PATHS)
+    shares = fit_shares(dev, paths)
     weights = path_weights(paths, shares)
-    table = {name: _accuracies(rows, paths, shares, weights) for name, rows in held.items()}
+    nets = {name: _path_nets(parts["train"]) for name, parts in corpora.items()}
+    table = {
+        name: _accuracies(rows, paths, shares, weights, nets[name.rpartition("-")[0]])
+        for name, rows in held.items()
+    }
     return weights, table
+
+
+def _path_nets(rows: Sequence[Linked]) -> list[PathNet]:
+    """Fit nets over paths alone to the questions of one data set, to compare with."""
+    right = [each.question.right[0] for each in rows]
+    return [fit_path_net(rows, right, seed) for seed in PATH_SEEDS]
 
 
 def _accuracies(
@@ -97,28 +102,27 @@ def _accuracies(
     paths: Mapping[str, float],
     shares: Sequence[float],
     weights: PathWeights,
+    nets: Sequence[PathNet],
 ) -> Scores:
-    names = tuple(paths)
-    nats = np.array([paths[name] for name in names])
-    whole = np.array([weights.rules.get(n, weights.others.get(n, 0)) for n in names])
+    whole = {name: weights.rules.get(name, weights.others.get(name, 0)) for name in paths}
     hits: dict[str, list[float]] = {}
     for row in rows:
-        text, graph = (
-            x if x is not None else np.zeros(len(row.rules)) for x in (row.text, row.graph)
-        )
-        features = path_features([row], names, PATHS)
-        read = ChoiceReading(text.astype(np.float32), graph.astype(np.float32), (), ())
+        nats = path_features([row], paths) @ np.array(list(paths.values()))
+        units = path_features([row], whole) @ np.array(list(whole.values()))
+        read = ChoiceReading(row.text.astype(np.float32), row.graph.astype(np.float32), (), ())
         said = {
             "chance": np.zeros(len(row.rules)),
             "path count": np.array([float(len(rules)) for rules in row.rules]),
-            "path weights": features @ nats,
-            "gat": graph,
-            "text": text,
-            "text and gat": shares[0] * text + shares[1] * graph,
-            "decision": np.array(weights.reading(read)) + features @ whole,
+            "path weights": nats,
+            "gat": row.graph,
+            "text": row.text,
+            "text and gat": shares[0] * row.text + shares[1] * row.graph,
+            "decision": np.array(weights.reading(read)) + units,
         }
         for name, scores in said.items():
             hits.setdefault(name, []).append(_hit(scores, row.right))
+        by_nets = [_hit(net.scores(row), row.right) for net in nets]
+        hits.setdefault("path net", []).append(float(np.mean(by_nets)))
     return {name: round(float(np.mean(each)), 4) for name, each in hits.items()}
 
 
@@ -127,5 +131,6 @@ def _hit(scores: Floats, right: int) -> float:
     return float(right in best) / len(best)
 
 
-def _row(each: Linked, text: Floats | None = None, graph: Floats | None = None) -> Row:
-    return Row(each.rules, each.kinds, each.question.right[0], text, graph)
+def _row(each: Linked, *scores: Floats) -> Row:
+    right = each.question.right[0]
+    return Row(each.rules, each.kinds, each.words, each.shares, right, *scores)

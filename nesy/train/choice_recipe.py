@@ -15,18 +15,29 @@ from nesy.corpora.choices import ChoiceQuestion
 from nesy.knowledge.graph import Graph
 from nesy.knowledge.link import link_turn
 from nesy.knowledge.option_graphs import OptionGraph, join_options
+from nesy.knowledge.phrases import find_phrases
 from nesy.knowledge.world import load_world
+from nesy.language.analysis import Analysis
 from nesy.language.spacy_analyser import SpacyAnalyser
 from nesy.neural.checkpoint import load_net
 from nesy.neural.choice_net import ChoiceNet, lay_questions, read_pieces
 from nesy.neural.tokens import DialogueTokenizer
 from nesy.reason.bridged import rule_of
 from nesy.reason.path_weights import kind_of
-from nesy.train.choice import EDGES, QUESTIONS, Lesson, graph_scores, train_stage
+from nesy.tasks.choose import PATHS
+from nesy.train.choice import (
+    EDGES,
+    FINISHED,
+    QUESTIONS,
+    Lesson,
+    graph_scores,
+    load_stage,
+    train_stage,
+)
 from nesy.train.choice_data import made_questions
 from nesy.train.start import starting_trunk
 
-LINKS = "choice-links.jsonl"
+LINKS = "choice-paths.jsonl"
 _AT_ONCE = 50
 
 
@@ -35,13 +46,17 @@ class Linked:
     """A question with, for each option, its graph and what its paths are, best path first.
 
     Args:
-        rules: names of the paths' kinds (`bridged.rule_of`); kinds: their lengths and vagueness.
+        rules: names of the paths' kinds (`bridged.rule_of`), of the PATHS that come first and of
+            phrases; kinds: their lengths and vagueness; words: where they start; shares: how much
+            of their kind they count.
     """
 
     question: ChoiceQuestion
     graphs: tuple[OptionGraph, ...]
     rules: tuple[tuple[str, ...], ...]
     kinds: tuple[tuple[str, ...], ...]
+    words: tuple[tuple[str, ...], ...]
+    shares: tuple[tuple[float, ...], ...]
 
 
 Corpora = Mapping[str, Mapping[str, Sequence[Linked]]]
@@ -111,13 +126,13 @@ def train(
     """
     tokenizer = DialogueTokenizer(weights / "tokenizer.json")
     edges = out / "choice-edges"
-    if not (edges / "choice.safetensors").is_file():
+    if not (edges / FINISHED).is_file():
         made = [_lesson(asked, tokenizer) for asked in made_questions(load_world(), EDGES.seed)]
         net = new_net(weights, out / "choice-tokenizer.json")
         train_stage(net, tokenizer, made, edges, replace(EDGES, device=device))
     corpora = read_linked(data, out, progress)
     lessons = [
-        replace(_lesson(each.question, tokenizer), graphs=each.graphs)
+        _lesson(each.question, tokenizer, each.graphs)
         for parts in corpora.values()
         for each in parts["train"]
     ]
@@ -130,8 +145,7 @@ def train(
 
 def trained(folder: Path, weights: Path, tokenizer_out: Path) -> ChoiceNet:
     """Return the net of a finished stage."""
-    net = new_net(weights, tokenizer_out)
-    return train_stage(net, DialogueTokenizer(weights / "tokenizer.json"), (), folder, EDGES)
+    return load_stage(new_net(weights, tokenizer_out), folder)
 
 
 @torch.inference_mode()
@@ -144,7 +158,7 @@ def readings(
     by_graph: list[np.ndarray] = []
     for first in range(0, len(rows), _AT_ONCE):
         part = rows[first : first + _AT_ONCE]
-        lessons = [replace(_lesson(each.question, tokenizer), graphs=each.graphs) for each in part]
+        lessons = [_lesson(each.question, tokenizer, each.graphs) for each in part]
         text, questions = net.read(lay_questions([lesson.asked for lesson in lessons]))
         graph = graph_scores(net, tokenizer, lessons, questions)
         for row, each in enumerate(part):
@@ -154,8 +168,10 @@ def readings(
     return by_text, by_graph
 
 
-def _lesson(asked: ChoiceQuestion, tokenizer: DialogueTokenizer) -> Lesson:
-    return Lesson(read_pieces(tokenizer, asked.question, asked.options), asked.right[0])
+def _lesson(
+    asked: ChoiceQuestion, tokenizer: DialogueTokenizer, graphs: tuple[OptionGraph, ...] = ()
+) -> Lesson:
+    return Lesson(read_pieces(tokenizer, asked.question, asked.options), asked.right[0], graphs)
 
 
 def _link_all(questions: Sequence[ChoiceQuestion]) -> Iterator[Mapping[str, object]]:
@@ -165,17 +181,18 @@ def _link_all(questions: Sequence[ChoiceQuestion]) -> Iterator[Mapping[str, obje
     for first in range(0, len(questions), _AT_ONCE):
         part = questions[first : first + _AT_ONCE]
         texts = [text for asked in part for text in (asked.question, *asked.options)]
-        links = (link_turn(each, graph).links for each in analyser.analyse(texts))
+        parsed = iter(analyser.analyse(texts))
         for asked in part:
-            named = next(links)
-            offered = [next(links) for _ in asked.options]
-            yield _record(asked, named, offered, graph)
+            yield _record(asked, [next(parsed) for _ in (asked.question, *asked.options)], graph)
 
 
 def _record(
-    asked: ChoiceQuestion, named: Sequence, offered: Sequence, graph: Graph
+    asked: ChoiceQuestion, parsed: Sequence[Analysis], graph: Graph
 ) -> Mapping[str, object]:
+    named, *offered = (link_turn(each, graph).links for each in parsed)
     found, made = join_options(asked.question, asked.options, named, offered, graph)
+    phrases = find_phrases(parsed[0], parsed[1:], named, offered, graph)
+    paths = [[*one.kept[:PATHS], *two.kept] for one, two in zip(found, phrases, strict=True)]
     return {
         "graphs": [
             {
@@ -187,8 +204,10 @@ def _record(
             }
             for each in made
         ],
-        "rules": [[rule_of(bridge) for bridge in bridges.kept] for bridges in found],
-        "kinds": [[kind_of(bridge) for bridge in bridges.kept] for bridges in found],
+        "rules": [[rule_of(path) for path in each] for each in paths],
+        "kinds": [[kind_of(path) for path in each] for each in paths],
+        "words": [[path.question.concept for path in each] for each in paths],
+        "shares": [[path.share for path in each] for each in paths],
     }
 
 
@@ -203,5 +222,5 @@ def _linked(asked: ChoiceQuestion, record: Mapping) -> Linked:
         )
         for text, each in zip(asked.options, record["graphs"], strict=True)
     )
-    rules, kinds = (tuple(map(tuple, record[name])) for name in ("rules", "kinds"))
-    return Linked(asked, graphs, rules, kinds)
+    names = ("rules", "kinds", "words", "shares")
+    return Linked(asked, graphs, *(tuple(map(tuple, record[name])) for name in names))

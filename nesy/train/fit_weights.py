@@ -29,7 +29,7 @@ UNIT = 10
 FIRINGS = 20
 """A rule must hold in this many rows of the training data."""
 
-LEAST: Mapping[str, float] = MappingProxyType({"E70": 2.5})
+LEAST: Mapping[str, float] = MappingProxyType({"E70": 3.0})
 """Rules that support an option by at least so much log odds: who says what they feel is believed,
 though few rows of some emotions say so and a penalised fit would leave these almost nothing."""
 
@@ -67,7 +67,7 @@ SETTINGS = {
         trees=60,
         lexical=200,
         at_least=20,
-        single_at_least=6,
+        single_at_least=20,
         steps=300,
         balance=0.25,
     ),

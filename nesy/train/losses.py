@@ -36,9 +36,9 @@ def task_losses(
 ) -> dict[str, Tensor]:
     """Return the loss of each task that the batch has labels for, each a mean."""
     states = net.states(batch, graphs, convolution)
-    bases = _bases(turns)
+    bases, device = _bases(turns), states.turns.device
     losses: dict[str, Tensor] = {}
-    emotions = torch.tensor([e for x in examples for e in _padded(x)], dtype=torch.int64)
+    emotions = torch.tensor([e for x in examples for e in _padded(x)], device=device)
     if (emotions >= 0).any():
         losses["emotion"] = F.cross_entropy(
             net.emotion(states.turns), emotions, ignore_index=-1, label_smoothing=0.05
@@ -52,8 +52,8 @@ def task_losses(
         losses["span"] = _span_loss(net, states, batch, spans)
     appraised = [(bases[i], x.appraisals) for i, x in enumerate(examples) if x.appraisals]
     if appraised:
-        rows = torch.tensor([row for row, _ in appraised])
-        gold = torch.tensor([values for _, values in appraised], dtype=torch.float32)
+        rows = [row for row, _ in appraised]
+        gold = torch.tensor([values for _, values in appraised], device=device).float()
         losses["appraisals"] = F.mse_loss(net.appraisals(states.turns[rows]), gold - 3.0)
     return losses
 
@@ -94,7 +94,7 @@ def _cause_loss(
     pairs: Sequence[tuple[int, int, int]],
     emotions: Tensor,
 ) -> Tensor:
-    target, source, label = torch.tensor(pairs).T
+    target, source, label = torch.tensor(pairs, device=states.turns.device).T
     hidden = net.pair_hidden(
         states.turns,
         target,
@@ -127,7 +127,7 @@ def _span_loss(
     batch: Batch,
     spans: Sequence[tuple[int, int, int, int]],
 ) -> Tensor:
-    n = batch.marker.shape[0]
+    n, device = batch.marker.shape[0], states.turns.device
     counts = torch.bincount(batch.token_turn, minlength=n)
     first = counts.cumsum(0) - counts
     rows, targets, sources, widths = [], [], [], []
@@ -138,12 +138,13 @@ def _span_loss(
         targets += [target] * width
         sources += [source] * width
         widths.append(width)
-    ends = net.span(states.turns, torch.tensor(targets), torch.tensor(sources), states.tokens[rows])
+    target_rows, source_rows = torch.tensor([targets, sources], device=device)
+    ends = net.span(states.turns, target_rows, source_rows, states.tokens[rows])
     total = ends.sum() * 0
     at = 0
     for (_, _, start, last), width in zip(spans, widths, strict=True):
         part = ends[at : at + width]
-        gold = torch.tensor([start, last])
+        gold = torch.tensor([start, last], device=device)
         total = total + F.cross_entropy(part.T, gold)
         at += width
     return total / len(spans)
@@ -182,6 +183,7 @@ def _cue_loss(
                 rows.append(int(first[base + turn]) + i)
                 golds.append(gold)
     if rows:
-        direct = F.binary_cross_entropy_with_logits(scores[rows], torch.tensor(golds))
+        given = torch.tensor(golds, device=scores.device)
+        direct = F.binary_cross_entropy_with_logits(scores[rows], given)
         loss = loss + direct
     return loss

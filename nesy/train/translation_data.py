@@ -31,6 +31,10 @@ _MOST = 32
 _OWN = ("xai2025", "exact2026", "folio")
 
 
+LITERAL = ("proofwriter", "framed", "ontology")
+"""The names of `literal_lessons`."""
+
+
 @dataclass(frozen=True, slots=True)
 class Lesson:
     """Sentences of one problem, each with a formula or None."""
@@ -76,6 +80,19 @@ def read_lessons(
         lessons += [_made("framed", make_framed(rng, words)) for _ in range(FRAMED)]
         lessons += [_made("ontology", make_ontology(rng, words)) for _ in range(MADE // 3)]
     return lessons
+
+
+def literal_lessons(data: Path, *, seed: int = 11, each: int = 30) -> list[Lesson]:
+    """Return lessons whose formulas say their sentences word for word, few of them learned from.
+
+    ProofWriter as the exact grammar reads it, and made-up problems of two kinds with other draws.
+    """
+    rng = random.Random(seed)
+    read = read_logic("proofwriter", data / "logic/proofwriter/train.json")
+    lessons = [_read_lesson(problem) for problem in rng.sample(read, min(each, len(read)))]
+    words = read_words(data)
+    lessons += [_made("framed", make_framed(rng, words)) for _ in range(each)]
+    return lessons + [_made("ontology", make_ontology(rng, words)) for _ in range(each)]
 
 
 def problems_with_answers(data: Path) -> list[LogicProblem]:
@@ -139,11 +156,16 @@ def _template_lessons(logic: Path, rng: random.Random) -> list[Lesson]:
     lessons = [_lesson("logicnli", each, rng) for each in _some(rng, "logicnli", nli)]
     proofs = read_logic("proofwriter", logic / "proofwriter/train.json")
     for problem in _some(rng, "proofwriter", proofs):
-        texts = [statement.text for statement in problem.statements]
-        read = read_document(texts).sentences
-        formulas = tuple(each.formula if isinstance(each, Reading) else None for each in read)
-        lessons.append(Lesson("proofwriter", tuple(texts), formulas))
+        lessons.append(_read_lesson(problem))
     return lessons
+
+
+def _read_lesson(problem: LogicProblem) -> Lesson:
+    """Read a problem of ProofWriter by the exact grammar."""
+    texts = [statement.text for statement in problem.statements]
+    read = read_document(texts).sentences
+    formulas = tuple(each.formula if isinstance(each, Reading) else None for each in read)
+    return Lesson("proofwriter", tuple(texts), formulas)
 
 
 def _some(rng: random.Random, name: str, problems: Sequence[LogicProblem]) -> list[LogicProblem]:

@@ -8,7 +8,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
-import torch
 from safetensors.torch import load_file
 
 from nesy.errors import InputError
@@ -21,6 +20,7 @@ from nesy.neural.translator_checkpoint import load_translator, save_translator
 from nesy.neural.translator_net import TranslatorConfig, TranslatorNet
 from nesy.train.calibrate_translator import fit, judge, reliability, rights
 from nesy.train.claim_lessons import find_claims, load_claims, save_claims
+from nesy.train.mean_state import mean_state
 from nesy.train.translation import TranslationConfig, new_translator, train_translator
 from nesy.train.translation_data import Lesson, problems_with_answers, read_lessons
 
@@ -115,8 +115,7 @@ def load_trained(folder: Path, reader: ProblemReader) -> NeuralTranslator:
 def load_mean(folders: Sequence[Path], reader: ProblemReader) -> NeuralTranslator:
     """Return the translator whose weights are the mean of those of several trainings of one net.
 
-    The means of trainings that went on from one another lie between them; those of unrelated
-    trainings mean nothing. The settings are those of the last.
+    The settings are those of the last.
 
     Raises:
         InputError: a folder holds no training, or one of another net.
@@ -126,9 +125,7 @@ def load_mean(folders: Sequence[Path], reader: ProblemReader) -> NeuralTranslato
     for folder, each in zip(folders, translators, strict=True):
         if each.net.config != last.net.config:
             raise InputError("a net of other sizes than the last one given", path=folder)
-    states = [each.net.state_dict() for each in translators]
-    mean = {name: torch.stack([each[name] for each in states]).mean(0) for name in states[-1]}
-    last.net.load_state_dict(mean)
+    last.net.load_state_dict(mean_state([each.net.state_dict() for each in translators]))
     return last
 
 

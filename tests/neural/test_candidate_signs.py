@@ -98,3 +98,11 @@ def test_outlines_forget_names_only() -> None:
 
 def test_content_is_stems_without_function_words() -> None:
     assert content_of("All of the students are enrolled.") == content_of("a student enrolls")
+
+
+def test_words_count_as_far_as_more_than_half_of_the_formulas_keep_to_them() -> None:
+    rules = tuple((f"Bob likes x{n}.", f"likes(bob, x{n})") for n in range(6))
+    text = "Ann likes Cem."
+    assert looks(text, "likes(cem, ann)", rules)["misplaced_names"] > 0
+    assert looks(text, "likes(ann, cem)", rules)["misplaced_names"] == 0
+    assert looks(text, "likes(cem, ann)", RULES)["misplaced_names"] == 0

@@ -6,6 +6,7 @@ from pathlib import Path
 import numpy as np
 
 from nesy.neural.choice_reader import ChoiceReader
+from tests.neural.far_device import far_device
 from tests.neural.tiny import write_tokenizer
 from tests.neural.tiny_choice import OPTIONS, QUESTION, tiny_choice_net, tiny_graphs
 
@@ -23,6 +24,16 @@ def test_attention_and_relevance_are_given_for_each_edge(tmp_path: Path) -> None
     ):
         assert attention.shape == relevance.shape == graph.relations.shape
         assert (attention > 0).all()
+
+
+def test_on_another_device_all_that_is_computed_lies_there(tmp_path: Path) -> None:
+    tokenizer = write_tokenizer(tmp_path / "t.json")
+    with far_device() as device:
+        net = tiny_choice_net(tokenizer.vocabulary)
+        far = ChoiceReader(net, tokenizer, device).read(QUESTION, OPTIONS, tiny_graphs())
+    near = _reader(tmp_path).read(QUESTION, OPTIONS, tiny_graphs())
+    assert np.allclose(far.text, near.text, atol=1e-5)
+    assert np.allclose(far.graph, near.graph, atol=1e-5)
 
 
 def test_relevance_is_the_slope_of_the_score(tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ from nesy.neural.encoder import (
     best_span,
     choose_device,
 )
+from tests.neural.far_device import far_device
 from tests.neural.test_graphs import one_graph
 from tests.neural.tiny import talk, tiny_net, write_tokenizer
 
@@ -25,6 +26,30 @@ from tests.neural.tiny import talk, tiny_net, write_tokenizer
 def encoder(tmp_path: Path) -> ConversationEncoder:
     tokenizer = write_tokenizer(tmp_path / "tokenizer.json")
     return ConversationEncoder(tiny_net(tokenizer.vocabulary).eval(), tokenizer, "cpu")
+
+
+def test_on_another_device_all_that_is_computed_lies_there(tmp_path: Path) -> None:
+    tokenizer = write_tokenizer(tmp_path / "tokenizer.json")
+    dialogue, graph = talk("i won the game !", "so happy"), one_graph(2, "game")
+    near = ConversationEncoder(tiny_net(tokenizer.vocabulary).eval(), tokenizer, "cpu")
+    with far_device() as device:
+        far = ConversationEncoder(tiny_net(tokenizer.vocabulary).eval(), tokenizer, device)
+        read, spans = far.encode(dialogue, graph), far.spans(dialogue, graph, [(1, 0)])
+    here = near.encode(dialogue, graph)
+    assert np.allclose(read.emotion, here.emotion)
+    assert np.allclose(read.cause, here.cause)
+    assert spans == near.spans(dialogue, graph, [(1, 0)])
+
+
+def test_a_net_left_on_the_cpu_is_noticed(tmp_path: Path) -> None:
+    tokenizer = write_tokenizer(tmp_path / "tokenizer.json")
+    with far_device() as device:
+        net = tiny_net(tokenizer.vocabulary).eval()
+        moved = torch.ones(1, 24).to(device)
+        with pytest.raises(RuntimeError, match="far device"):
+            net.emotion(moved)
+        with pytest.raises(TypeError, match="far tensor"):
+            moved.numpy()
 
 
 def test_readings_have_their_documented_shapes(encoder: ConversationEncoder) -> None:

@@ -22,7 +22,7 @@ def tiny_reader(folder: Path) -> ProblemReader:
     return ProblemReader(tiny_net(tokenizer.vocabulary, 64).eval().trunk, tokenizer)
 
 
-def tiny_translator(reader: ProblemReader) -> NeuralTranslator:
+def tiny_translator(reader: ProblemReader, device: str = "cpu") -> NeuralTranslator:
     torch.manual_seed(3)
     net = TranslatorNet(TranslatorConfig(reader.features, 32, 1, 1, 2, 48, len(SHAPES)))
-    return NeuralTranslator(net, reader)
+    return NeuralTranslator(net.to(device), reader)

@@ -2,13 +2,14 @@ from __future__ import annotations
 
 import json
 import random
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from nesy.logic.parser import parse_formula
 from nesy.neural.candidate_order import Order, load_order
-from nesy.neural.candidate_signs import SIGNS
+from nesy.neural.candidate_signs import SIGNS, WORDING
 from nesy.neural.translator import Candidate
 from nesy.train import candidate_order
 from nesy.train.calibrate_translator import Judged
@@ -94,6 +95,8 @@ def test_order_and_confidence_are_written_beside_the_weights(
     lessons = [Lesson("malls", (f"you won {n}", "you lost"), (gold, gold)) for n in range(4)]
     monkeypatch.setattr(candidate_order, "load_translator", lambda _: translator)
     monkeypatch.setattr(candidate_order, "read_lessons", lambda *_: lessons)
+    literal = [Lesson("framed", ("you won", "you lost"), (gold, gold))]
+    monkeypatch.setattr(candidate_order, "literal_lessons", lambda *_: literal)
     (tmp_path / "translator.json").write_text('{"provenance": {"seed": 0}}')
     scores = order_candidates(tmp_path, tmp_path)
     card = json.loads((tmp_path / "translator.json").read_text())
@@ -101,3 +104,19 @@ def test_order_and_confidence_are_written_beside_the_weights(
     assert isinstance(load_order(tmp_path, card["order"]), Order)
     assert card["provenance"]["seed"] == 0
     assert len(card["calibration"]["weights"]) == 5
+
+
+def test_templates_tell_only_how_much_the_words_count() -> None:
+    place = SIGNS.index("unread_words")
+
+    def looking(name: str, unread: float) -> Candidate:
+        found = candidate(name, -1.0, 0.0)
+        looks = list(found.looks)
+        looks[place] = unread
+        return replace(found, looks=tuple(looks))
+
+    literal = Judged("framed", (looking("p", 0.0), looking("q", 2.0)), (True, False))
+    told = [judged(n) for n in range(40)]
+    alone, beside = fit_order(told), fit_order(told, [literal] * 40)
+    assert beside.weights[place] < alone.weights[place] == 0
+    assert beside.weights[: -len(WORDING)] == alone.weights[: -len(WORDING)]

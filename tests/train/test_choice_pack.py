@@ -4,13 +4,12 @@ import json
 from pathlib import Path
 
 import pytest
-import torch
 
 from nesy.errors import InputError
 from nesy.neural.choice_checkpoint import CARD, WEIGHTS
 from nesy.reason.path_weights import read_path_weights
 from nesy.train import choice_pack
-from nesy.train.choice_pack import evaluate, mean_state, pack
+from nesy.train.choice_pack import evaluate, pack
 from tests.neural.tiny import write_tokenizer
 from tests.neural.tiny_choice import tiny_choice_net
 from tests.train.test_choice_recipe import linked
@@ -26,7 +25,7 @@ def test_every_part_of_the_decision_is_measured_on_every_held_out_part(tmp_path:
     assert set(table) == {"own-dev", "own-test"}
     for scores in table.values():
         assert set(scores) == {
-            *("chance", "path count", "path weights"),
+            *("chance", "path count", "path weights", "path net"),
             *("gat", "text", "text and gat", "decision"),
         }
         assert scores["chance"] == pytest.approx(1 / 3, abs=1e-3)
@@ -63,9 +62,3 @@ def test_what_is_packed_says_how_it_was_made(
 def test_what_was_not_trained_is_not_packed(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="nesy train choice"):
         pack(tmp_path, tmp_path, tmp_path, tmp_path, seeds=(0,))
-
-
-def test_the_mean_of_states_lies_between_them() -> None:
-    one, two = ({"a": torch.full((2,), value)} for value in (1.0, 3.0))
-    assert mean_state([one, two])["a"].tolist() == [2.0, 2.0]
-    assert mean_state([one])["a"].tolist() == [1.0, 1.0]

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -9,6 +10,8 @@ import pytest
 from nesy.corpora.choices import ChoiceQuestion
 from nesy.errors import InputError
 from nesy.knowledge import option_graphs
+from nesy.knowledge.link import Linked as LinkedTurn
+from nesy.language.analysis import Analysis
 from nesy.train import choice_recipe
 from nesy.train.choice_recipe import LINKS, Linked, read_linked, readings
 from tests.corpora.test_choice_parts import write_parts
@@ -19,7 +22,9 @@ from tests.neural.tiny_choice import OPTIONS, QUESTION, bridge, link, tiny_choic
 def linked(name: str = "q") -> Linked:
     asked = ChoiceQuestion(name, QUESTION, OPTIONS, (2,))
     rules = (("path-Causes", "path-IsA-HasA"), (), ("path-Causes",))
-    return Linked(asked, tuple(tiny_graphs()), rules, (("direct", "indirect"), (), ("direct",)))
+    kinds = (("direct", "indirect"), (), ("direct",))
+    words, shares = (("lost", "game"), (), ("lost",)), ((1.0, 0.5), (), (1.0,))
+    return Linked(asked, tuple(tiny_graphs()), rules, kinds, words, shares)
 
 
 def test_what_was_linked_is_read_back_from_its_file(
@@ -32,11 +37,19 @@ def test_what_was_linked_is_read_back_from_its_file(
         return [Bridges((bridge("lost", "sad", "IsA", "HasA", weight=2),), 0) for _ in offered]
 
     monkeypatch.setattr(option_graphs, "find_bridges", find)
+    phrase = replace(bridge("game", "sad", "UsedFor", weight=2), share=0.5, phrase="option")
+    monkeypatch.setattr(
+        choice_recipe, "find_phrases", lambda *_: [Bridges((phrase,), 0), *[Bridges((), 0)] * 2]
+    )
+    monkeypatch.setattr(choice_recipe, "link_turn", lambda parsed, _: LinkedTurn(tuple(parsed), ()))
     asked = ChoiceQuestion("q", QUESTION, OPTIONS, (2,))
-    record = choice_recipe._record(asked, [link("lost")], [[link("sad")]] * 3, None)
+    record = choice_recipe._record(asked, [[link("lost")], *[[link("sad")]] * 3], None)
     found = choice_recipe._linked(asked, json.loads(json.dumps(record)))
-    assert found.rules == (("path-IsA-HasA",),) * 3
-    assert found.kinds == (("indirect",),) * 3
+    path = ("path-IsA-HasA",)
+    assert found.rules == ((*path, "option-phrase-UsedFor"), path, path)
+    assert found.kinds == (("indirect", "phrase"), ("indirect",), ("indirect",))
+    assert found.words == (("lost", "game"), ("lost",), ("lost",))
+    assert found.shares == ((1.0, 0.5), (1.0,), (1.0,))
     for graph in found.graphs:
         assert graph.nodes[2:] == ("lost", "sad", "game")
         assert len(graph.edges[0]) == 2
@@ -52,7 +65,8 @@ def test_questions_are_linked_once_and_keep_their_parts(
     def link_all(questions):
         calls.append(len(questions))
         for asked in questions:
-            yield choice_recipe._record(asked, [], [[]] * len(asked.options), _NoEdges())
+            nothing = Analysis("", ())
+            yield choice_recipe._record(asked, [nothing] * (1 + len(asked.options)), _NoEdges())
 
     monkeypatch.setattr(choice_recipe, "_link_all", link_all)
     first = read_linked(tmp_path, tmp_path / "out")
@@ -81,4 +95,6 @@ def test_missing_data_is_named(tmp_path: Path) -> None:
 
 
 class _NoEdges:
-    """A graph that nothing is looked up in."""
+    """A graph of nothing."""
+
+    head_starts = tail_starts = np.zeros(1, dtype=np.int32)

@@ -2,20 +2,22 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 import torch
 
 from nesy.neural.gat import own_convolution
 from nesy.neural.tokens import collate
 from nesy.train.data import Example
 from nesy.train.losses import task_losses
+from tests.neural.far_device import far_device
 from tests.neural.tiny import talk, tiny_net, write_tokenizer
 
 
-def losses_of(tmp_path: Path, *examples: Example) -> dict[str, torch.Tensor]:
+def losses_of(tmp_path: Path, *examples: Example, device: str = "cpu") -> dict[str, torch.Tensor]:
     tokenizer = write_tokenizer(tmp_path / "tokenizer.json")
-    net = tiny_net(tokenizer.vocabulary).eval()
+    net = tiny_net(tokenizer.vocabulary).eval().to(device)
     turns = [tokenizer.turns(e.dialogue) for e in examples]
-    batch = collate(turns, tokenizer, positions=32, types=4)
+    batch = collate(turns, tokenizer, positions=32, types=4).to(device)
     return task_losses(net, batch, None, examples, turns, own_convolution)
 
 
@@ -27,6 +29,18 @@ def test_only_labelled_tasks_have_a_loss(tmp_path: Path) -> None:
     assert set(losses_of(tmp_path, whole)) == {"emotion", "cue", "cause", "span"}
     told = Example(talk("i won"), "x", (3,), appraisals=(3,) * 21)
     assert "appraisals" in losses_of(tmp_path, told)
+
+
+def test_on_another_device_the_losses_are_the_same(tmp_path: Path) -> None:
+    said = talk("i won the game !", "so happy")
+    cues = ((1, 3, 8, 3),)
+    whole = Example(said, "x", (3, 3), frozenset({(1, 0)}), ((1, 0, 2, 5),), (3,) * 21, cues)
+    near = losses_of(tmp_path, whole)
+    with far_device() as device:
+        far = losses_of(tmp_path, whole, device=device)
+        found = {name: loss.cpu().item() for name, loss in far.items()}
+    assert set(near) == {"emotion", "cue", "cause", "span", "appraisals"}
+    assert found == pytest.approx({name: loss.item() for name, loss in near.items()}, abs=1e-4)
 
 
 def test_unlabelled_turns_do_not_move_the_emotion_loss(tmp_path: Path) -> None:

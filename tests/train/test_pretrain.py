@@ -13,6 +13,7 @@ from nesy.neural.tokens import collate
 from nesy.neural.transformer import Transformer
 from nesy.train import pretrain as module
 from nesy.train.pretrain import PretrainConfig, batches, choose_masked, pretrain
+from tests.neural.far_device import far_device
 from tests.neural.tiny import talk, tiny_config, write_tokenizer
 
 TALKS = [talk("i won the game !", "so happy ! you won", name=f"d{i}") for i in range(6)]
@@ -51,6 +52,17 @@ def test_emotion_words_and_only_words_are_masked(tmp_path: Path) -> None:
     assert not any((m & specials).any() for m in drawn)
     share = sum(bool(m[batch.ids == happy].all()) for m in drawn) / len(drawn)
     assert share > 0.5  # 0.5 on its own, more with clauses
+
+
+@pytest.mark.usefixtures("tiny_start")
+@pytest.mark.filterwarnings("ignore:CUDA is not available:UserWarning")
+def test_on_another_device_all_that_is_computed_lies_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(torch.optim.AdamW, "step", lambda _: None)  # it sees through the marks
+    config = PretrainConfig(steps=2, tokens_per_batch=40, save_every=20, warmup=1)
+    with far_device() as device:
+        assert pretrain(TALKS, ["happy"], tmp_path, config, device=device).is_file()
 
 
 @pytest.mark.usefixtures("tiny_start")

@@ -9,6 +9,7 @@ import torch
 
 from nesy.logic.parser import parse_formula
 from nesy.neural.formula_actions import ENTRY
+from nesy.neural.problem_reading import ProblemReader
 from nesy.neural.translator_net import SHAPES, TranslatorConfig, TranslatorNet
 from nesy.train.translation import (
     TranslationConfig,
@@ -17,6 +18,8 @@ from nesy.train.translation import (
     train_translator,
 )
 from nesy.train.translation_data import Lesson
+from tests.neural.far_device import far_device
+from tests.neural.tiny import tiny_net, write_tokenizer
 from tests.neural.tiny_translator import tiny_reader
 
 PAIRS = [
@@ -36,6 +39,20 @@ def lesson() -> Lesson:
 def tiny_net_for(features: int) -> TranslatorNet:
     torch.manual_seed(0)
     return TranslatorNet(TranslatorConfig(features, 32, 1, 1, 2, 48, len(SHAPES)))
+
+
+@pytest.mark.filterwarnings("ignore:CUDA is not available:UserWarning")
+def test_on_another_device_all_that_is_computed_lies_there(tmp_path: Path) -> None:
+    tokenizer = write_tokenizer(tmp_path / "tokenizer.json")
+    with far_device() as device:
+        trunk = tiny_net(tokenizer.vocabulary, 64).eval().trunk.to(device)
+        reader = ProblemReader(trunk, tokenizer, device)
+        net = tiny_net_for(reader.features).to(device)
+        task = lay_out(lesson(), reader.read(lesson().texts), random.Random(0))
+        losses = task_losses(net, reader, [task], TranslationConfig(device=device))
+        assert losses is not None
+        sum(losses.values(), torch.zeros((), device=device)).backward()
+        assert net.fixed.weight.grad is not None
 
 
 def test_later_sentences_point_at_earlier_names(tmp_path: Path) -> None:
