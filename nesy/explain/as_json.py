@@ -34,6 +34,8 @@ def heading(explanation: Explanation) -> dict[str, Any]:
             {"turn": u.turn, "speaker": u.speaker, "text": u.text} for u in explanation.turns
         ],
     }
+    if not explanation.proofs:
+        record["proofs"] = False
     if explanation.said:
         record["formulas"] = said_records(explanation)
     return record | {"decisions": []}
@@ -46,14 +48,24 @@ def account_record(
 
     `sealed` False leaves the digest out, of a record that nobody keeps.
     """
-    extra: dict[str, Any] = {}
-    if account.finding.decision.question == "cause":
-        kind = account.cause_type
-        extra["type"] = None if kind is None else {"value": kind.value, "because": kind.because}
-        extra["spans"] = [_span(span) for span in account.spans]
     return decision_record(
-        account.finding, rules=rules, recheck=account.recheck, extra=extra, sealed=sealed
+        account.finding,
+        rules=rules,
+        recheck=account.recheck,
+        extra=of_cause(account),
+        sealed=sealed,
     )
+
+
+def of_cause(account: Account) -> dict[str, Any]:
+    """Return what only the record of a cause has: its type and its spans."""
+    if account.finding.decision.question != "cause":
+        return {}
+    kind = account.cause_type
+    return {
+        "type": None if kind is None else {"value": kind.value, "because": kind.because},
+        "spans": [_span(span) for span in account.spans],
+    }
 
 
 def decision_record(
@@ -70,6 +82,21 @@ def decision_record(
     floats but `opaque_share`.
     """
     decision = finding.decision
+    record = frame(finding, recheck=recheck, extra=extra) | {
+        "facts": [_fact(fact) for fact in decision.facts],
+        "evidence": [_evidence(e, decision, rules) for e in decision.evidence],
+    }
+    return record | {"digest": digest(record)} if sealed else record
+
+
+def frame(
+    finding: Finding,
+    *,
+    recheck: Recheck | None = None,
+    extra: Mapping[str, Any] = MappingProxyType({}),
+) -> dict[str, Any]:
+    """Return the record of one decision without its digest, its facts and its evidence."""
+    decision = finding.decision
     record: dict[str, Any] = {
         "id": decision.id,
         "question": decision.question,
@@ -81,9 +108,9 @@ def decision_record(
         "verdict": "UNDECIDED" if finding.choice is None else "ENTAILED",
         "left_out": decision.left_out,
         "scores": dict(zip(decision.options, finding.scores, strict=True)),
-        "facts": [_fact(fact) for fact in decision.facts],
+        "facts": [],
         "exclusive": [[decision.facts[i].id for i in group] for group in decision.exclusive],
-        "evidence": [_evidence(e, decision, rules) for e in decision.evidence],
+        "evidence": [],
         "opaque_share": round(finding.opaque_share, 6),
         "lead": finding.lead,
         "lead_without_opaque": finding.lead_without_opaque,
@@ -96,7 +123,7 @@ def decision_record(
     }
     if finding.undecided_because is not None:
         record["undecided_because"] = finding.undecided_because
-    return record | {"digest": digest(record)} if sealed else record
+    return record
 
 
 def digest(record: Mapping[str, Any]) -> str:

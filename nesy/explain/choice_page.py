@@ -34,8 +34,9 @@ _BODY = """<h1>{% for part in parts %}{% if part.is_cue %}<mark>{{ part.text }}<
 <h2>Because</h2>
 <ul>
 {%- for reason in reasons %}
-<li>{{ reason.fact.text }} <span class="source">{{ reason.fact.source }}\
-{% if reason.fact.opaque %}; opaque{% endif %}</span></li>
+<li>{{ reason.fact.text }} <span class="source">\
+{% if reason.fact.kind == "kg" %}{{ reason.fact.source }}{% endif %}\
+{% if reason.fact.opaque %} opaque{% endif %}</span></li>
 {%- endfor %}
 </ul>
 {%- if view.is_proved %}

@@ -36,7 +36,7 @@ def choice_record(
             in the order in which they were given.
     """
     view = view_choice(explanation)
-    matched = None if not right else view.choice in right
+    matched = None if not right else any(_is_same(view, view.choice, place) for place in right)
     why, why_not = _why(view), _why_not(view)
     scores = {
         "faithfulness": max((_share(reason.lost) for reason in view.reasons), default=None),
@@ -78,7 +78,7 @@ def _why(view: ChoiceView) -> str:
         return f"Undecided: {view.undecided}."
     chosen = view.options[view.choice]
     said = [f"“{clean(chosen.text)}” is chosen because {_because(view)}."]
-    others = [option for option in view.options if option is not chosen]
+    others = [option for option in view.options if option.text != chosen.text]
     second = max(others, key=lambda option: option.score)
     said.append(
         f"The evidence counts {chosen.score} for it and {second.score} for “{clean(second.text)}”,"
@@ -108,11 +108,12 @@ def _why_not(view: ChoiceView) -> str:
     """Say of each other option what is known of it and what would make it the choice."""
     if view.choice is None:
         return f"Undecided: {view.undecided}."
-    return " ".join(
+    said = (
         f"“{clean(option.text)}” counts {option.score}. {option.why_not}"
         for option in view.options
         if option.why_not
     )
+    return " ".join(dict.fromkeys(said))
 
 
 def _ranked(view: ChoiceView, explanation: Explanation) -> list[int]:
@@ -136,6 +137,7 @@ def _block(option: OptionView) -> list[str]:
 def _top(view: ChoiceView) -> list[str]:
     """Return the concepts of the reason's edges, those of the edge that matters most first.
 
+    Only those that speak for the choice: an edge of the reason may speak against another option.
     Of one edge, the end by the option goes first.
     """
     if view.choice is None:
@@ -144,8 +146,13 @@ def _top(view: ChoiceView) -> list[str]:
     found: list[str] = []
     for reason in view.reasons:
         ends = {_spelt(end) for end in concepts_of(reason.fact)}
-        found += sorted(ends, key=lambda end: (own.index(end) if end in own else len(own), end))
+        found += sorted((end for end in ends if end in own), key=own.index)
     return list(dict.fromkeys(found))[:TOP]
+
+
+def _is_same(view: ChoiceView, choice: int | None, place: int) -> bool:
+    """Tell whether the choice is the option at a place; one may be given twice."""
+    return choice is not None and view.options[choice].text == view.options[place].text
 
 
 def _share(value: float) -> float:
@@ -162,7 +169,7 @@ def _given(view: ChoiceView, given: int) -> dict[str, Any]:
     option = view.options[given]
     return {
         "option": option.text,
-        "agrees": None if view.choice is None else view.choice == given,
+        "agrees": None if view.choice is None else _is_same(view, view.choice, given),
         "score": option.score,
         "for": [path.text for path in option.paths if path.weight > 0],
         "against": [path.text for path in option.paths if path.weight < 0],

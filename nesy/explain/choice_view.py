@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from nesy.explain.changed import even_with
 from nesy.explain.explanation import Account, Explanation
+from nesy.explain.leaning import with_leaning
 from nesy.explain.weighing import active_evidence
 from nesy.explain.wording import change_words, clean, fact_words, join_and
 from nesy.reason.board import lay_out, score, smallest_lead, to_set
@@ -100,9 +101,10 @@ class ChoiceView:
 def view_choice(explanation: Explanation) -> ChoiceView:
     """Return what is to be shown of a choice: turn 1 is the question, the others are options."""
     (account,) = explanation.accounts
-    finding = account.finding
+    finding = with_leaning(account.finding)
+    account = replace(account, finding=finding)
     asked, *offered = [turn.text for turn in explanation.turns]
-    undecided = _undecided(finding)
+    undecided = undecided_because(finding)
     choice = None if undecided or finding.choice is None else offered.index(finding.choice)
     reasons = () if choice is None else _reasons(finding)
     return ChoiceView(
@@ -143,18 +145,24 @@ def concepts_of(fact: Fact) -> tuple[str, ...]:
     return (found["head"], found["tail"]) if found else ()
 
 
-def _undecided(finding: Finding) -> str:
+def undecided_because(finding: Finding) -> str:
     """Say why evidence makes no choice; empty where it makes one."""
-    if finding.choice is None:
-        return finding.undecided_because or "the choice could not be proved"
     if finding.lead > 0:
-        return ""
+        return "" if finding.choice is not None else _unproved(finding)
+    pairs = zip(finding.decision.options, finding.scores, strict=True)
+    tied = [option for option, count in pairs if count == max(finding.scores)]
+    if len({option.casefold() for option in tied}) < len(tied):
+        names = join_and(f"“{clean(option)}”" for option in tied)
+        return f"the evidence counts the same for {names}; upper and lower case are read alike"
+    if finding.choice is None:
+        return _unproved(finding)
     if not any(fact.kind == "kg" or fact.opaque for fact in finding.decision.facts):
         return "nothing in the graph joins the question with an option"
-    pairs = zip(finding.decision.options, finding.scores, strict=True)
-    most = max(finding.scores)
-    tied = join_and(f"“{clean(option)}”" for option, count in pairs if count == most)
-    return f"the evidence counts the same for {tied}"
+    return f"the evidence counts the same for {join_and(f'“{clean(o)}”' for o in tied)}"
+
+
+def _unproved(finding: Finding) -> str:
+    return finding.undecided_because or "the choice could not be proved"
 
 
 def _option(text: str, account: Account, *, is_open: bool) -> OptionView:

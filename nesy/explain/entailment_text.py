@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from nesy.explain.entailment_json import term_text
 from nesy.explain.model_text import worded_models
+from nesy.explain.page import Row
 from nesy.logic.dates import is_date
 from nesy.logic.formulas import Formula, all_terms, free_variables
 from nesy.logic.printer import to_written
@@ -26,7 +27,13 @@ _MOST_SETS = 20
 
 def card(answer: Entailed) -> Iterator[str]:
     """Yield the lines of one answer."""
-    yield _headline(answer)
+    yield f"{asked_of(answer)}: {verdict_of(answer)}  [{'; '.join(notes_of(answer))}]"
+    for row in (*why_rows(answer), *proof_rows(answer), *left_rows(answer)):
+        yield _line(row)
+
+
+def why_rows(answer: Entailed) -> Iterator[Row]:
+    """Yield why it was decided so, what would change it, or what is missing."""
     match answer.verdict:
         case Verdict.ENTAILED | Verdict.CONTRADICTED:
             yield from _because(answer)
@@ -36,23 +43,41 @@ def card(answer: Entailed) -> Iterator[str]:
         case Verdict.NEUTRAL:
             yield from _open(answer)
         case Verdict.UNDECIDED:
-            yield _row("because", answer.undecided_because or "")
+            yield Row("because", answer.undecided_because or "")
+
+
+def proof_rows(answer: Entailed) -> Iterator[Row]:
+    """Yield the derivations, what was derived first."""
     for proof in answer.proofs:
         yield from _proof(proof, answer)
+
+
+def left_rows(answer: Entailed) -> Iterator[Row]:
+    """Yield the premises that took no part, or not all of which did."""
     for number, item in enumerate(answer.left_out[:_MOST_SETS]):
         name = answer.premises[item.premise].name
-        yield _row("" if number else "left out", f"{name}, or a part of it: {item.because}")
+        yield Row("" if number else "left out", f"{name}, or a part of it: {item.because}")
     yield from _left_out(len(answer.left_out), "premises", None)
 
 
 def choice_lines(chosen: Chosen) -> Iterator[str]:
     """Yield which option was chosen, and of each other one why it was not."""
+    yield f"choice: {option_of(chosen)}  [{chosen.because}]"
+    for row in choice_rows(chosen):
+        yield _line(row)
+
+
+def option_of(chosen: Chosen) -> str:
+    """Return the option that was chosen, or `none`."""
     option = chosen.option
-    asked = "none" if option is None or option.claim is None else one_line(option.claim.text)
-    yield f"choice: {asked}  [{chosen.because}]"
+    return "none" if option is None or option.claim is None else one_line(option.claim.text)
+
+
+def choice_rows(chosen: Chosen) -> Iterator[Row]:
+    """Yield of each option that was not chosen why it was not."""
     for place, answer in enumerate(chosen.answers):
         if place != chosen.choice and answer.claim is not None:
-            yield _row("not", f"{one_line(answer.claim.text)}: {_why_not(answer)}")
+            yield Row("not", f"{one_line(answer.claim.text)}: {_why_not(answer)}")
 
 
 def _why_not(answer: Entailed) -> str:
@@ -72,11 +97,20 @@ def _why_not(answer: Entailed) -> str:
     return f"undecided: {answer.undecided_because}"
 
 
-def _headline(answer: Entailed) -> str:
-    asked = "the premises" if answer.claim is None else one_line(answer.claim.text)
-    verdict = answer.verdict.value
+def asked_of(answer: Entailed) -> str:
+    """Return what was asked."""
+    return "the premises" if answer.claim is None else one_line(answer.claim.text)
+
+
+def verdict_of(answer: Entailed) -> str:
+    """Return the verdict as it is shown."""
     if answer.claim is None and answer.verdict is Verdict.NEUTRAL:
-        verdict = "CONSISTENT"
+        return "CONSISTENT"
+    return answer.verdict.value
+
+
+def notes_of(answer: Entailed) -> list[str]:
+    """Return under which semantics it was decided, and what was proved of the reason."""
     notes = [answer.semantics.value]
     if answer.settled.why is not None:
         notes.append("proved again" if answer.settled.rechecked else "not proved again")
@@ -84,27 +118,27 @@ def _headline(answer: Entailed) -> str:
             notes.append("smallest")
         elif not answer.settled.why.minimal:
             notes.append("maybe not minimal")
-    return f"{asked}: {verdict}  [{'; '.join(notes)}]"
+    return notes
 
 
-def _because(answer: Entailed) -> Iterator[str]:
+def _because(answer: Entailed) -> Iterator[Row]:
     denied = answer.verdict is Verdict.CONTRADICTED
     if not answer.why:
-        yield _row("because", _needless(answer))
+        yield Row("because", _needless(answer))
         yield from _near_rules(answer)
         return
     classical = answer.semantics is Semantics.CLASSICAL
     how = "it cannot hold together with" if classical else "its negation follows from"
     first = how if denied else ""
     if first:
-        yield _row("because", first)
+        yield Row("because", first)
     yield from _premises("" if first else "because", answer.why)
     reasons = answer.settled.reasons
     if reasons is None:
         return
     others = [axp for axp in reasons.axps if axp != answer.settled.why.premises]  # type: ignore[union-attr]
     for axp in others[:_MOST_SETS]:
-        yield _row("or because", _listed(answer.named(axp)))
+        yield Row("or because", _listed(answer.named(axp)))
     yield from _left_out(len(others), "reasons", reasons.because)
 
 
@@ -116,18 +150,18 @@ def _needless(answer: Entailed) -> str:
     return f"it is {'false' if denied else 'true'} whatever the premises say"
 
 
-def _changes(answer: Entailed) -> Iterator[str]:
+def _changes(answer: Entailed) -> Iterator[Row]:
     reasons = answer.settled.reasons
     changes = reasons.cxps if reasons is not None else ()
     if not changes and answer.settled.change is not None:
         changes = (answer.settled.change,)
     for number, change in enumerate(changes[:_MOST_SETS]):
         named = _listed(answer.named(change))
-        yield _row("lost without" if not number else "or without", named)
+        yield Row("lost without" if not number else "or without", named)
     yield from _left_out(len(changes), "changes", None)
 
 
-def _conflicts(answer: Entailed) -> Iterator[str]:
+def _conflicts(answer: Entailed) -> Iterator[Row]:
     if answer.settled.why is None:
         return
     reasons = answer.settled.reasons
@@ -138,20 +172,20 @@ def _conflicts(answer: Entailed) -> Iterator[str]:
         yield from _left_out(len(sets), "conflicts", reasons.because)
         for number, change in enumerate(reasons.cxps[:_MOST_SETS]):
             named = _listed(answer.named(change))
-            yield _row("repaired" if not number else "or", f"without {named}")
+            yield Row("repaired" if not number else "or", f"without {named}")
         yield from _left_out(len(reasons.cxps), "repairs", None)
 
 
-def _open(answer: Entailed) -> Iterator[str]:
+def _open(answer: Entailed) -> Iterator[Row]:
     if answer.claim is None:
-        yield _row("because", "all premises can hold together")
+        yield Row("because", "all premises can hold together")
     else:
-        yield _row("because", "neither it nor its negation follows from the premises")
+        yield Row("because", "neither it nor its negation follows from the premises")
     sides = ("holds where", "fails where") if answer.claim else ("for example",)
     for side, said in zip(
         sides, worded_models(answer.models, dated=_is_dated(answer)), strict=False
     ):
-        yield _row(side, said)
+        yield Row(side, said)
     yield from _near_rules(answer)
 
 
@@ -162,14 +196,14 @@ def _is_dated(answer: Entailed) -> bool:
     return any(is_date(term) for formula in formulas for term in all_terms(formula))
 
 
-def _near_rules(answer: Entailed) -> Iterator[str]:
+def _near_rules(answer: Entailed) -> Iterator[Row]:
     for number, near in enumerate(answer.nearest):
-        yield _row("nearest" if not number else "", _near(near, answer))
+        yield Row("nearest" if not number else "", _near(near, answer))
 
 
 def _near(near: NearRule, answer: Entailed) -> str:
     name = answer.premises[near.premise].name
-    said = f"{name} would give {_written(near.conclusion)}"
+    said = f"{name} would give {written(near.conclusion)}"
     if near.met:
         said += f"; {_all(near.met)} hold{'s' * (len(near.met) == 1)}"
     if near.failing:
@@ -185,22 +219,22 @@ def _anything(near: NearRule) -> str:
 
 
 def _all(formulas: Sequence[Formula], word: str = "and") -> str:
-    return _joined([_written(formula) for formula in formulas], word)
+    return _joined([written(formula) for formula in formulas], word)
 
 
-def _premises(label: str, premises: Sequence[Premise]) -> Iterator[str]:
+def _premises(label: str, premises: Sequence[Premise]) -> Iterator[Row]:
     for number, premise in enumerate(premises):
-        yield _row("" if number else label, f"{premise.name}: {one_line(premise.text)}")
+        yield Row("" if number else label, f"{premise.name}: {one_line(premise.text)}")
 
 
-def _left_out(count: int, noun: str, because: str | None) -> Iterator[str]:
+def _left_out(count: int, noun: str, because: str | None) -> Iterator[Row]:
     if count > _MOST_SETS:
-        yield _row("left out", f"{count - _MOST_SETS} more {noun}; the JSON has all of them")
+        yield Row("left out", f"{count - _MOST_SETS} more {noun}; the JSON has all of them")
     if because is not None:
-        yield _row("left out", f"there may be more {noun}: {because}")
+        yield Row("left out", f"there may be more {noun}: {because}")
 
 
-def _proof(proof: Derivation, answer: Entailed) -> Iterator[str]:
+def _proof(proof: Derivation, answer: Entailed) -> Iterator[Row]:
     """Yield a derivation as a tree; what was shown once is not shown again."""
     shown: set[int] = set()
     waiting = [(len(proof.steps) - 1, 0)]
@@ -209,17 +243,18 @@ def _proof(proof: Derivation, answer: Entailed) -> Iterator[str]:
         place, depth = waiting.pop()
         step, label = proof.steps[place], "" if lines else "proof"
         if (lines := lines + 1) > _MOST_STEPS:
-            yield _row("", "and so on; the JSON has all steps")
+            yield Row("", "and so on; the JSON has all steps")
             return
         again = place in shown and bool(step.children)
-        said = f"{_written(step.conclusion)}  {'(above)' if again else _by(step, answer)}"
-        yield _row(label, "  " * min(depth, _MOST_INDENT) + said)
+        said = f"{written(step.conclusion)}  {'(above)' if again else by_words(step, answer)}"
+        yield Row(label, said, min(depth, _MOST_INDENT))
         if not again:
             waiting.extend((child, depth + 1) for child in reversed(step.children))
         shown.add(place)
 
 
-def _by(step: Step, answer: Entailed) -> str:
+def by_words(step: Step, answer: Entailed) -> str:
+    """Say what a step of a derivation rests on."""
     name = "" if step.premise is None else answer.premises[step.premise].name
     match step.kind:
         case StepKind.RULE:
@@ -246,7 +281,8 @@ def _joined(words: Sequence[str], word: str) -> str:
     return f"{', '.join(words[:-1])} {word} {words[-1]}"
 
 
-def _written(formula: Formula) -> str:
+def written(formula: Formula) -> str:
+    """Return a formula as one line."""
     return one_line(to_written(formula))
 
 
@@ -258,5 +294,5 @@ def one_line(text: str) -> str:
     return shown if shown.isprintable() else "".join(c if c.isprintable() else "?" for c in shown)
 
 
-def _row(label: str, text: str) -> str:
-    return f"  {label:<{_COLUMN}} {text}".rstrip()
+def _line(row: Row) -> str:
+    return f"  {row.label:<{_COLUMN}} {'  ' * row.depth}{row.text}".rstrip()

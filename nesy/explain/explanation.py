@@ -93,6 +93,7 @@ class Explanation:
         warnings: lines about what the reader mapped or dropped.
         decided: by turn, emotions that were decided, with an account of them or without.
         said: per turn, what it states as formulas; empty where nobody read them.
+        proofs: False where choices were made without looking for reasons and changes.
     """
 
     id: str
@@ -103,6 +104,7 @@ class Explanation:
     warnings: tuple[str, ...] = ()
     decided: Mapping[int, str] = field(default_factory=lambda: MappingProxyType({}))
     said: tuple[Statements, ...] = ()
+    proofs: bool = True
     # A long conversation has tens of thousands of accounts, asked for turn by turn.
     _by_turn: Mapping[tuple[str, int | None], tuple[Account, ...]] = field(
         init=False, repr=False, compare=False
@@ -145,7 +147,11 @@ class Explanation:
         return self._by_turn.get(("cause", turn), ())
 
     def __repr__(self) -> str:
-        """Name the emotional turns and their causes: what one wants to see at a prompt."""
+        """Name the emotional turns and their causes, or what was chosen: for a prompt."""
+        if self._is_choice:
+            (account,) = self.accounts
+            chosen, count = account.finding.choice, len(account.finding.decision.options)
+            return f"<Explanation {self.id!r}, {count} options: {chosen or 'undecided'}>"
         said = [self._brief(u) for u in self.turns if self.emotion(u.turn) not in (None, "neutral")]
         found = "; ".join(said) if said else "no emotional turn"
         count = len(self.turns)
@@ -158,13 +164,20 @@ class Explanation:
         from nesy.explain.conversation_page import render_conversation
         from nesy.explain.html import framed
 
-        is_choice = any(a.finding.decision.question == "choice" for a in self.accounts)
-        page = render_choice(self) if is_choice else render_conversation(self)
+        page = render_choice(self) if self._is_choice else render_conversation(self)
         return framed(page, title=f"Explanation {self.id}")
 
+    @property
+    def _is_choice(self) -> bool:
+        return any(a.finding.decision.question == "choice" for a in self.accounts)
+
     def _brief(self, utterance: Utterance) -> str:
-        causes = ", ".join(str(turn) for turn in self.causes(utterance.turn))
-        caused = f" from turn {causes}" if causes else ""
+        # The words are made for explanations, so they cannot be imported above.
+        from nesy.explain.wording import join_and
+
+        causes = self.causes(utterance.turn)
+        named = join_and([str(turn) for turn in causes])
+        caused = f" from turn{'s' * (len(causes) > 1)} {named}" if causes else ""
         return f"{utterance.turn} {utterance.speaker} {self.emotion(utterance.turn)}{caused}"
 
 

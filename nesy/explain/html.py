@@ -25,7 +25,7 @@ body { font: 16px/1.5 system-ui, sans-serif; max-width: 46rem; margin: 2rem auto
   color: var(--ink); background: var(--paper); overflow-wrap: anywhere; }
 h1 { font-size: 1.2rem; font-weight: 600; margin: 0; }
 h2 { font-size: 1rem; margin: 1.5rem 0 .3rem; }
-mark { background: var(--mark); color: inherit; padding: 0 .1em; }
+mark { background: var(--mark); color: var(--ink); padding: 0 .1em; }
 ul { margin: .2rem 0; padding-left: 1.2rem; }
 table { border-collapse: collapse; }
 th { text-align: left; vertical-align: top; font-weight: 600; }
@@ -69,6 +69,17 @@ def whole_page(title: str, body: str, *, style: str = "") -> str:
 def clean_page(page: str) -> str:
     """Replace direction marks and control characters, which could show a text as another one."""
     return "\n".join(map(clean, page.split("\n")))
+
+
+def page_beside(page: str, *, before: str = "", after: str = "", style: str = "") -> str:
+    """Return a page with more around what it says: trusted HTML, and CSS for it.
+
+    Args:
+        before: stands before the main part, as a landmark of its own; after: ends the main part.
+    """
+    page = page.replace("\n</style>\n", f"\n{style}\n</style>\n", 1) if style else page
+    page = page.replace("<main>\n", f"{before}<main>\n", 1)
+    return page[: -len(TAIL)] + after + TAIL
 
 
 def framed(page: str, *, title: str) -> str:

@@ -8,6 +8,9 @@ from nesy.explain.wording import join_or
 from nesy.reason.decision import Decision, Fact, Finding
 
 _READING = "reading"
+_QUOTING = "choice"
+"""The question whose options are the user's own words, which are quoted."""
+
 _IN_ORDER = 3
 """How many options the impression may list before it only compares."""
 
@@ -32,15 +35,17 @@ def _said(fact: Fact, decision: Decision, choice: str | None) -> Fact:
     ranked = sorted(weight, key=lambda option: -weight[option])
     if not ranked or ranked[0] == choice:
         return fact
+    named = "“{}”".format if decision.question == _QUOTING else "{}".format
     if weight[ranked[0]] == weight[choice]:
-        return replace(fact, text=f"{fact.text} and {choice} alike")
+        return replace(fact, text=f"{fact.text} and {named(choice)} alike")
     lower = [option for option in decision.options if weight[option] < weight[choice]]
     if not lower:
         return fact
     order = ranked[1 : ranked.index(choice) + 1]
     if len(order) < _IN_ORDER:
-        return replace(fact, text=fact.text + "".join(f", then to {option}" for option in order))
-    return replace(fact, text=f"{fact.text}, and more to {choice} than to {join_or(lower)}")
+        return replace(fact, text=fact.text + "".join(f", then to {named(o)}" for o in order))
+    than = join_or([named(option) for option in lower])
+    return replace(fact, text=f"{fact.text}, and more to {named(choice)} than to {than}")
 
 
 def _weights(decision: Decision) -> dict[str, int]:

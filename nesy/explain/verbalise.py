@@ -103,7 +103,7 @@ def undecided_entries(finding: Finding) -> list[Entry]:
         *_entry(
             "so far",
             f"the evidence counts {top} for {first} and {next_} for {second}; "
-            "a larger --budget may settle it",
+            f"{'more time' if ' time ' in why else 'a larger --budget'} may settle it",
         ),
     ]
 

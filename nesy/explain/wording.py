@@ -112,8 +112,13 @@ def added_words(change: Change, decision: Decision) -> str:
 
 def rule_text(evidence: Evidence, note: RuleNote) -> str:
     """Return a rule's label with its variables filled in."""
-    option = evidence.id.rpartition("/")[2]
-    return note.text.replace("{E}", option).replace("{W}", "a word")
+    return filled_in(note.text, evidence.id)
+
+
+def filled_in(label: str, evidence_id: str) -> str:
+    """Fill in the variables of a rule's label as its evidence has them."""
+    option = evidence_id.rpartition("/")[2]
+    return label.replace("{E}", option).replace("{W}", "a word")
 
 
 def favoured(evidence: Evidence, decision: Decision) -> str | None:

@@ -14,6 +14,7 @@ from zipfile import ZIP_STORED, ZipFile, ZipInfo
 import numpy as np
 from numpy.typing import NDArray
 
+from nesy.knowledge.countable import COUNTABLE_FILE, count_nouns
 from nesy.knowledge.graph import FORMAT, GRAPH_FILE, HASH_FILE
 from nesy.knowledge.sources import (
     Row,
@@ -25,6 +26,7 @@ from nesy.knowledge.sources import (
     reaction_rows,
     read_atomic,
     read_conceptnet,
+    read_plain_texts,
     read_wordnet,
     wordnet_rows,
 )
@@ -65,6 +67,8 @@ is a zip of arrays that are stored whole, so it is mapped into memory and not re
 is the SHA-256 of what comes before it: `{world_hash}`.
 {world_names} concepts and phrases, {world_edges} edges.
 
+`countable.txt` lists the nouns that stand with *a* or *an* in definitions of OEWN and in ATOMIC.
+
 | source | licence | edges |
 |---|---|---|
 {world_sources}
@@ -78,6 +82,8 @@ _STORED = (
 
 def build_graph(data: Path, out: Path) -> dict[str, Any]:
     """Build the graph from the sources under `data` and write it into the folder `out`.
+
+    Beside it stands a list of the nouns that take an article (`countable`).
 
     Returns:
         hash, bytes, names, edges, and edge counts by source and by relation; the same, but for
@@ -102,6 +108,8 @@ def build_graph(data: Path, out: Path) -> dict[str, Any]:
     out.mkdir(parents=True, exist_ok=True)
     report["world"] = build_world(rows, net, annotations, out / WORLD_FILE, ATTRIBUTION)
     (out / GRAPH_FILE).write_bytes(blob)
+    nouns = count_nouns(read_plain_texts(data), net.lemmas["n"])
+    (out / COUNTABLE_FILE).write_text("".join(f"{noun}\n" for noun in nouns), encoding="utf-8")
     (out / HASH_FILE).write_text(f"{digest}  {GRAPH_FILE}\n", encoding="utf-8")
     (out / "README.md").write_text(_readme(report), encoding="utf-8")
     return report

@@ -26,6 +26,7 @@ from nesy.knowledge.triples import (
     Source,
     Triple,
 )
+from nesy.knowledge.words import NO_EVENTS
 from nesy.resources import data_root
 
 FORMAT = "nesy.graph/1"
@@ -159,8 +160,11 @@ class Graph:
         return self._emotions(phrase, EVOKES)
 
     def arouses(self, concept: str) -> tuple[tuple[str, int, Triple], ...]:
-        """Return (emotion, strength 1-3, triple) that an event or thing makes people feel."""
-        return self._emotions(concept, AROUSES)
+        """Return (emotion, strength 1-3, triple) that an event or thing makes people feel.
+
+        Nothing of words that name none as people say them (`NO_EVENTS`).
+        """
+        return () if concept in NO_EVENTS else self._emotions(concept, AROUSES)
 
     def _out(self, number: int) -> range:
         return range(int(self.head_starts[number]), int(self.head_starts[number + 1]))

@@ -126,6 +126,41 @@ def link(analysis: Parsed, graph: Graph) -> tuple[Link, ...]:
     return _links(list(_matches(analysis.words, graph)), analysis.words)
 
 
+def link_inside(analysis: Parsed, graph: Graph) -> tuple[Link, ...]:
+    """Find the concepts of a turn, and those within each phrase of several words that is one.
+
+    For where nothing is known of the phrases: "when it rains" is one, and has "rains" within.
+    Sorted by place, longer first.
+    """
+    found = [m for m in _matches(analysis.words, graph) if m.kind & CONCEPT and _is_content(m)]
+    links = _links(found, analysis.words)
+    phrases = [range(each.words[0], each.words[-1] + 1) for each in links if len(each.words) > 1]
+    within = [_longest([m for m in found if _is_within(m, phrase)]) for phrase in phrases]
+    every = dict.fromkeys([*links, *(_link(m, analysis.words) for each in within for m in each)])
+    return tuple(sorted(every, key=lambda each: (each.start, -each.end, each.concept)))
+
+
+def link_words(analysis: Parsed, graph: Graph) -> dict[str, Link]:
+    """Return each spelling of each word of a turn that is no stopword, as a link to that spelling.
+
+    Spellings are the word as written, its lemma, and the verb by rule; the first mention counts.
+    """
+    found: dict[str, Link] = {}
+    for number, word in enumerate(analysis.words):
+        written = normalise(word.text)
+        for form in (written, normalise(word.lemma), lemma_of(written, "v", graph)):
+            if is_word(form) and len(form) > 1 and form not in STOPWORDS:
+                link = Link(form, word.start, word.end, word.negated, (number,))
+                found.setdefault(form, link)
+    return found
+
+
+def _is_within(match: _Match, phrase: range) -> bool:
+    """Tell whether a match lies in a phrase and is shorter."""
+    inside = match.first in phrase and match.last in phrase
+    return inside and match.last - match.first + 1 < len(phrase)
+
+
 def cues(analysis: Parsed, graph: Graph) -> tuple[Cue, ...]:
     """Find the cues of a turn, one value for each emotion that a cue evokes.
 

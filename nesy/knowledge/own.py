@@ -26,6 +26,7 @@ MAX_SOURCES = 1_000
 OWN_LICENCE = "own"
 """Licence of triples that name none."""
 
+_TABLES = (".csv", ".tsv", ".txt")
 _LONGEST_NAME = 200
 _LONGEST_LINE = 65_536
 _RELATED = "RelatedTo"
@@ -100,6 +101,8 @@ def import_triples(
         InputError: the file cannot be read, a triple is broken, a relation is unknown, or there
             are more than `limit`; carries the line.
     """
+    if file.suffix.lower() in _TABLES:
+        _check_length(file, limit)
     if out.resolve() == file.resolve():
         raise InputError("the graph would take the place of its triples; name another", path=out)
     columns, origins = Columns(), dict[tuple[str, str], int]()
@@ -107,12 +110,7 @@ def import_triples(
     with closing(_read(file)) as triples:
         for raw in triples:
             if len(columns) == limit:
-                raise InputError(
-                    f"more than {limit:,} triples, the most of one graph file; leave out what "
-                    "conversations do not speak of",
-                    path=file,
-                    line=raw.line,
-                )
+                raise InputError(f"more than {_most(limit)}", path=file, line=raw.line)
             name = relation_of(raw.relation)
             if name is None and not unknown_as_related:
                 raise _unknown(raw, file)
@@ -141,6 +139,29 @@ def import_triples(
     return Imported(digest, kept, len(names), related, loops, len(columns) - kept, unlinked)
 
 
+def _check_length(file: Path, limit: int) -> None:
+    """Refuse a table that is too long before it is read, which takes minutes.
+
+    Raises:
+        InputError: it has more lines than a heading and `limit` triples.
+    """
+    try:
+        with file.open("rb") as stream:
+            count = sum(not line.isspace() for line in stream)
+    except OSError as error:
+        reason = error.strerror or error
+        raise InputError(f"cannot read the triples: {reason}", path=file) from error
+    if count > limit + 1:
+        raise InputError(f"{count:,} lines, more than {_most(limit)}", path=file)
+
+
+def _most(limit: int) -> str:
+    return (
+        f"{limit:,} triples, the most of one graph file; leave out what conversations and "
+        "questions do not speak of"
+    )
+
+
 def relation_of(text: str) -> str | None:
     """Return the relation that `text` names in any case and spelling, or None."""
     return _KNOWN.get(_squashed(text))
@@ -158,7 +179,7 @@ def _read(file: Path) -> Generator[Raw, None, None]:
     if ending in RDF_ENDINGS:
         for line, head, relation, tail, source in read_rdf(file):
             yield Raw(line, head, relation, tail, source=source)
-    elif ending in (".csv", ".tsv", ".txt"):
+    elif ending in _TABLES:
         yield from _read_table(file)
     else:
         known = ", ".join((".csv", ".tsv", *RDF_ENDINGS))

@@ -20,6 +20,9 @@ LABEL = "http://www.w3.org/2000/01/rdf-schema#label"
 LICENCE = "http://purl.org/dc/terms/license"
 """The relation that gives a source its licence; it makes no edge."""
 
+MOST_BYTES = 2**26
+"""The largest file that rdflib reads: it takes about twenty times as much memory."""
+
 CONCEPT, RELATION, SOURCE = "urn:nesy:concept:", "urn:nesy:relation:", "urn:nesy:source:"
 """What the URIs of concepts, relations and sources begin with where nesy writes them."""
 
@@ -116,12 +119,30 @@ def _parsed(path: Path) -> Any:
         ) from error
     graph = rdflib.Graph()
     try:
+        _check_size(path)
         with path.open("rb") as file:
             graph.parse(file, format=rdflib.util.guess_format(path.name) or "turtle")
     except OSError as error:
         reason = error.strerror or error
         raise InputError(f"cannot read the triples: {reason}", path=path) from error
+    except InputError:
+        raise
     except Exception as error:  # every parser of rdflib has errors of its own
         reason = " ".join(str(error).split())[:160]
         raise InputError(f"not {path.suffix[1:]}: {reason}", path=path) from error
     return graph
+
+
+def _check_size(path: Path) -> None:
+    """Refuse what rdflib would need gigabytes for.
+
+    Raises:
+        InputError: the file is too large.
+    """
+    size = path.stat().st_size
+    if size > MOST_BYTES:
+        raise InputError(
+            f"{size // 2**20} MiB; of {path.suffix} at most {MOST_BYTES // 2**20} MiB are read, "
+            "since all of it is held in memory; write it as .nt, which is read line by line",
+            path=path,
+        )

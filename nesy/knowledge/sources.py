@@ -121,6 +121,18 @@ def read_wordnet(folder: Path) -> Wordnet:
     )
 
 
+def read_plain_texts(folder: Path) -> Iterator[str]:
+    """Give the definitions of OEWN, each event of ATOMIC, and what annotators wrote about them."""
+    root = folder / "knowledge"
+    yield from (row[4] for row in list(read_lines(root / "oewn/synsets.tsv", 5))[1:])
+    events: dict[str, None] = {}
+    for name in ("ATOMIC-v1-valid.txt", "ATOMIC-v1-test.txt"):
+        for event, _, tail in read_lines(root / "atomic" / name, 3):
+            events[event] = None
+            yield tail
+    yield from events
+
+
 def wordnet_rows(
     net: Wordnet, vocabulary: Collection[str], *, max_senses: int = 3
 ) -> Iterator[Row]:

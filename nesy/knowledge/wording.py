@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from nesy.knowledge.countable import countable
 from nesy.knowledge.triples import Triple
 
 SENTENCES: Mapping[str, str] = {
@@ -45,21 +46,21 @@ SENTENCES: Mapping[str, str] = {
     "entails": "to {head} one must {tail}",
     "hypernym": "{head} is a kind of {tail}",
     "similar": "{head} is much like {tail}",
-    "oEffect": "when someone does “{head}”, what happens to others is: {tail}",
-    "oReact": "when someone does “{head}”, others feel {tail}",
-    "oWant": "when someone does “{head}”, others want: {tail}",
-    "xEffect": "who does “{head}” then meets: {tail}",
-    "xIntent": "who does “{head}” intends: {tail}",
-    "xNeed": "who does “{head}” first needs: {tail}",
-    "xReact": "who does “{head}” feels {tail}",
-    "xWant": "who does “{head}” then wants: {tail}",
+    "oEffect": "when people “{head}”, others “{tail}”",
+    "oReact": "when people “{head}”, others feel {tail}",
+    "oWant": "when people “{head}”, others want to “{tail}”",
+    "xEffect": "people who “{head}” then “{tail}”",
+    "xIntent": "people “{head}” in order to “{tail}”",
+    "xNeed": "before they “{head}”, people “{tail}”",
+    "xReact": "people who “{head}” feel {tail}",
+    "xWant": "people who “{head}” then want to “{tail}”",
     "synonym": "{head} means the same as {tail}",
     "also": "{head} goes with {tail}",
     "attribute": "{head} is a matter of {tail}",
     "mero_member": "{tail} is a member of {head}",
     "mero_part": "{tail} is part of {head}",
     "mero_substance": "{head} is made of {tail}",
-    "xAttr": "who does “{head}” is seen as {tail}",
+    "xAttr": "people who “{head}” seem {tail}",
 }
 """Relation to a sentence with `{head}` and `{tail}`; every relation has one."""
 
@@ -100,27 +101,55 @@ _IN_QUOTES_OR_NOT = frozenset(
 )
 """Relations of things and deeds: a deed that stands where a thing would is quoted."""
 
+_HEADS = frozenset(
+    {"AtLocation", "CapableOf", "Causes", "CausesDesire", "CreatedBy", "DesireOf", "Desires"}
+    | {"HasA", "HasProperty", "InstanceOf", "IsA", "MadeOf", "NotCapableOf", "NotDesires"}
+    | {"NotHasA", "NotHasProperty", "NotIsA", "NotMadeOf", "PartOf", "ReceivesAction", "RelatedTo"}
+    | {"SymbolOf", "UsedFor", "mero_member", "mero_part", "mero_substance"}
+)
+"""Relations whose head is a thing, so that it takes an article."""
+
+_TAILS = frozenset(
+    {"AtLocation", "Causes", "CreatedBy", "Desires", "HasA", "NotDesires", "PartOf", "RelatedTo"}
+    | {"mero_member", "mero_part"}
+)
+"""Relations whose tail is one."""
+
+_ONLY_ONE = frozenset({"earth", "internet", "moon", "sky", "sun", "universe", "world"})
+"""Things of which there is one, so that they take `the`."""
+
+_BARE_LIST = """
+many much some all several most more every each few no any other lot lots one two three four five
+six be very not too so this that these those what
+"""
+_BARE = frozenset(_BARE_LIST.split())
+"""Words at the start of what takes no article."""
+
 _PLACED = ("at ", "in ", "on ", "under ", "inside ", "outside ", "near ")
 _KINDS = ("kind of ", "sort of ", "type of ", "form of ")
 _DETERMINED = ("a ", "an ", "the ", "one ", "my ", "your ", "his ", "her ", "our ", "their ")
 _LIKE_CONSONANTS = ("uni", "eu", "use", "one", "ufo", "ura")
 
 _DEED_LIST = """
-act add answer apply arrange ask attend avoid bake bathe be become begin believe breathe bring
-brush buy calculate call carry catch celebrate change chat check chew choose chop clean climb
-close collect come comfort commit communicate compete compute conquer contemplate convert cook
-count create cry cut decide decorate destroy determine die dig discover divide do draw dress drink
-drive earn eat enjoy enter entertain erase escape examine excercise exchange exercise express fall
-feed feel fight fill find fix fly follow forget forgive gain gather get give go grow hang have
-hear help hide hike hire hit hold hunt hurt identify imitate impress improve increase jog join
-jump keep kill kiss knit know laugh learn leave lie lift listen live look lose maintain make marry
-measure meditate meet memorize move obtain open organize paint pass pay perform pick pray prepare
-press pretend prevent procreate produce propose protect prove provide pull punish purchase push
-put raise reach read receive record reduce relax remember remove repair reproduce ride run satisfy
-save say scare score scratch see seek sell send separate serve sew shave show sing sit sleep smell
-smile socialize solve speak spend stand start stay steal stop stretch strike study support surf
-survive switch take talk taste teach tell thank think throw travel try turn type understand unlock
-use visit wait wake walk wash watch wear weigh win wipe work wrap write
+accompany act add annoy answer apply arrange ask attend attract avoid bake bathe be become begin
+believe blow bounce break breathe bring brush build burn buy calculate call capture carry catch
+celebrate change chase chat check chew choose chop clean climb close collect come comfort commit
+communicate compete compute connect conquer contain contemplate convert cook count cover create
+cry cut dance decide decorate describe destroy determine die dig discover dispense display dive
+divide do draw dress drink drive earn ease eat enhance enjoy enter entertain erase escape examine
+excercise exchange exercise explain express extinguish fall feed feel fight fill find fix fly
+follow forget forgive gain gather generate get give go grow hang have hear help hide hike hire hit
+hold hunt hurt identify imitate impress improve increase indicate jog join jump keep kill kiss
+knit know laugh learn leave lie lift listen live look lose magnify maintain make marry measure
+meditate meet memorize move navigate obtain open organize paint pass pay perform pick play pray
+prepare press pretend prevent print procreate produce propose protect prove provide pull punish
+purchase push put raise reach read receive record reduce relax relieve remember remove repair
+represent reproduce ride run sail satisfy save say scare score scratch see seek sell send separate
+serve settle sew shave shoot show sing sit sleep smell smile socialize solve speak spend spread
+stand start stay steal stick stop store stretch strike study supply support surf survive swallow
+switch symbolize take talk taste teach tell thank think throw tie transmit transport travel try
+turn type understand unlock use view visit wait wake walk wash watch wear weigh win wipe work wrap
+write
 """
 _DEEDS = frozenset(_DEED_LIST.split())
 """Verbs that phrases of deeds begin with, in ConceptNet."""
@@ -170,10 +199,24 @@ def _ends(triple: Triple) -> tuple[str, str]:
     if _template(triple) in _OF_DEEDS.values():
         return head, tail
     if relation in _QUOTING:
-        return (head if relation == "ReceivesAction" else _quoted(head)), _quoted(tail)
+        return (_thing(head) if relation == "ReceivesAction" else _quoted(head)), _quoted(tail)
     if relation in _IN_QUOTES_OR_NOT:
-        return _quoted_deed(head), _quoted_deed(tail) if relation == "Causes" else tail
-    return head, tail
+        head, tail = _quoted_deed(head), _quoted_deed(tail) if relation == "Causes" else tail
+    head = _thing(head) if relation in _HEADS else head
+    is_deed = relation in _TO_DEEDS and _is_deed(tail)
+    return head, _thing(tail) if relation in _TAILS and not is_deed else tail
+
+
+def _thing(words: str) -> str:
+    """Put an article before what is countable, and no deed, place or amount."""
+    first, last = words.partition(" ")[0], words.rpartition(" ")[2]
+    is_other = (_is_deed(words) and " " in words) or " and " in words
+    is_other |= words.startswith((*_DETERMINED, *_PLACED))
+    if words in _ONLY_ONE:
+        return f"the {words}"
+    if last not in countable() or first in _BARE or is_other:
+        return words
+    return _article(words) + words
 
 
 def _is_deed(words: str) -> bool:

@@ -29,6 +29,11 @@ isn't aren't wasn't weren't won't wouldn't couldn't shouldn't haven't hasn't had
 hardly barely scarcely
 """
 
+_NO_EVENT_LIST = """
+accidentally anyway apart badly er extremely fine goodbye hello hey hi late later nothing oneself
+please soon today tomorrow yesterday
+"""
+
 _IRREGULAR_LIST = """
 am=be is=be are=be was=be were=be been=be being=be has=have had=have having=have does=do did=do
 done=do goes=go went=go gone=go got=get gotten=get made=make took=take taken=take said=say
@@ -55,6 +60,10 @@ teeth=tooth mice=mouse wives=wife knives=knife thieves=thief
 
 STOPWORDS: frozenset[str] = frozenset(_STOP_LIST.split())
 """Words that are never a concept by themselves; phrases may hold them."""
+
+NO_EVENTS: frozenset[str] = frozenset(_NO_EVENT_LIST.split())
+"""Words that were mined from events and, as people say them, name neither an event nor a thing:
+"hi" was "his", "please" was to please someone, "fine" was to be paid."""
 
 NEGATORS: frozenset[str] = frozenset(_NEGATOR_LIST.split())
 """Words that negate what follows; a phrase that holds one carries its own negation."""

@@ -29,6 +29,7 @@ class Asking:
         most: sets that are listed at most.
         budget: units for each check, of the prover or of the rules; None: the default of either.
         timeout: seconds for each claim, or None.
+        deadline: of `time.monotonic`, after which no check of any claim is begun; None: no such.
         models: of a neutral claim, models are wanted; they cost more than the verdict.
     """
 
@@ -38,6 +39,7 @@ class Asking:
     most: int = MOST_SETS
     budget: int | None = None
     timeout: float | None = None
+    deadline: float | None = None
     models: bool = True
 
     @property

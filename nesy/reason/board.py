@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from operator import add, sub
+from typing import NoReturn
 
 from nesy.errors import NesyError
 from nesy.reason.decision import Decision
@@ -89,9 +90,31 @@ def lay_out(decision: Decision) -> Board:
         scores=_add_up(decision, active),
         groups=tuple(to_set(group) for group in decision.exclusive),
     )
-    if not is_admissible(board, present):
-        raise DecisionError(_name_clash(board), decision=decision.id)
+    if clash := _find_clash(board.groups, present):
+        raise DecisionError(_name_clash(decision, clash), decision=decision.id)
     return board
+
+
+def count(decision: Decision) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Return the scores at F and those at F without its opaque facts, nothing else laid out.
+
+    Raises:
+        DecisionError: as `lay_out`.
+    """
+    _check_shape(decision)
+    present = to_set(i for i, fact in enumerate(decision.facts) if fact.present)
+    opaque = to_set(i for i, fact in enumerate(decision.facts) if fact.opaque)
+    groups = tuple(to_set(group) for group in decision.exclusive)
+    if clash := _find_clash(groups, present):
+        raise DecisionError(_name_clash(decision, clash), decision=decision.id)
+    nothing = (0,) * len(decision.options)
+    whole, bare = [nothing], [nothing]
+    for evidence, sets in zip(decision.evidence, _body_sets(decision), strict=True):
+        if _holds(sets, present):
+            whole.append(evidence.weights)
+        if _holds(sets, present & ~opaque):
+            bare.append(evidence.weights)
+    return tuple(map(sum, zip(*whole, strict=True))), tuple(map(sum, zip(*bare, strict=True)))
 
 
 def to_set(facts: Iterable[int]) -> Facts:
@@ -173,18 +196,20 @@ def _check_shape(decision: Decision) -> None:
                 decision=decision.id,
             )
         for body in evidence.bodies:
-            _check_indices(decision, f"evidence {evidence.id}", [lit.fact for lit in body], facts)
+            for literal in body:
+                if not 0 <= literal.fact < facts:
+                    _complain(decision, f"evidence {evidence.id}", literal.fact)
     for group in decision.exclusive:
-        _check_indices(decision, "an exclusive group", group, facts)
+        for fact in group:
+            if not 0 <= fact < facts:
+                _complain(decision, "an exclusive group", fact)
 
 
-def _check_indices(decision: Decision, what: str, used: Iterable[int], facts: int) -> None:
-    for fact in used:
-        if not 0 <= fact < facts:
-            raise DecisionError(
-                f"{what} names fact number {fact}, expected 0 to {facts - 1}",
-                decision=decision.id,
-            )
+def _complain(decision: Decision, what: str, fact: int) -> NoReturn:
+    raise DecisionError(
+        f"{what} names fact number {fact}, expected 0 to {len(decision.facts) - 1}",
+        decision=decision.id,
+    )
 
 
 def _holds(bodies: tuple[tuple[Facts, Facts], ...], kept: Facts) -> bool:
@@ -261,7 +286,11 @@ def _find_touching(
     return tuple(map(tuple, touching))
 
 
-def _name_clash(board: Board) -> str:
-    group = next(group for group in board.groups if (board.present & group).bit_count() > 1)
-    ids = ", ".join(board.decision.facts[i].id for i in members(board.present & group))
+def _find_clash(groups: Iterable[Facts], present: Facts) -> Facts:
+    """Return the present facts of the first group that has several, else none."""
+    return next((both for group in groups if (both := present & group).bit_count() > 1), 0)
+
+
+def _name_clash(decision: Decision, clash: Facts) -> str:
+    ids = ", ".join(decision.facts[i].id for i in members(clash))
     return f"facts {ids} exclude each other, expected at most one of them among the present facts"

@@ -21,8 +21,8 @@ READING = "reading"
 
 
 def option_order(options: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the options in tie order."""
-    return tuple(sorted(options, key=_normalised))
+    """Return the options in tie order; those that differ in case alone by their letters."""
+    return tuple(sorted(options, key=lambda option: (_normalised(option), option)))
 
 
 def decide_between(

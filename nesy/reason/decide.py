@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from contextlib import closing
-from dataclasses import replace
 from functools import partial
 
 from nesy.prove.prover import Constraints, Prover, ProverMaker, UnknownReason
 from nesy.prove.z3_prover import SharedZ3, Z3Prover
 from nesy.reason.axp import Why, find_axp
-from nesy.reason.board import Board, lay_out, score, smallest_lead, winner
+from nesy.reason.board import Board, count, lay_out, score, smallest_lead, winner
 from nesy.reason.cxp import find_change
 from nesy.reason.decision import Axp, Decision, Finding, WhyNot
 from nesy.reason.effects import Effects, find_effects
@@ -23,6 +23,7 @@ def decide(
     budget: int,
     judge: Judge | None = None,
     make_prover: ProverMaker = Z3Prover,
+    deadline: float | None = None,
 ) -> Finding:
     """Decide, and prove an AXp of the choice and a CXp of every other option.
 
@@ -42,12 +43,15 @@ def decide(
         budget: resource units that each prover call may use.
         judge: answers where no values are asked for, and may serve many decisions; None opens one.
         make_prover: makes the provers that report values.
+        deadline: of `time.monotonic`; a decision that is begun after it is UNDECIDED.
 
     Raises:
         DecisionError: the decision breaks a law, or its present facts are not admissible.
         ProverError: its weights are too large for a prover.
     """
     board = lay_out(decision)
+    if deadline is not None and time.monotonic() >= deadline:
+        return _report(board, None, (), UnknownReason.DEADLINE)
     choice = winner(board.scores)
     make = partial(make_prover, budget=budget)
     if judge is None:
@@ -72,9 +76,19 @@ def choose(decision: Decision) -> Finding:
     Raises:
         DecisionError: the decision breaks a law, or its present facts are not admissible.
     """
-    board = lay_out(decision)
-    leading = winner(board.scores)
-    return replace(_report(board, None, (), None), choice=decision.options[leading])
+    scores, bare = count(decision)
+    leading = winner(scores)
+    lead, lead_without_opaque = smallest_lead(scores, leading), smallest_lead(bare, leading)
+    return Finding(
+        decision=decision,
+        choice=decision.options[leading],
+        scores=scores,
+        lead=lead,
+        lead_without_opaque=lead_without_opaque,
+        opaque_share=opaque_share(lead, lead_without_opaque),
+        axp=None,
+        why_not=(),
+    )
 
 
 def opaque_share(lead: int, lead_without_opaque: int) -> float:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from nesy.language.statements import Statements
 from nesy.language.utterance import Dialogue
+from nesy.reason.decision import Fact
 from nesy.spans import Span
 
 Key = tuple[str, ...]
@@ -64,6 +65,8 @@ class Scene:
         edges: (concept, concept) of this dialogue to the edge in words, most relevant first.
         edges_left_out: how many a trained selector dropped.
         said: per turn, what it states, as formulas.
+        worded: facts that were worded, by their key and their turn; grows with decisions.
+        asked: what rules ask of a turn, by its number and its role; grows with decisions.
     """
 
     dialogue: Dialogue
@@ -75,3 +78,9 @@ class Scene:
     edges: Mapping[tuple[str, str], str]
     edges_left_out: int = 0
     said: tuple[Statements, ...] = ()
+    worded: dict[tuple[Key, int], tuple[Seen, Fact]] = field(
+        default_factory=dict, compare=False, repr=False
+    )
+    asked: dict[tuple[int, str], tuple[object, Sequence[tuple[Key, Seen]]]] = field(
+        default_factory=dict, compare=False, repr=False
+    )

@@ -9,7 +9,7 @@ from nesy.language.analysis import Analysis
 from nesy.language.clause_reader import read_statements
 from nesy.language.statements import Statement, Statements
 from nesy.language.utterance import Dialogue
-from nesy.logic.formulas import Formula, Not, all_terms
+from nesy.logic.formulas import Formula, Not, all_terms, subformulas, terms_of
 from nesy.logic.printer import to_unicode
 from nesy.logic.terms import Apply, Constant, Term
 from nesy.reason import word_classes as classes
@@ -80,16 +80,26 @@ def observe_shared(
 
 
 def _felt(said: Statement, speaker: str) -> Iterator[str]:
-    """Yield the emotions that a clause says the speaker has: "I'm worried", "that makes me sad"."""
+    """Yield the emotions that a clause says the speaker has.
+
+    They have it ("I'm worried"), or it is done to them ("that makes me sad", "he scares me").
+    """
     lemma = next((word for word in said.lemmas if word not in classes.FEELING_VERBS), "")
     if not said.positive or _is_excuse(said, lemma):
         return
+    verb, words = said.lemmas[0], classes.FEELINGS
     if said.whose == "self":
-        is_own = said.lemmas[0] != "make" and lemma in said.lemmas[:2]
+        is_own = verb != "make" and lemma in said.lemmas[:2]
     else:
-        is_own = said.lemmas[0] == "make" and Constant(speaker) in all_terms(said.formula)
+        is_own = _is_done_to(Constant(speaker), said)
+        words = classes.FEELINGS if verb == "make" else classes.STIRRING_VERBS
     if is_own:
-        yield from (emotion for emotion, words in classes.FEELINGS.items() if lemma in words)
+        yield from (emotion for emotion, members in words.items() if lemma in members)
+
+
+def _is_done_to(person: Constant, said: Statement) -> bool:
+    """Tell whether a person is an object of what a clause says, not only the owner of one."""
+    return any(person in terms_of(part)[1:] for part in subformulas(said.formula))
 
 
 def _is_excuse(said: Statement, lemma: str) -> bool:

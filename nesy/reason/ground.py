@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from nesy.language.utterance import EMOTIONS
 from nesy.logic.rules import CANDIDATE, TURN
@@ -10,8 +11,13 @@ from nesy.reason.decision import Body, BodyLiteral, Decision, Evidence, Fact
 from nesy.reason.facts import Key, Mood, Scene, Seen
 from nesy.reason.program import Match, Program, is_about, match, matches_pattern
 from nesy.reason.questions import Question, cause_question, emotion_question
-from nesy.reason.wording import KNOWLEDGE, formula_of, word_fact, word_option, word_prior
-from nesy.spans import Span
+from nesy.reason.worded import to_fact
+from nesy.reason.wording import word_option, word_prior
+
+_ABSENT = Seen("parse")
+
+_Signs = tuple[tuple[int, bool], ...]
+"""Numbers of the facts of a body, ascending, each with whether it is to be kept."""
 
 
 def fired(program: Program, question: Question) -> set[tuple[str, tuple[str, ...]]]:
@@ -98,14 +104,20 @@ def build_decision(
     absent = _absent(program, present, same)
     universe: Mapping[Key, Seen] = {**present, **absent} if absent else present
     groups = _exclusive_groups(program, universe)
-    matches = [found for found in match(program, universe) if not _is_impossible(found, groups)]
-    used = _used(matches, same)
+    matches = [
+        found
+        for found in match(program, universe)
+        if not ((groups or found.negatives) and _is_impossible(found, groups))
+    ]
+    originals = sorted({k for found in matches for k in (*found.positives, *found.negatives)})
+    used = {_as_turn(key, same): key for key in originals}
     place = {key: index for index, key in enumerate(used)}
     facts = [
-        _fact(index, key, universe[original], original in present, question, scene)
+        to_fact(index, key, universe[original], original in present, question, scene)
         for index, (key, original) in enumerate(used.items())
     ]
-    evidence = _evidence(matches, place, same, program)
+    places = {key: place[_as_turn(key, same)] for key in originals} if same else place
+    evidence = _evidence(matches, places, program)
     for option in program.options:
         evidence.append(_prior(option, len(facts), program))
         facts.append(_prior_fact(option, len(facts), program, question))
@@ -133,97 +145,52 @@ def _as_turn(key: Key, same: bool) -> Key:
 def _absent(program: Program, present: Mapping[Key, Seen], same: bool) -> dict[Key, Seen]:
     """Give the addable facts that are not there; nothing is added between a turn and itself."""
     return {
-        key: Seen("parse")
+        key: _ABSENT
         for key in program.addable
         if key not in present and not (same and CANDIDATE in key)
     }
 
 
-def _used(matches: Sequence[Match], same: bool) -> dict[Key, Key]:
-    originals = {key for found in matches for key in (*found.positives, *found.negatives)}
-    return {_as_turn(key, same): key for key in sorted(originals)}
-
-
-def _fact(
-    index: int, key: Key, seen: Seen, present: bool, question: Question, scene: Scene
-) -> Fact:
-    quote = _quote(_place(key, seen, scene, question), scene)
-    return Fact(
-        id=f"f{index + 1}",
-        text=word_fact(key, seen, question.roles, quote=quote),
-        kind=seen.kind,
-        source=seen.source or _source(key, seen, question),
-        present=present,
-        opaque=seen.opaque,
-        span=seen.span,
-        formula=formula_of(key, question.roles),
-    )
-
-
-def _source(key: Key, seen: Seen, question: Question) -> str:
-    if seen.span is not None:
-        return f"turn {seen.span.turn}"
-    turns = sorted({question.roles[role] for role in key[1:3] if role in question.roles})
-    if len(turns) == 2:
-        return f"turns {turns[0]} and {turns[1]}"
-    return f"turn {turns[0] if turns else question.roles[TURN]}"
-
-
-def _place(key: Key, seen: Seen, scene: Scene, question: Question) -> Span | None:
-    """Give the place of a fact; that of an edge of the graph is the place of its cue."""
-    if key[0] not in KNOWLEDGE:
-        return seen.span
-    cue = scene.turns[question.roles[TURN] - 1].get(("cue", key[1]))
-    return None if cue is None else cue.span
-
-
-def _quote(place: Span | None, scene: Scene) -> str:
-    """Return the whole words of the text around a place: `didn't` where the parser sees `n't`."""
-    if place is None:
-        return ""
-    text = scene.dialogue.turns[place.turn - 1].text
-    start, end = place.start, place.end
-    while start > 0 and _is_inner(text, start - 1):
-        start -= 1
-    while end < len(text) and _is_inner(text, end):
-        end += 1
-    return text[start:end]
-
-
-def _is_inner(text: str, at: int) -> bool:
-    """Tell whether the character at `at` goes on a word, as an apostrophe inside one does."""
-    if text[at] in "'’":
-        return text[at - 1 : at].isalnum() and text[at + 1 : at + 2].isalnum()
-    return text[at].isalnum()
-
-
 def _evidence(
-    matches: Sequence[Match], place: Mapping[Key, int], same: bool, program: Program
+    matches: Sequence[Match], places: Mapping[Key, int], program: Program
 ) -> list[Evidence]:
-    bodies: dict[tuple[str, tuple[str, ...]], dict[Body, None]] = {}
+    """Return the evidence of the matches.
+
+    Args:
+        places: the number of each key's fact; two keys may be of one.
+    """
+    bodies: dict[tuple[str, tuple[str, ...]], dict[_Signs, None]] = {}
+    weights: dict[tuple[str, tuple[str, ...]], tuple[int, ...]] = {}
     for found in matches:
-        signs = {place[_as_turn(key, same)]: True for key in found.positives}
+        signs = {places[key]: True for key in found.positives}
         clash = False
         for key in found.negatives:
-            clash = signs.setdefault(place[_as_turn(key, same)], False) or clash
+            clash = signs.setdefault(places[key], False) or clash
         if not clash:
-            body = tuple([BodyLiteral(fact, signs[fact]) for fact in sorted(signs)])
-            bodies.setdefault((found.rule.id, found.options), {})[body] = None
+            head = (found.rule.id, found.options)
+            weights[head] = found.weights
+            bodies.setdefault(head, {})[tuple(sorted(signs.items()))] = None
     return [
-        Evidence(evidence_id(rule, options, program), rule, tuple(found), weights)
-        for (rule, options), found in sorted(bodies.items())
-        if any(weights := _weights(rule, options, program))
+        Evidence(
+            evidence_id(*head, program), head[0], tuple(map(_body, bodies[head])), weights[head]
+        )
+        for head in sorted(bodies)
+        if any(weights[head])
     ]
+
+
+def _body(signs: _Signs) -> Body:
+    return tuple([_literal(fact, positive) for fact, positive in signs])
+
+
+@lru_cache(maxsize=4096)
+def _literal(fact: int, positive: bool) -> BodyLiteral:
+    return BodyLiteral(fact, positive)
 
 
 def evidence_id(rule: str, options: tuple[str, ...], program: Program) -> str:
     """Name a rule's evidence: its id, and its option where one rule speaks for several."""
     return f"{rule}/{options[0]}" if rule in program.open_headed else rule
-
-
-def _weights(rule: str, options: tuple[str, ...], program: Program) -> tuple[int, ...]:
-    learned = program.weights.of(rule)
-    return tuple([learned.get(o, 0) if o in options else 0 for o in program.options])
 
 
 def _prior(option: str, fact: int, program: Program) -> Evidence:
@@ -257,13 +224,14 @@ def _reading_fact(index: int, reading: tuple[int, ...], program: Program) -> Fac
 
 def _exclusive_groups(program: Program, universe: Mapping[Key, Seen]) -> list[list[Key]]:
     groups = [
-        [key for key in universe if matches_pattern(key, pattern)] for pattern in program.exclusive
+        [key for key in universe if key[0] == pattern[0] and matches_pattern(key, pattern)]
+        for pattern in program.exclusive
     ]
     return [group for group in groups if len(group) > 1]
 
 
 def _is_impossible(found: Match, groups: Sequence[Sequence[Key]]) -> bool:
-    if set(found.positives) & set(found.negatives):
+    if found.negatives and not set(found.positives).isdisjoint(found.negatives):
         return True
     return any(len(set(found.positives).intersection(group)) > 1 for group in groups)
 

@@ -19,9 +19,15 @@ KINDS: Mapping[str, int] = MappingProxyType(
         "direct-vague": DIRECT_VAGUE,
         "indirect": INDIRECT,
         "indirect-vague": INDIRECT_VAGUE,
+        "phrase": INDIRECT,
+        "phrase-vague": INDIRECT_VAGUE,
     }
 )
-"""Paths by length and vagueness, and what they count where nothing was learned."""
+"""Paths by length and vagueness, and what they count where nothing was learned; edges to phrases
+that hold a word apart."""
+
+UNIT = 1000
+"""How many units of the decision one nat of log odds is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +57,8 @@ class PathWeights:
     def of(self, bridge: Bridge) -> int:
         """Return what a path counts for the option that it leads to."""
         count = self.rules.get(relations_of(bridge), self.others[kind_of(bridge)])
-        if self.own and all(triple.source not in LICENCES for triple in bridge.triples):
+        count = round(count * bridge.share)
+        if self.own and is_own(bridge):
             count = -self.own if any(map(_denies, bridge.triples)) else self.own
         return -count if bridge.weight < 0 else count
 
@@ -69,13 +76,21 @@ COUNTED = PathWeights({}, KINDS)
 """Counts that nothing was learned for."""
 
 
+def is_own(bridge: Bridge) -> bool:
+    """Tell whether all edges of a path are the user's, and end at what is named."""
+    return not bridge.phrase and all(triple.source not in LICENCES for triple in bridge.triples)
+
+
 def relations_of(bridge: Bridge) -> str:
-    """Name the kind of a path by its relations in order."""
-    return "path-" + "-".join(triple.relation for triple in bridge.triples)
+    """Name the kind of a path by its relations in order, and whose phrase it leads to, if any."""
+    start = f"{bridge.phrase}-phrase" if bridge.phrase else "path"
+    return "-".join([start, *(triple.relation for triple in bridge.triples)])
 
 
 def kind_of(bridge: Bridge) -> str:
     """Name the length and vagueness of a path, one of `KINDS`."""
+    if bridge.phrase:
+        return "phrase-vague" if abs(bridge.weight) == INDIRECT_VAGUE else "phrase"
     length, vague = (
         ("direct", DIRECT_VAGUE) if len(bridge.triples) == 1 else ("indirect", INDIRECT_VAGUE)
     )

@@ -22,12 +22,16 @@ Pattern = tuple[str | Variable, ...]
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """One binding of a rule: the facts that its body names, and the options of its heads."""
+    """One binding of a rule: the facts that its body names, and the options of its heads.
+
+    `weights` has one integer per option of the question, 0 for those that are not its heads'.
+    """
 
     rule: Rule
     positives: tuple[Key, ...]
     negatives: tuple[Key, ...]
     options: tuple[str, ...]
+    weights: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +82,7 @@ def compile_rules(
 ) -> Program:
     """Index the rules of `book` that have a weight; with `keep_unweighted`, all of them."""
     rules = [
-        _compile(rule)
+        _compile(rule, weights)
         for rule in book.rules
         if keep_unweighted or any(weights.of(rule.id).values())
     ]
@@ -144,7 +148,7 @@ def _join_all(program: Program, universe: Collection[Key]) -> Iterator[Match]:
             by_predicate.setdefault(key[0], []).append(key)
     for rule in program.joined:
         for binding in _join(rule.positives, {}, universe, by_predicate):
-            yield _among(_matched(rule, binding), universe)
+            yield _among(_matched(rule, binding, program.weights), universe)
 
 
 def _join(
@@ -166,31 +170,33 @@ def _join(
             yield from _join(rest, bound, universe, by_predicate)
 
 
-def _matched(rule: CompiledRule, binding: Mapping[str, str]) -> Match:
-    options = (
+def _matched(rule: CompiledRule, binding: Mapping[str, str], weights: QuestionWeights) -> Match:
+    options = [
         head.option.text if isinstance(head.option, Constant) else binding[head.option.name]
         for head in rule.rule.heads
-    )
+    ]
+    learned = weights.of(rule.rule.id)
     return Match(
         rule.rule,
-        tuple(_ground(_fill(pattern, binding)) for pattern in rule.positives),
-        tuple(_ground(_fill(pattern, binding)) for pattern in rule.negatives),
+        tuple([_ground(_fill(pattern, binding)) for pattern in rule.positives]),
+        tuple([_ground(_fill(pattern, binding)) for pattern in rule.negatives]),
         tuple(options),
+        tuple([learned.get(o, 0) if o in options else 0 for o in weights.options]),
     )
 
 
 def _among(found: Match, universe: Collection[Key]) -> Match:
     """Leave out the negated literals over facts outside `universe`."""
     negatives = tuple(key for key in found.negatives if key in universe)
-    return Match(found.rule, found.positives, negatives, found.options)
+    return Match(found.rule, found.positives, negatives, found.options, found.weights)
 
 
-def _compile(rule: Rule) -> CompiledRule:
+def _compile(rule: Rule, weights: QuestionWeights) -> CompiledRule:
     positives = tuple(_pattern(literal.atom) for literal in rule.body if literal.positive)
     negatives = tuple(_pattern(literal.atom) for literal in rule.body if not literal.positive)
     made = CompiledRule(rule, positives, negatives, None)
     if all(_is_ground(pattern) for pattern in positives):
-        return replace(made, whole=_matched(made, {}))
+        return replace(made, whole=_matched(made, {}, weights))
     return made
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from nesy.logic.rules import CANDIDATE, TURN
@@ -29,10 +29,10 @@ def emotion_question(
         moods: per turn, its emotion; only those of earlier turns are used.
     """
     roles = {"T": turn} if turn == 1 else {"T": turn, BEFORE: turn - 1}
-    facts = dict(_turn_facts(scene, roles, program))
-    facts.update(scene.knowledge[turn - 1])
-    facts.update(_earlier_moods(scene, turn, moods))
-    return Question("emotion", roles, _wanted(facts, program))
+    facts = _turn_facts(scene, roles, program)
+    _add(facts, scene.knowledge[turn - 1].items(), program)
+    _add(facts, _earlier_moods(scene, turn, moods), program)
+    return Question("emotion", roles, facts)
 
 
 def cause_question(
@@ -48,11 +48,11 @@ def cause_question(
         moods: per turn, its emotion; that of the target must be known.
     """
     roles = _cause_roles(target, candidate)
-    facts = dict(_turn_facts(scene, roles, program))
-    facts.update(_cause_moods(roles, moods))
-    for key, seen in observe_pair(scene, target, candidate, moods).items():
-        facts[(key[0], "T", "C", *key[1:])] = seen
-    return Question("cause", roles, _wanted(facts, program))
+    facts = _turn_facts(scene, roles, program)
+    _add(facts, _cause_moods(roles, moods), program)
+    pair = observe_pair(scene, target, candidate, moods)
+    _add(facts, [((key[0], "T", "C", *key[1:]), seen) for key, seen in pair.items()], program)
+    return Question("cause", roles, facts)
 
 
 def _cause_roles(target: int, candidate: int) -> dict[str, int]:
@@ -65,19 +65,29 @@ def _cause_roles(target: int, candidate: int) -> dict[str, int]:
     return roles
 
 
-def _turn_facts(
-    scene: Scene, roles: Mapping[str, int], program: Program | None
-) -> Iterator[tuple[Key, Seen]]:
+def _turn_facts(scene: Scene, roles: Mapping[str, int], program: Program | None) -> dict[Key, Seen]:
+    facts: dict[Key, Seen] = {}
     for role, turn in roles.items():
-        seen = scene.turns[turn - 1]
-        wanted = seen.keys() if program is None else program.by_role[role]
-        for key in seen:  # not their intersection, whose order changes from process to process
-            if key in wanted:
+        known = scene.asked.get((turn, role))
+        if known is None or known[0] is not program:
+            known = (program, list(_of_turn(scene, role, turn, program)))
+            scene.asked[turn, role] = known
+        facts.update(known[1])
+    return facts
+
+
+def _of_turn(
+    scene: Scene, role: str, turn: int, program: Program | None
+) -> Iterator[tuple[Key, Seen]]:
+    seen = scene.turns[turn - 1]
+    wanted = seen.keys() if program is None else program.by_role[role]
+    for key in seen:  # not their intersection, whose order changes from process to process
+        if key in wanted:
+            yield (key[0], role, *key[1:]), seen[key]
+    if program is not None and program.open_predicates:
+        for key in seen:
+            if key[0] in program.open_predicates:
                 yield (key[0], role, *key[1:]), seen[key]
-        if program is not None and program.open_predicates:
-            for key in seen:
-                if key[0] in program.open_predicates:
-                    yield (key[0], role, *key[1:]), seen[key]
 
 
 def _earlier_moods(
@@ -116,7 +126,10 @@ def _mood_seen(mood: Mood) -> Seen:
     return Seen("emotion", mood.source, opaque=mood.opaque)
 
 
-def _wanted(facts: dict[Key, Seen], program: Program | None) -> dict[Key, Seen]:
-    if program is None:
-        return facts
-    return {key: seen for key, seen in facts.items() if program.wants(key)}
+def _add(
+    facts: dict[Key, Seen], found: Iterable[tuple[Key, Seen]], program: Program | None
+) -> None:
+    """Add what some rule names, where there are rules."""
+    for key, seen in found:
+        if program is None or program.wants(key):
+            facts[key] = seen

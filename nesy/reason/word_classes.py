@@ -76,6 +76,15 @@ FEELINGS: dict[str, frozenset[str]] = {
     "surprise": _words("surprised shocked amazed astonished stunned"),
 }
 """Words for what one feels, by emotion: adjectives and a few verbs."""
+STIRRING_VERBS: dict[str, frozenset[str]] = {
+    "anger": _words("anger annoy infuriate irritate enrage outrage exasperate"),
+    "disgust": _words("disgust revolt sicken repel repulse"),
+    "fear": _words("scare frighten terrify worry alarm petrify"),
+    "happiness": _words("delight please thrill"),
+    "sadness": _words("sadden depress disappoint upset devastate"),
+    "surprise": _words("surprise shock amaze astonish astound stun"),
+}
+"""Verbs for what something does to who feels it, by emotion."""
 FEELING_VERBS = _words("feel get become make")
 """Verbs that a word for a feeling completes."""
 

@@ -116,3 +116,10 @@ def test_digest_does_not_depend_on_key_order(record: dict[str, str]) -> None:
 @pytest.mark.parametrize("text", ["naïve ☕", "\ud83d"])
 def test_digest_takes_any_text(text: str) -> None:
     assert len(digest({"text": text})) == 64
+
+
+def test_what_has_no_proofs_says_so_before_its_decisions() -> None:
+    written = document(replace(explanation(), proofs=False))
+    assert written["proofs"] is False
+    assert list(written)[-1] == "decisions"
+    assert "proofs" not in document(explanation())

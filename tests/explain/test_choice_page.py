@@ -45,6 +45,7 @@ def test_options_have_bars_and_the_others_say_why_not(tmp_path: Path) -> None:
     assert page.count('class="option chosen"') == 1
     assert page.count("<details open>") == 2
     assert "plate - AtLocation - cupboard [hand]" in page
+    assert "turn 1" not in page
     assert "It would be chosen without this evidence" in page
     assert "Nothing in the lead is opaque." in page
 

@@ -59,9 +59,17 @@ def test_the_reader_of_the_negative_control_finds_nothing_wrong_with_it(
     assert score_record(swapped)["wrong_option"] == (1.0, 1.0)
 
 
+def test_concepts_that_speak_against_another_option_are_not_the_top_ones(tmp_path: Path) -> None:
+    explanation = small_chooser(tmp_path).choose("Where is not plate?", ["cupboard", "moon"])
+    record = choice_record(explanation)
+    assert record["predicted_label"] == "1"
+    assert [reason["kind"] for reason in record["reasons"]].count("kg") == 1
+    assert record["topk"] == []
+
+
 def test_prose_is_made_from_reason_and_changes(record: dict[str, Any]) -> None:
     why, why_not = record["explanation_why"], record["explanation_why_not"]
-    assert why.startswith("“cupboard” is chosen because the question names “plate” and plate is")
+    assert why.startswith("“cupboard” is chosen because the question names “plate” and a plate is")
     assert "none of them can go (proved)" in why
     assert why_not.startswith("“pool” counts 2. It would be chosen without this evidence: ")
     assert "“moon” counts 1. Nothing in the graph joins it with the question." in why_not

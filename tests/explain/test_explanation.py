@@ -28,6 +28,20 @@ def test_repr_of_a_calm_conversation_says_so() -> None:
     assert repr(said) == "<Explanation 'talk', 1 turn: no emotional turn>"
 
 
+def test_repr_names_several_causes_in_words() -> None:
+    sources = (cause_finding(source=1), cause_finding(source=2))
+    found = explanation(account(emotion_finding()), *map(account, sources))
+    assert repr(found) == "<Explanation 'talk', 3 turns: 2 Ann surprise from turns 1 and 2>"
+
+
+def test_repr_of_a_choice_names_what_was_chosen(tmp_path: Path) -> None:
+    found = small_chooser(tmp_path).choose("Where is the plate?", ["pool", "cupboard"])
+    assert repr(found) == "<Explanation 'choice', 2 options: cupboard>"
+    (chosen,) = found.accounts
+    undecided = replace(chosen, finding=replace(chosen.finding, choice=None))
+    assert repr(replace(found, accounts=(undecided,))).endswith("2 options: undecided>")
+
+
 def test_emotion_is_decided_before_it_is_given() -> None:
     given = tuple(replace(u, emotion="anger") for u in TURNS)
     found = explanation(account(emotion_finding()), turns=given)

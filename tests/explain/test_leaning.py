@@ -58,3 +58,9 @@ def test_a_choice_that_it_puts_last_and_no_choice_change_nothing() -> None:
 def test_the_card_says_it() -> None:
     lines = verbalise(explanation(account(leaning(fear=5, surprise=3))), turn=2)
     assert "impression leans to fear, then to surprise" in " ".join(" ".join(lines).split())
+
+
+def test_an_option_in_the_words_of_the_user_is_quoted() -> None:
+    found = leaning(fear=5, surprise=3)
+    asked = replace(found, decision=replace(found.decision, question="choice"))
+    assert words(asked).endswith("leans to fear, then to “surprise”")

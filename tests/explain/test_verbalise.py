@@ -9,6 +9,7 @@ from nesy.explain.explanation import Account, Explanation, Recheck
 from nesy.explain.verbalise import verbalise
 from nesy.explain.wording import WIDTH
 from nesy.language.utterance import Utterance
+from nesy.prove.prover import UnknownReason
 from nesy.reason.decision import Axp, Change, Fact, WhyNot
 from nesy.spans import Span
 from tests.explain.samples import (
@@ -157,6 +158,13 @@ def test_an_undecided_cause_is_not_called_latent() -> None:
     said = card(explanation(account(emotion_finding()), account(undecided)))
     assert "cause? turn 1 could not be decided: the budget ran out" in said
     assert "not in the text" not in said
+
+
+def test_what_the_time_ended_more_time_may_settle() -> None:
+    late = replace(undecided_finding(), undecided_because=UnknownReason.DEADLINE.value)
+    said = card(explanation(account(late)))
+    assert "more time may settle it" in said
+    assert "--budget" not in said
 
 
 def test_hostile_names_and_texts_stay_on_their_line() -> None:

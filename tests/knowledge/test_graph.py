@@ -49,6 +49,13 @@ def test_arouses_is_about_events_not_words_of_feeling(graph):
     assert graph.evokes("divorce") == ()
 
 
+def test_a_greeting_names_nothing_that_people_feel_something_about():
+    shipped = Graph.load()
+    assert "hi - arouses - sadness [atomic]" in map(str, shipped.edges_from("hi"))
+    assert shipped.arouses("hi") == ()
+    assert shipped.arouses("gift") != ()
+
+
 def test_kinds_tell_concepts_from_cues(graph):
     kind = {name: int(graph.kinds[i]) for i, name in enumerate(graph.names)}
     assert kind["thank you"] == CUE

@@ -3,7 +3,9 @@ import re
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from nesy.knowledge.link import cues, link, link_turn
+from nesy.knowledge.link import cues, link, link_inside, link_turn
+from nesy.knowledge.own import import_triples
+from nesy.knowledge.packed import open_graph
 
 
 def _concepts(analysis, graph):
@@ -84,3 +86,15 @@ def test_links_point_at_words_and_concepts_do_not_overlap(parse, graph, pieces):
     for cue in cues(analysis, graph):
         assert (cue.phrase, cue.start, cue.end) in {(x.concept, x.start, x.end) for x in links}
     assert links == link(analysis, graph)
+
+
+def test_words_within_a_phrase_are_linked_too_where_they_are_asked_for(parse, tmp_path):
+    edges = "rain fall,IsA,weather\nrain,IsA,weather\nfall,IsA,season\nwet,HasProperty,rain\n"
+    (tmp_path / "own.csv").write_text(edges, encoding="utf-8")
+    import_triples(tmp_path / "own.csv", tmp_path / "own.kg")
+    graph, analysis = open_graph(tmp_path / "own.kg"), parse("not wet when rain fall")
+    assert [found.concept for found in link(analysis, graph)] == ["wet", "rain fall"]
+    inside = link_inside(analysis, graph)
+    assert [found.concept for found in inside] == ["wet", "rain fall", "rain", "fall"]
+    assert all(found.negated for found in inside)
+    assert [analysis.text[found.start : found.end] for found in inside][2:] == ["rain", "fall"]

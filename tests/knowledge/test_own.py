@@ -102,6 +102,14 @@ def test_too_many_triples_are_refused_with_the_limit_named(tmp_path):
     assert _import(tmp_path, text, limit=5)[0].triples == 5
 
 
+def test_a_table_that_is_too_long_is_refused_before_it_is_read(tmp_path):
+    lines = "\n\n".join(f"a,frobnicates,b{n}" for n in range(6))
+    with pytest.raises(InputError, match=r"6 lines, more than 4 triples, the most"):
+        _import(tmp_path, lines, limit=4)
+    with pytest.raises(InputError, match="no relation 'frobnicates'"):
+        _import(tmp_path, lines, limit=6)
+
+
 def test_emotions_are_led_to_with_a_strength(tmp_path):
     text = "head,relation,tail,weight\nraise,makes feel,joy,9\nflood,arouses,fear,\n"
     _import(tmp_path, text)

@@ -1,8 +1,10 @@
 import sys
+from types import SimpleNamespace
 
 import pytest
 
 from nesy.errors import InputError
+from nesy.knowledge import rdf
 from nesy.knowledge.rdf import LABEL, read_rdf
 
 
@@ -80,3 +82,12 @@ def test_of_several_labels_in_turtle_the_same_one_is_taken_each_time(tmp_path):
     pytest.importorskip("rdflib")
     text = "".join(f'<urn:{n}> <{LABEL}> "b", "a" ; <urn:IsA> <urn:c> .\n' for n in range(12))
     assert {head for _, head, *_ in _read(tmp_path, text, "a.ttl")} == {"b"}
+
+
+def test_what_rdflib_would_need_gigabytes_for_is_refused(tmp_path, monkeypatch):
+    path = tmp_path / "large.ttl"
+    path.write_text("# nothing but a note\n", encoding="utf-8")
+    monkeypatch.setitem(sys.modules, "rdflib", SimpleNamespace(Graph=list))
+    monkeypatch.setattr(rdf, "MOST_BYTES", 3)
+    with pytest.raises(InputError, match=r"at most 0 MiB are read.*write it as \.nt"):
+        list(rdf.read_rdf(path))

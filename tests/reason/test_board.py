@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from nesy.reason.board import (
     DecisionError,
+    count,
     is_admissible,
     lay_out,
     members,
@@ -36,6 +37,16 @@ def test_scores_and_winners_follow_the_definitions_at_every_set(d):
         assert list(score(board, bits)) == scores(d, kept)
         assert winner(score(board, bits)) == find_winner(d, kept)
         assert is_admissible(board, bits) == is_allowed(d, kept)
+
+
+@settings(max_examples=60, deadline=None)
+@given(decisions())
+def test_counting_gives_the_scores_with_and_without_opaque_facts(d):
+    present = present_of(d)
+    assert [list(found) for found in count(d)] == [
+        scores(d, present),
+        scores(d, present - opaque_of(d)),
+    ]
 
 
 @settings(max_examples=60, deadline=None)
@@ -87,6 +98,7 @@ def test_smallest_lead_is_over_the_closest_rival():
     ],
 )
 def test_decisions_that_break_a_law_are_refused(d, said):
-    with pytest.raises(DecisionError, match=said) as caught:
-        lay_out(d)
-    assert caught.value.decision == "d"
+    for read in (lay_out, count):
+        with pytest.raises(DecisionError, match=said) as caught:
+            read(d)
+        assert caught.value.decision == "d"

@@ -31,8 +31,8 @@ def test_the_option_with_the_heavier_paths_wins_and_says_which():
     finding = decide(decision, budget=2_000_000)
     assert (finding.choice, finding.lead, finding.opaque_share) == ("cupboard", 2, 0.0)
     kinds = {decision.facts[i].text for i in finding.axp.facts}
-    assert "dish is found at cupboard" in kinds
-    assert "dish is found at pool" not in kinds
+    assert "a dish is found at a cupboard" in kinds
+    assert "a dish is found at a pool" not in kinds
     (other,) = finding.why_not
     assert other.change is not None
 

@@ -1,3 +1,5 @@
+import time
+
 import pytest
 from decision_oracle import (
     addable_of,
@@ -231,6 +233,15 @@ def test_a_prover_that_gives_up_leaves_the_decision_undecided():
     assert finding.why_not == ()
     assert finding.undecided_because == "the prover's budget ran out"
     assert finding.scores == (-1, 7, 4)
+
+
+def test_a_decision_that_is_begun_too_late_is_undecided():
+    late = decide(simple(), budget=BUDGET, deadline=time.monotonic())
+    assert (late.choice, late.axp, late.why_not) == (None, None, ())
+    assert late.undecided_because == "the prover's time ran out"
+    assert late.scores == (-1, 7, 4)
+    in_time = decide(simple(), budget=BUDGET, deadline=time.monotonic() + 60)
+    assert in_time == decide(simple(), budget=BUDGET)
 
 
 def test_a_budget_of_one_unit_is_undecided_every_time():

@@ -10,7 +10,7 @@ from nesy.reason.facts import Mood, Scene
 from nesy.reason.formula_facts import observe_shared
 from nesy.reason.ground import ground_cause, ground_emotion
 from nesy.reason.observe import observe
-from nesy.reason.word_classes import FEELINGS
+from nesy.reason.word_classes import FEELINGS, STIRRING_VERBS
 from tests.reason.scenes import dialogue, program
 
 LOSS = ("Ann: My dog died .", "Tom: Your dog was sick . I didn't like it .", "Eve: Is it true ?")
@@ -62,6 +62,14 @@ def test_you_is_the_other_one_of_two_and_unknown_among_three() -> None:
         ("I got scared .", {"fear"}),
         ("That makes me furious .", {"anger"}),
         ("I am afraid of him .", {"fear"}),
+        ("I am terrified of what comes next .", {"fear"}),
+        ("That scares me .", {"fear"}),
+        ("You disappointed me .", {"sadness"}),
+        ("He disgusts me .", {"disgust"}),
+        ("He scares my dog .", set()),
+        ("That makes my dog nervous .", set()),
+        ("I scared him .", set()),
+        ("That does not scare me .", set()),
         ("I'm afraid he is out .", set()),
         ("I made him angry .", set()),
         ("I'm not worried .", set()),
@@ -75,10 +83,11 @@ def test_who_says_what_they_feel_feels_it(line: str, felt: set[str]) -> None:
     assert {key[1] for key in facts if key[0] == "feels"} == felt
 
 
-def test_no_word_names_two_feelings() -> None:
-    named = [word for words in FEELINGS.values() for word in words]
+@pytest.mark.parametrize("classes", [FEELINGS, STIRRING_VERBS])
+def test_no_word_names_two_feelings(classes: dict[str, frozenset[str]]) -> None:
+    named = [word for words in classes.values() for word in words]
     assert len(named) == len(set(named))
-    assert set(FEELINGS) == set(EMOTIONS) - {"neutral"}
+    assert set(classes) == set(EMOTIONS) - {"neutral"}
 
 
 def test_two_turns_share_a_thing_however_it_is_called() -> None:
