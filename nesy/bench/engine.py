@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Protocol
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any, Protocol
 
 from nesy.language.encoding import EncoderShape, Readings
 from nesy.language.utterance import Dialogue
@@ -66,3 +68,19 @@ class Engine(Protocol):
     def window_tokens(self, dialogue: Dialogue) -> list[int]:
         """Return the length, in tokens, of each window in which the dialogue is read."""
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class Engines:
+    """An engine and what stands beside it.
+
+    Args:
+        symbolic: the same engine without its encoder, as a simpler system of its own.
+        scales: of each question, the integer score that is one logit.
+        about: what the answers depend on, such as the hash of the weights; JSON values.
+    """
+
+    whole: Engine
+    symbolic: Engine | None = None
+    scales: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
+    about: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))

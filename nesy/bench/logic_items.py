@@ -1,17 +1,12 @@
-"""The sets of reasoning problems that can be scored, their semantics and their right answers."""
+"""How a set of reasoning problems is decided, and its right answers."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
-from nesy.bench.rephrase import rephrase_problems
-from nesy.bench.rephrase_frames import FAMILIES, OWN
 from nesy.corpora.logic import Answer, LogicProblem, Question
-from nesy.corpora.logic_files import read_logic
-from nesy.errors import InputError
 from nesy.reason.entailment import Verdict
 from nesy.tasks.theory import SemanticsName
 
@@ -42,31 +37,6 @@ class Task:
     )
     abstained: Verdict | None = None
     assumes: bool = False
-
-
-TASKS: dict[str, Task] = {
-    "proofwriter": Task("rules"),
-    "prontoqa": Task("classical"),
-    "logicnli": Task("rules", frozenset(VERDICTS.values())),
-    "folio": Task("classical", abstained=Verdict.NEUTRAL),
-    "xai2025": Task("classical", assumes=True),
-    "exact2026": Task("classical", assumes=True),
-    "malls": Task("classical"),
-}
-TASKS |= {f"{task}-{family}": TASKS[task] for task in OWN for family in FAMILIES}
-
-
-def read_problems(task: str, path: Path, split: str | None = None) -> list[LogicProblem]:
-    """Read the problems of a data set; for some tasks they are said anew, always in one way.
-
-    Raises:
-        InputError: no such task, or the data is not in its shape.
-    """
-    if task not in TASKS:
-        raise InputError(f"no task {task!r}; expected one of {', '.join(TASKS)}")
-    name, _, family = task.partition("-")
-    problems = read_logic(name, path, split)
-    return rephrase_problems(problems, name, family) if family else problems
 
 
 def label_of(question: Question) -> str:

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from nesy.errors import NesyError
-from nesy.reason.answer import Asking
 from nesy.reason.choice import choose
-from nesy.reason.entailed import Claim, Entailed, Premise
+from nesy.reason.entailed import Entailed, Premise
 from nesy.reason.entailment import Verdict
-from nesy.tasks.theory import Theory
+from nesy.tasks.preferred import Placed, extreme_of, strongest_of
 
 _FEWEST = re.compile(r"\bfewest\b|\bleast number of\b", re.I)
 _INFERRED = re.compile(r"\b(?:infer|conclu|deduc|deriv|follows?\b)", re.I)
@@ -45,12 +43,7 @@ def choose_option(
         return None
     follow = [(place, each) for place, each in read if each.verdict is Verdict.ENTAILED]
     if len(follow) > 1:
-        if _FEWEST.search(question):
-            return _of_extreme_size(follow, min)
-        strongest = _strongest(follow)
-        if strongest is None and _INFERRED.search(question):
-            return _of_extreme_size(follow, max)
-        return strongest
+        return _of_several(question, follow)
     if follow:
         place, answer = follow[0]
         return Option(place, answer.why)
@@ -64,30 +57,11 @@ def choose_option(
     return Option(chosen.choice, tuple(why.values()))
 
 
-def _of_extreme_size(
-    follow: Sequence[tuple[int, Entailed]], extreme: Callable[[Iterable[int]], int]
-) -> Option | None:
-    """Return the only option whose reason is as large, or as small, as any; None if several are."""
-    size = extreme(len(answer.why) for _, answer in follow)
-    found = [Option(place, answer.why) for place, answer in follow if len(answer.why) == size]
-    return found[0] if len(found) == 1 else None
-
-
-def _strongest(follow: Sequence[tuple[int, Entailed]]) -> Option | None:
-    for place, answer in follow:
-        others = [each for other, each in follow if other != place]
-        if all(_implies(answer, each) and not _implies(each, answer) for each in others):
-            return Option(place, answer.why)
-    return None
-
-
-def _implies(left: Entailed, right: Entailed) -> bool:
-    """Whether one claim by itself implies the other."""
-    if left.claim is None or right.claim is None:
-        return False
-    theory = Theory((Premise("p", left.claim.text, left.claim.formula),))
-    claim = Claim(right.claim.text, right.claim.formula)
-    try:
-        return next(theory.answers([claim], Asking(left.semantics))).verdict is Verdict.ENTAILED
-    except NesyError:
-        return False
+def _of_several(question: str, follow: Placed) -> Option | None:
+    if _FEWEST.search(question):
+        place = extreme_of(follow, min)
+    else:
+        place, _ = strongest_of(follow)
+        if place is None and _INFERRED.search(question):
+            place = extreme_of(follow, max)
+    return None if place is None else Option(place, dict(follow)[place].why)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from time import perf_counter
 
+from nesy.bench.covering import leaves_more_than
 from nesy.bench.logic_given import Given
 from nesy.corpora.logic import LogicProblem, Statement
 from nesy.language.english.document import Document, Refused, read_document
@@ -14,6 +15,7 @@ from nesy.language.english.sentence import Reading
 from nesy.language.translation import Proposal, Translated, Translator
 from nesy.logic.formulas import Formula
 from nesy.logic.sorts import settle_sorts
+from nesy.tasks.one_kind import one_kind, without_kind
 from nesy.tasks.proposals import best_reading, can_hold, first_fitting, readings_of
 
 IN_SYMBOLS = "it is written in symbols that no sentence explains"
@@ -99,15 +101,31 @@ class _Reader:
 
     def __init__(self, problem: LogicProblem, system: System, given: Given | None) -> None:
         self._texts = [sentence.text for sentence in problem.sentences]
-        self._system, self._given = system, given
-        self._document = _document(tuple(self._texts) if system.grammar else ())
         self.refused: list[Refused] = []
         if system.translator is not None and system.grammar and given is None:
-            asked = [c for q in problem.questions for c in q.claims if not c.is_formula]
-            read = len(self._texts) - len(self._document.refused)
-            read += sum(isinstance(self._claim_read(claim), Reading) for claim in asked)
-            if read < system.least_read * (len(self._texts) + len(asked)):
-                self._system, self._document = replace(system, grammar=False), _document(())
+            asked = [c.text for q in problem.questions for c in q.claims if not c.is_formula]
+            if self._reads_too_little(system.least_read, asked):
+                system = replace(system, grammar=False)
+        self._system, self._given = system, given
+        self._document = _document(tuple(self._texts) if system.grammar else ())
+        self._kind = self._unsaid(problem) if system.grammar and given is None else None
+
+    def _unsaid(self, problem: LogicProblem) -> str | None:
+        """Return the one kind that all of a problem is about, where the grammar reads all of it."""
+        asked = [each for question in problem.questions for each in question.claims]
+        read = [*self._document.sentences]
+        read += [self._claim_read(claim.text) for claim in asked if not claim.is_formula]
+        formulas = [each.formula for each in read if isinstance(each, Reading)]
+        return one_kind(formulas) if len(formulas) == len(read) else None
+
+    def _reads_too_little(self, least: float, claims: Sequence[str]) -> bool:
+        """Whether the grammar reads less than that share of the sentences and claims."""
+        count = len(self._texts) + len(claims)
+        if leaves_more_than(count - least * count, self._texts, claims):
+            return True
+        read = count - len(claims) - len(_document(tuple(self._texts)).refused)
+        read += sum(isinstance(self._claim_read(claim), Reading) for claim in claims)
+        return read < least * count
 
     def sentences(self) -> list[Formula | None]:
         """Return the formulas of the sentences, which fit each other."""
@@ -117,7 +135,7 @@ class _Reader:
         reasons = [Refused(text, NOT_TRANSLATED) for text in self._texts]
         for place, each in enumerate(self._document.sentences):
             if isinstance(each, Reading):
-                read[place] = each.formula
+                read[place] = self._said(each.formula)
             else:
                 reasons[place] = each
         if self._system.translator is not None:
@@ -181,17 +199,20 @@ class _Reader:
             return formula, Refused(claim.text, IN_SYMBOLS)
         if not self._system.grammar:
             return None, Refused(claim.text, NOT_TRANSLATED)
-        read = self._claim_read(claim)
+        read = self._claim_read(claim.text)
         if isinstance(read, Refused):
             return None, read
         if read.wanted is not None:
             return None, Refused(claim.text, "it asks who or what, not whether")
         if self._given is None:
-            return read.formula, Refused(claim.text, "")
+            return self._said(read.formula), Refused(claim.text, "")
         return self._given.in_gold_words(read, self._document)
 
-    def _claim_read(self, claim: Statement) -> Reading | Refused:
-        return _claim_reading(tuple(self._texts), claim.text)
+    def _said(self, formula: Formula) -> Formula:
+        return formula if self._kind is None else without_kind(formula, self._kind)
+
+    def _claim_read(self, claim: str) -> Reading | Refused:
+        return _claim_reading(tuple(self._texts), claim)
 
     def _known(self, formulas: Sequence[Formula | None]) -> list[Translated]:
         return [

@@ -1,28 +1,60 @@
-"""RECCON, fold 1: emotions, causes, spans and their proofs, scored in one run."""
+"""RECCON, fold 1: emotions, causes, spans and their proofs in one pass of the runner."""
 
 from __future__ import annotations
 
 import json
-import os
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+from types import MappingProxyType
 from typing import Any
 
 from nesy.bench.bootstrap import SAMPLES, Score, score_counts
-from nesy.bench.engine import Engine
-from nesy.bench.flops import ROBERTA_LARGE
+from nesy.bench.engine import Engine, Engines
+from nesy.bench.flops import ROBERTA_LARGE, dialogue_flops, pairwise_flops
 from nesy.bench.long_dialogues import join_dialogues
 from nesy.bench.metrics import share
-from nesy.bench.rows import choose_file, read_split, repeats_of_training
-from nesy.bench.scores import baseline_scores, engine_scores, median_cost
-from nesy.bench.sheets import Sheet, measure
-from nesy.bench.text_changes import MOST, count_flipped, sample_changes
-from nesy.errors import InputError
+from nesy.bench.rows import blind, choose_file, fold_rows
+from nesy.bench.runner.conversation_system import ConversationSystem
+from nesy.bench.runner.deciding import Progress, decide_runs
+from nesy.bench.runner.items import Line, Unit
+from nesy.bench.runner.load_conversations import (
+    CAUSE,
+    PAIR,
+    Marked,
+    read_reccon_split,
+    reccon_units,
+)
+from nesy.bench.runner.remembering import Remembering
+from nesy.bench.runner.run import Settings as RunSettings
+from nesy.bench.runner.run import begin_run, finish_run
+from nesy.bench.runner.sources import Data, hash_file, item_ids, split_of
+from nesy.bench.runner.task_file import load_task
+from nesy.bench.runner.writing import check_place, write_whole
+from nesy.bench.scores import baseline_scores, engine_scores
+from nesy.bench.sheets import Part, Sheet, make_sheets
+from nesy.bench.text_changes import MOST, count_flipped, read_change, sample_changes
 from nesy.language.utterance import Dialogue
 
 PROTOCOL = "fold 1, given = only the target's gold emotion"
 """What is scored: every (target, candidate) pair of fold 1, negatives of history turns only."""
+TASKS: Mapping[Part, str] = MappingProxyType(
+    {
+        "proofs": "reccon-proofs",
+        "emotion": "reccon-emotions",
+        "given": "reccon-causes",
+        "predicted": "reccon-causes-predicted",
+        "span": "reccon-spans",
+    }
+)
+"""The tasks that are run; proofs come first, so that the others need not decide again."""
+SCORES = "reccon.json"
+"""What is written beside the runs of a folder: all scores, as `--json` writes them."""
+
+Units = Mapping[Part, Sequence[Unit]]
+Lines = Mapping[Part, Sequence[Line]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,88 +78,125 @@ class Settings:
 def run(
     data: Path,
     split_name: str,
+    engines: Engines,
     *,
-    pipeline: Engine,
-    symbolic: Engine | None = None,
     out: Path | None = None,
+    folder: Path | None = None,
     long: bool = False,
     settings: Settings | None = None,
-    progress: Callable[[int, int], object] | None = None,
+    progress: Progress | None = None,
 ) -> dict[str, Any]:
-    """Score the engine on a RECCON annotation file, or on a folder's file of that split.
+    """Score engines on a RECCON annotation file, or on a folder's file of that split.
 
     Args:
-        symbolic: the same engine without its encoder, as a simpler system of its own.
         out: where the result is also written as JSON.
+        folder: where the runs of the tasks are kept, with their reports; a run begun there is gone
+            on with. None: they are thrown away.
         long: score dialogues of up to 110 turns joined from those of the file, without proofs.
         progress: called with (dialogues done, dialogues) after each.
 
     Raises:
-        InputError: the data cannot be read or scored, or `out` cannot be written.
+        InputError: the data cannot be read or scored, or `out` or `folder` cannot be written.
     """
     path = choose_file(data, split_name)
     if out is not None:
-        _check_place(out)  # before the minutes that it takes to have something to write
-    dialogues = read_split(path)
+        check_place(out)
+    dialogues = read_reccon_split(path)
     settings = settings or Settings()
-    repeats = None if long else repeats_of_training(path, dialogues)
+    name = split_name
+    known = split_of(load_task(TASKS["given"]), path) or split_name
     if long:
-        dialogues = join_dialogues(dialogues)
-        settings = Settings(settings.samples, settings.seed, 0, False, settings.most)
-    engines = (pipeline, symbolic)
-    sheets = _sheets(engines, dialogues[: settings.most], repeats, settings, progress)
-    name = f"{split_name}-long" if long else split_name
-    result = summarise(sheets, pipeline, name, settings)
+        name = f"{split_name}-long"
+        dialogues = [(each, ()) for each in join_dialogues([each for each, _ in dialogues])]
+        settings = replace(settings, changes=0, proofs=False)
+    units = _ask(dialogues[: settings.most])
+    found = Data(name if long else known, path, hash_file(path, None), ())
+    if folder is None:
+        with TemporaryDirectory() as place:
+            lines = _decide(units, found, Path(place), engines, settings, progress, keep=False)
+    else:
+        lines = _decide(units, found, folder, engines, settings, progress, keep=True)
+    result = summarise(units, lines, engines.whole, name, settings)
+    text = json.dumps(result, indent=2) + "\n"
+    if folder is not None:
+        write_whole(folder / SCORES, text)
     if out is not None:
-        _write(out, result)
+        write_whole(out, text)
     return result
 
 
-def _sheets(
-    engines: tuple[Engine, Engine | None],
-    dialogues: Sequence[Dialogue],
-    repeats: set[str] | None,
+def _ask(dialogues: Sequence[Marked]) -> Units:
+    units = {}
+    for part, name in TASKS.items():
+        units[part] = reccon_units(dialogues, load_task(name).options)
+        item_ids(units[part])
+    return units
+
+
+def _decide(
+    units: Units,
+    data: Data,
+    place: Path,
+    engines: Engines,
     settings: Settings,
-    progress: Callable[[int, int], object] | None,
-) -> list[Sheet]:
-    sheets = []
-    for number, dialogue in enumerate(dialogues, 1):
-        known = None if repeats is None else dialogue.id in repeats
-        sheets.append(
-            measure(
-                engines[0],
-                dialogue,
-                repeats_training=known,
-                with_proofs=settings.proofs,
-                symbolic=engines[1],
-            )
+    progress: Progress | None,
+    *,
+    keep: bool,
+) -> Lines:
+    """Run every task, a dialogue at a time, and return the lines of each."""
+    system = _system(engines, settings)
+    run_settings = RunSettings(settings.samples, settings.seed, settings.most)
+    tasks = {part: load_task(name) for part, name in TASKS.items()}
+    runs = {
+        part: begin_run(
+            task, replace(data, units=tuple(units[part])), place / task.name, system, run_settings
         )
-        if progress is not None:
-            progress(number, len(dialogues))
-    return sheets
+        for part, task in tasks.items()
+    }
+    lines = dict(zip(runs, decide_runs(list(runs.values()), progress), strict=True))
+    if keep:
+        for part, task in tasks.items():
+            finish_run(task, data.path, runs[part], lines[part])
+    return lines
+
+
+def _system(engines: Engines, settings: Settings) -> ConversationSystem:
+    symbolic = None if engines.symbolic is None else Remembering(engines.symbolic)
+    about = {**engines.about, "symbolic": symbolic is not None, "proofs": settings.proofs}
+    return ConversationSystem(
+        Remembering(engines.whole),
+        scales=engines.scales,
+        about=about,
+        symbolic=symbolic,
+        proofs=settings.proofs,
+        times=True,
+    )
 
 
 def summarise(
-    sheets: Sequence[Sheet], engine: Engine, split: str, settings: Settings
+    units: Units, lines: Lines, engine: Engine, split: str, settings: Settings
 ) -> dict[str, Any]:
     """Return the result as a JSON value; tries the changes on the text."""
     samples, seed = settings.samples, settings.seed
-    shape = engine.encoder_shape()
+    sheets = make_sheets(units, lines)
+    dialogues = [unit.payload.dialogue for unit in units["proofs"]]
+    changes = [
+        (record, dialogue)
+        for sheet, dialogue in zip(sheets, dialogues, strict=True)
+        for record in sheet.proofs.kept.get("changes", ())
+    ]
     scores = engine_scores(sheets, samples=samples, seed=seed)
-    scores |= _text_scores(sheets, engine, settings)
-    scores["parameters"] = Score(float(shape.parameters))
-    scores["flops_per_dialogue_median"] = median_cost(sheets, "flops")
+    scores |= _text_scores(changes, engine, settings)
+    scores |= _size(engine, dialogues)
     baselines = baseline_scores(sheets, samples=samples, seed=seed)
-    baselines["roberta_large_pairwise"] = {
-        "parameters": Score(float(ROBERTA_LARGE.parameters)),
-        "flops_per_dialogue_median": median_cost(sheets, "pairwise"),
-    }
+    baselines["roberta_large_pairwise"] = _pairwise_size(engine, dialogues)
+    counts = {**_sizes(sheets, units), "text_changes": len(changes)}
     return {
         "task": "reccon",
         "split": split,
-        "n": sum(len(sheet.rows) for sheet in sheets),
+        "n": counts["rows"],
         "protocol": PROTOCOL,
-        "counts": _sizes(sheets),
+        "counts": counts,
         "scores": {name: score.as_json() for name, score in scores.items()},
         "baselines": {
             system: {name: score.as_json() for name, score in found.items()}
@@ -136,10 +205,11 @@ def summarise(
     }
 
 
-def _text_scores(sheets: Sequence[Sheet], engine: Engine, settings: Settings) -> dict[str, Score]:
-    changes = [change for sheet in sheets for change in sheet.changes]
+def _text_scores(
+    changes: Sequence[tuple[Mapping[str, Any], Dialogue]], engine: Engine, settings: Settings
+) -> dict[str, Score]:
     sample = sample_changes(changes, most=settings.changes, seed=settings.seed)
-    counts = [count_flipped(engine, change) for change in sample]
+    counts = [count_flipped(engine, read_change(record, blind(talk))) for record, talk in sample]
 
     def scored(place: int) -> Score:
         parts = [count[[place, 2]] for count in counts]
@@ -148,31 +218,36 @@ def _text_scores(sheets: Sequence[Sheet], engine: Engine, settings: Settings) ->
     return {"text_flipped": scored(0), "text_choice_gone": scored(1)}
 
 
-def _sizes(sheets: Sequence[Sheet]) -> dict[str, int | None]:
+def _size(engine: Engine, dialogues: Sequence[Dialogue]) -> dict[str, Score]:
+    shape = engine.encoder_shape()
+    costs = [dialogue_flops(shape, engine.window_tokens(blind(each))) for each in dialogues]
+    return _sized(shape.parameters, costs)
+
+
+def _pairwise_size(engine: Engine, dialogues: Sequence[Dialogue]) -> dict[str, Score]:
+    """Return the size of one pass of RoBERTa-large for each pair."""
+    costs = [
+        pairwise_flops(ROBERTA_LARGE, engine.turn_tokens(blind(each)), fold_rows(each))
+        for each in dialogues
+    ]
+    return _sized(ROBERTA_LARGE.parameters, costs)
+
+
+def _sized(parameters: int, costs: Sequence[int]) -> dict[str, Score]:
+    return {
+        "parameters": Score(float(parameters)),
+        "flops_per_dialogue_median": Score(float(median(costs))),
+    }
+
+
+def _sizes(sheets: Sequence[Sheet], units: Units) -> dict[str, int | None]:
     """Return how much was scored; `dialogues_dedup` is None where no training file was at hand."""
-    rows = [row for sheet in sheets for row in sheet.rows]
+    rows = [item for unit in units["given"] for item in unit.items]
     fresh = [not s.repeats_training for s in sheets if s.repeats_training is not None]
     return {
         "dialogues": len(sheets),
         "dialogues_dedup": sum(fresh) if fresh else None,
         "rows": len(rows),
-        "rows_positive": sum(row.is_cause for row in rows),
-        "pairs": sum(len({(r.target, r.source) for r in sheet.rows}) for sheet in sheets),
-        "text_changes": sum(len(sheet.changes) for sheet in sheets),
+        "rows_positive": sum(CAUSE in row.gold for row in rows),
+        "pairs": sum(PAIR in row.marks for row in rows),
     }
-
-
-def _check_place(out: Path) -> None:
-    folder = out.parent
-    if out.is_dir() or not folder.is_dir() or not os.access(folder, os.W_OK):
-        raise InputError(
-            "cannot be written: no file name, or no folder to write to; make it or choose another",
-            path=out,
-        )
-
-
-def _write(out: Path, result: dict[str, Any]) -> None:
-    try:
-        out.write_text(json.dumps(result, indent=2) + "\n", encoding="utf-8")
-    except OSError as error:
-        raise InputError(f"cannot be written: {error.strerror}", path=out) from error

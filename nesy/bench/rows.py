@@ -60,11 +60,6 @@ def fold_rows(dialogue: Dialogue) -> list[Row]:
     return rows
 
 
-def targets_of(rows: Sequence[Row]) -> list[int]:
-    """Return the target turns, each once, in order."""
-    return sorted({row.target for row in rows})
-
-
 def blind(dialogue: Dialogue) -> Dialogue:
     """Return the dialogue without what an engine must not see: emotions, causes, warnings."""
     turns = tuple(replace(turn, emotion=None) for turn in dialogue.turns)

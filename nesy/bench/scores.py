@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from statistics import median
 from types import MappingProxyType
+
+import numpy as np
 
 from nesy.bench.bootstrap import SAMPLES, Score, score_counts, score_medians
 from nesy.bench.metrics import (
@@ -42,18 +43,16 @@ ANSWERS: Mapping[str, tuple[str, Metric]] = MappingProxyType(
 )
 """Scores of answers: the table they read and the metric; each again with `_dedup`."""
 
-PROOFS: Mapping[str, str] = MappingProxyType(
-    {
-        "axp_rechecked": "axp",
-        "cxp_flipped": "cxp",
-        "cxp_null_share": "cxp_null",
-        "undecided_share": "undecided",
-        "check_disputed": "disputed",
-        "opaque_free_axp_emotion": "opaque_free_emotion",
-        "opaque_free_axp_cause": "opaque_free_cause",
-    }
+PROOFS = (
+    "axp_rechecked",
+    "cxp_flipped",
+    "cxp_null_share",
+    "undecided_share",
+    "check_disputed",
+    "opaque_free_axp_emotion",
+    "opaque_free_axp_cause",
 )
-"""Shares that the checker found, with their tables of (hits, number)."""
+"""Shares that the checker found."""
 
 MEDIANS: Mapping[str, str] = MappingProxyType(
     {
@@ -64,6 +63,7 @@ MEDIANS: Mapping[str, str] = MappingProxyType(
         "cpu_seconds_per_dialogue_median": "cpu_seconds",
     }
 )
+"""Medians over what the lines of proofs keep."""
 
 DEDUP = "_dedup"
 
@@ -73,10 +73,10 @@ def engine_scores(
 ) -> dict[str, Score]:
     """Return every score of the engine that the sheets hold."""
     scores = _answer_scores(sheets, [sheet.counts for sheet in sheets], samples, seed)
-    for name, table in PROOFS.items():
-        scores[name] = _scored([s.counts for s in sheets], table, share, samples, seed)
+    for name in PROOFS:
+        scores[name] = _scored([s.counts for s in sheets], name, share, samples, seed)
     for name, kind in MEDIANS.items():
-        values = [sheet.values[kind] for sheet in sheets]
+        values = [np.atleast_1d(sheet.proofs.kept[kind]).tolist() for sheet in sheets]
         scores[name] = score_medians(values, samples=samples, seed=seed)
     return scores
 
@@ -89,11 +89,6 @@ def baseline_scores(
         system: _answer_scores(sheets, [s.baselines[system] for s in sheets], samples, seed)
         for system in (sheets[0].baselines if sheets else ())
     }
-
-
-def median_cost(sheets: Sequence[Sheet], name: str) -> Score:
-    """Return the median of a computed cost over dialogues."""
-    return Score(float(median(sheet.costs[name] for sheet in sheets)))
 
 
 def _answer_scores(

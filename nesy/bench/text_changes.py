@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any, TypeVar
 
 import numpy as np
 
@@ -17,6 +18,8 @@ from nesy.spans import Span
 MOST = 200
 """How many changes are read again."""
 _NOTHING = "..."
+
+_Change = TypeVar("_Change")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,31 @@ def text_changes(
     return changes
 
 
+def write_change(change: TextChange) -> dict[str, Any]:
+    """Return a change as a JSON value, without its dialogue."""
+    return {
+        "given": {str(turn): emotion for turn, emotion in change.given.items()},
+        "turn": change.turn,
+        "source": change.source,
+        "choice": change.choice,
+        "foil": change.foil,
+        "spans": [[span.turn, span.start, span.end] for span in change.spans],
+    }
+
+
+def read_change(record: Mapping[str, Any], dialogue: Dialogue) -> TextChange:
+    """Return what `write_change` wrote of a change to a blind dialogue."""
+    return TextChange(
+        dialogue,
+        {int(turn): emotion for turn, emotion in record["given"].items()},
+        record["turn"],
+        record["source"],
+        record["choice"],
+        record["foil"],
+        tuple(Span(*span) for span in record["spans"]),
+    )
+
+
 def _words_of(finding: Finding, item: WhyNot) -> tuple[Span, ...]:
     """Return the spans of the dropped facts; none if a fact is added or has no words."""
     if item.change is None or item.change.add:
@@ -64,9 +92,7 @@ def _words_of(finding: Finding, item: WhyNot) -> tuple[Span, ...]:
     return words if len(words) == len(spans) else ()
 
 
-def sample_changes(
-    changes: Sequence[TextChange], *, most: int = MOST, seed: int = 0
-) -> list[TextChange]:
+def sample_changes(changes: Sequence[_Change], *, most: int = MOST, seed: int = 0) -> list[_Change]:
     """Return at most `most` of the changes; the same seed takes the same ones."""
     if len(changes) <= most:
         return list(changes)

@@ -6,6 +6,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from nesy.corpora.fields import (
+    FieldError,
+    field_of,
+    kind_of,
+    list_of,
+    object_of,
+    say,
+    text_of,
+    texts_of,
+)
 from nesy.errors import InputError
 
 Record = Mapping[str, Any]
@@ -48,8 +58,8 @@ def read_choice(record: Record, name: str) -> ChoiceQuestion:
     try:
         return read(record, name)
     except (KeyError, IndexError, TypeError, ValueError, OverflowError) as error:
-        said = f"{type(error).__name__} {error}"
-        raise InputError(f"not as {read.__name__} has it: {said}; expected {EXPECTED}") from error
+        said = f"not as {read.__name__} has it: {say(error)}"
+        raise InputError(f"{said}; expected {EXPECTED}") from error
 
 
 def commonsenseqa(record: Record, name: str) -> ChoiceQuestion:
@@ -58,11 +68,18 @@ def commonsenseqa(record: Record, name: str) -> ChoiceQuestion:
     Raises:
         KeyError, TypeError, ValueError: it has another shape.
     """
-    asked = record["question"]
-    texts = [choice["text"] for choice in asked["choices"]]
-    keys = [choice["label"] for choice in asked["choices"]]
-    right = (keys.index(record["answerKey"]),) if record.get("answerKey") else ()
-    return _made(record.get("id", name), asked["stem"], _texts(asked["stem"], texts), right, record)
+    asked = object_of(record, "question")
+    choices = list_of(asked, "choices")
+    texts = [field_of(choice, "text") for choice in choices]
+    keys = [text_of(choice, "label") for choice in choices]
+    right: tuple[int, ...] = ()
+    if record.get("answerKey"):
+        key = text_of(record, "answerKey")
+        if key not in keys:
+            raise FieldError(f"'answerKey' is {key!r}, expected one of {', '.join(keys)}")
+        right = (keys.index(key),)
+    stem = field_of(asked, "stem")
+    return _made(record.get("id", name), stem, _texts(stem, texts), right, record)
 
 
 def qasc(record: Record, name: str) -> ChoiceQuestion:
@@ -72,9 +89,12 @@ def qasc(record: Record, name: str) -> ChoiceQuestion:
         KeyError, TypeError, ValueError: it has another shape.
     """
     count = next(place for place in range(len(record) + 1) if f"choice{place}" not in record)
-    asked = record["context"]
+    asked = field_of(record, "context")
     options = _texts(asked, [record[f"choice{place}"] for place in range(count)])
-    right = () if record.get("label") is None else (int(record["label"]),)
+    label = record.get("label")
+    if label is not None and not str(label).isdecimal():
+        raise FieldError(f"'label' is {label!r}, expected the number of an option")
+    right = () if label is None else (int(label),)
     return _made(record.get("id", name), asked, options, right, record)
 
 
@@ -84,10 +104,13 @@ def cicero(record: Record, name: str) -> ChoiceQuestion:
     Raises:
         KeyError, TypeError, ValueError: it has another shape.
     """
-    told = "\n".join(record["Dialogue"])
-    asked = f"{told}\n{record['Target']}\n{record['Question']}"
-    options = _texts(asked, record["Choices"])
-    right = tuple(sorted(record.get("Correct Answers") or ()))
+    told = "\n".join(texts_of(record, "Dialogue"))
+    asked = f"{told}\n{text_of(record, 'Target')}\n{text_of(record, 'Question')}"
+    options = _texts(asked, list_of(record, "Choices"))
+    named = list_of(record, "Correct Answers") if record.get("Correct Answers") else []
+    if not all(isinstance(place, int) for place in named):
+        raise FieldError("'Correct Answers' holds something else than whole numbers")
+    right = tuple(sorted(named))
     return _made(record.get("ID", name), asked, options, right, record)
 
 
@@ -119,15 +142,16 @@ def place_of(answer: Any, options: tuple[str, ...]) -> int:
     if isinstance(answer, int) and not isinstance(answer, bool):
         if 0 <= answer < len(options):
             return answer
-        raise ValueError(f"option {answer}; expected 0 to {len(options) - 1}")
+        raise FieldError(f"option {answer}; expected 0 to {len(options) - 1}")
     if isinstance(answer, str):
-        for place, text in enumerate(options):
-            if _plain(text) == _plain(answer):
-                return place
+        for spelt in (str.strip, _plain):  # options may differ in case alone
+            for place, text in enumerate(options):
+                if spelt(text) == spelt(answer):
+                    return place
         letter = ord(answer.strip().upper()) - ord("A") if len(answer.strip()) == 1 else -1
         if 0 <= letter < len(options):
             return letter
-    raise ValueError(f"no option {answer!r}; expected its text, its letter, or its place from 0")
+    raise FieldError(f"no option {answer!r}; expected its text, its letter, or its place from 0")
 
 
 def _own(record: Record, name: str) -> ChoiceQuestion:
@@ -135,7 +159,7 @@ def _own(record: Record, name: str) -> ChoiceQuestion:
         if key not in record:
             raise InputError(f"no {key!r}; expected {EXPECTED}")
     if not isinstance(record["options"], list):
-        raise InputError(f"'options' is {_kind(record['options'])}; expected {EXPECTED}")
+        raise InputError(f"'options' is {kind_of(record['options'])}; expected {EXPECTED}")
     try:
         options = _texts(record["question"], record["options"])
         gold = record.get("answer")
@@ -149,9 +173,9 @@ def _texts(question: Any, options: Any) -> tuple[str, ...]:
     """Return the options, once they and the question are known to be text."""
     for what, text in (("the question", question), *(("an option", each) for each in options)):
         if not isinstance(text, str):
-            raise TypeError(f"{what} is {_kind(text)}; expected text")
+            raise FieldError(f"{what} is {kind_of(text)}; expected text")
         if any("\ud800" <= character <= "\udfff" for character in text):
-            raise ValueError(f"{what} has half a character (a lone surrogate); remove it")
+            raise FieldError(f"{what} has half a character (a lone surrogate); remove it")
     return tuple(options)
 
 
@@ -159,9 +183,9 @@ def _made(
     name: Any, question: str, options: tuple[str, ...], right: tuple[int, ...], record: Record
 ) -> ChoiceQuestion:
     if not isinstance(name, str | int) or isinstance(name, bool):
-        raise TypeError(f"the id is {_kind(name)}; expected text or a whole number")
+        raise FieldError(f"the id is {kind_of(name)}, expected text or a whole number")
     if any(not 0 <= place < len(options) for place in right):
-        raise ValueError(f"option {max(right)} is right, but there are {len(options)}")
+        raise FieldError(f"option {max(right)} is right, but there are {len(options)}")
     chosen = record.get("given")
     given = None if chosen is None else place_of(chosen, options)
     return ChoiceQuestion(str(name), question, options, right, given)
@@ -173,10 +197,3 @@ def _solid(text: str) -> str:
 
 def _plain(text: str) -> str:
     return " ".join(text.casefold().split())
-
-
-def _kind(value: Any) -> str:
-    names = {list: "a list", dict: "an object", str: "text", bool: "true or false"}
-    if value is None:
-        return "null"
-    return names.get(type(value), "a number")

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from nesy.corpora.fields import FieldError, id_of, meaning_of, text_of, texts_of
 from nesy.corpora.logic import Answer, LogicProblem, Question, Statement
 
 _STOP = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
@@ -14,10 +15,20 @@ _ANSWERS: dict[str, Answer] = {"true": "yes", "false": "no", "unknown": "unknown
 
 def choice_problem(record: Mapping[str, Any]) -> LogicProblem:
     """Read an object with `context`, `question`, `options` and `answer`."""
-    options = dict(text.split(") ", 1) for text in record["options"])
-    answer = _ANSWERS[options[record["answer"]].strip().lower()]
-    claim = record["question"].split("? ", 1)[1].strip()
-    context = record["context"].strip()
+    options = {label: text for label, _, text in _parted(texts_of(record, "options"), ") ")}
+    named = text_of(record, "answer")
+    if named not in options:
+        raise FieldError(f"'answer' is {named!r}, expected one of {', '.join(options)}")
+    answer = meaning_of(options[named], "the right option", _ANSWERS)
+    ((_, _, claim),) = _parted([text_of(record, "question")], "? ")
+    claim, context = claim.strip(), text_of(record, "context").strip()
     sentences = tuple(Statement(text) for text in _STOP.split(context))
     question = Question(claim, (Statement(claim),), answer)
-    return LogicProblem(str(record["id"]), context, sentences, (question,))
+    return LogicProblem(id_of(record, "id"), context, sentences, (question,))
+
+
+def _parted(texts: Iterable[str], mark: str) -> Iterator[tuple[str, str, str]]:
+    for text in texts:
+        if mark not in text:
+            raise FieldError(f"{text[:60]!r} has no {mark.strip()!r} in it")
+        yield text.partition(mark)

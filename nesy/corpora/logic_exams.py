@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from nesy.corpora.fields import FieldError, at_record, kind_of, list_of, texts_of
 from nesy.corpora.logic import Answer, LogicProblem, Question, Statement
 from nesy.corpora.logic_folio import align
 from nesy.corpora.logic_groups import group_texts
@@ -57,24 +58,46 @@ _SYMBOLS = re.compile(r"[∀∃→∧∨¬↔⊕]|\b(?:ForAll|Exists)\(|->")
 def exam_problems(records: Iterable[Mapping[str, Any]]) -> list[LogicProblem]:
     """Read the records; those that share premises, exactly or nearly, have one group."""
     kept = list(records)
-    groups = group_texts([record["premises-NL"] for record in kept])
-    return [
-        _problem(str(place), record, group)
-        for place, (record, group) in enumerate(zip(kept, groups, strict=True), 1)
-    ]
+    told = []
+    for place, record in enumerate(kept, 1):
+        with at_record(place):
+            told.append(texts_of(record, "premises-NL"))
+    problems = []
+    for place, (record, group) in enumerate(zip(kept, group_texts(told), strict=True), 1):
+        with at_record(place):
+            problems.append(_problem(str(place), record, group))
+    return problems
 
 
 def _problem(name: str, record: Mapping[str, Any], group: str) -> LogicProblem:
-    texts = [text.strip() for text in record["premises-NL"]]
-    sentences = align(texts, [text.strip() for text in record["premises-FOL"]])
-    used = _used(record.get("idx") or [], len(texts))
+    texts = [text.strip() for text in texts_of(record, "premises-NL")]
+    sentences = align(texts, [text.strip() for text in texts_of(record, "premises-FOL")])
+    used = _used(_named(record), len(texts))
+    asked, answers = texts_of(record, "questions"), list_of(record, "answers")
+    if len(asked) != len(answers):
+        raise FieldError(f"{len(asked)} 'questions' and {len(answers)} 'answers'")
     questions = [
-        exam_question(question, str(answer), used[place] if place < len(used) else None)
-        for place, (question, answer) in enumerate(
-            zip(record["questions"], record["answers"], strict=True)
-        )
+        exam_question(question, _answer(answer), used[place] if place < len(used) else None)
+        for place, (question, answer) in enumerate(zip(asked, answers, strict=True))
     ]
     return LogicProblem(name, group, sentences, tuple(questions))
+
+
+def _answer(answer: Any) -> str:
+    if answer is None or isinstance(answer, list | Mapping):
+        raise FieldError(f"an answer is {kind_of(answer)}, expected text")
+    return str(answer)
+
+
+def _named(record: Mapping[str, Any]) -> list[list[int]]:
+    """Return the numbers of the premises that each answer rests on; none where it is not said."""
+    if not record.get("idx"):
+        return []
+    named = list_of(record, "idx")
+    for each in named:
+        if not isinstance(each, list) or not all(isinstance(number, int) for number in each):
+            raise FieldError("'idx' holds something else than lists of whole numbers")
+    return named
 
 
 def exam_question(text: str, answer: str, used: tuple[int, ...] | None = None) -> Question:

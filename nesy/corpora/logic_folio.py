@@ -5,6 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from nesy.corpora.fields import (
+    FieldError,
+    at_record,
+    field_of,
+    id_of,
+    known_of,
+    text_of,
+    texts_of,
+)
 from nesy.corpora.logic import Answer, LogicProblem, Question, Statement
 
 _ANSWERS: dict[str, Answer] = {
@@ -18,8 +27,10 @@ _ANSWERS: dict[str, Answer] = {
 def folio_problems(records: Iterable[Mapping[str, Any]]) -> list[LogicProblem]:
     """Read the records; those with the same sentences and formulas become one problem."""
     found: dict[tuple[str, tuple[Statement, ...]], list[tuple[str, Question]]] = {}
-    for record in records:
-        story, name, sentences, question = _taught(record) if "fol" in record else _plain(record)
+    for place, record in enumerate(records, 1):
+        with at_record(place):
+            is_taught = isinstance(record, Mapping) and "fol" in record
+            story, name, sentences, question = _taught(record) if is_taught else _plain(record)
         found.setdefault((story, sentences), []).append((name, question))
     return [
         LogicProblem(asked[0][0], f"folio {story}", sentences, tuple(each for _, each in asked))
@@ -28,35 +39,54 @@ def folio_problems(records: Iterable[Mapping[str, Any]]) -> list[LogicProblem]:
 
 
 def _plain(record: Mapping[str, Any]) -> tuple[str, str, tuple[Statement, ...], Question]:
-    formulas = record.get("premises-FOL") or record.get("premises_FOL") or ()
-    claim = Statement(
-        record["conclusion"].strip(),
-        record.get("conclusion-FOL") or record.get("conclusion_FOL") or None,
-    )
-    sentences = align(_lines(record["premises"]), _lines(formulas))
-    story = str(record["story_id"])
+    told = text_of(record, "conclusion").strip()
+    sentences = align(_lines_of(record, "premises"), _formulas(record))
+    formula = _named(record, "conclusion")
+    claim = Statement(told, None if formula is None else text_of(record, formula))
+    story = id_of(record, "story_id")
     name = f"{story}.{record.get('example_id', 0)}"
-    return story, name, sentences, _question(claim, record["label"])
+    return story, name, sentences, _question(claim, known_of(record, "label", _ANSWERS))
+
+
+def _formulas(record: Mapping[str, Any]) -> list[str]:
+    """Return the formulas of the premises; none where the data set gives none."""
+    named = _named(record, "premises")
+    return [] if named is None else _lines_of(record, named)
+
+
+def _named(record: Mapping[str, Any], name: str) -> str | None:
+    """Return the field that holds the formulas of another one, in either edition."""
+    return next((key for key in (f"{name}-FOL", f"{name}_FOL") if record.get(key)), None)
+
+
+def _lines_of(record: Mapping[str, Any], name: str) -> list[str]:
+    """Return the lines of a text, or the texts of a list, that are not empty."""
+    if isinstance(field_of(record, name), str):
+        return _lines(text_of(record, name))
+    return _lines(texts_of(record, name))
 
 
 def _taught(record: Mapping[str, Any]) -> tuple[str, str, tuple[Statement, ...], Question]:
     """Read a record of instruction, `input` and `fol`, each with premises before a conclusion."""
-    texts, _, conclusion = record["input"].partition("Conclusion:")
+    texts, _, conclusion = text_of(record, "input").partition("Conclusion:")
     formulas, asked = taught_formulas(record)
     sentences = align(_lines(texts.strip().removeprefix("Premise:")), formulas)
-    story = record["id"].split("_")[2]
+    name = text_of(record, "id")
+    parts = name.split("_")
+    if len(parts) < 3:
+        raise FieldError(f"'id' is {name!r}, expected a story behind its second '_'")
     claim = Statement(conclusion.strip(), asked or None)
-    return story, record["id"], sentences, _question(claim, record["output"])
+    return parts[2], name, sentences, _question(claim, known_of(record, "output", _ANSWERS))
 
 
 def taught_formulas(record: Mapping[str, Any]) -> tuple[list[str], str]:
     """Return the formulas of the premises and of the conclusion, as `fol` holds them."""
-    formulas, _, asked = record["fol"].partition("Conclusion_FOL:")
+    formulas, _, asked = text_of(record, "fol").partition("Conclusion_FOL:")
     return _lines(formulas.strip().removeprefix("Premise_FOL:")), asked.strip()
 
 
-def _question(claim: Statement, label: str) -> Question:
-    return Question(claim.text, (claim,), _ANSWERS[label.strip().lower()])
+def _question(claim: Statement, answer: Answer) -> Question:
+    return Question(claim.text, (claim,), answer)
 
 
 def _lines(texts: str | Iterable[str]) -> list[str]:

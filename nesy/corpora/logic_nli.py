@@ -7,8 +7,10 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from nesy.corpora.fields import FieldError, at_record, kind_of, meaning_of, texts_of
 from nesy.corpora.logic import Answer, LogicProblem, Question, Statement
 from nesy.corpora.reading import read_text
+from nesy.errors import InputError
 
 _ANSWERS: dict[str, Answer] = {
     "entailment": "yes",
@@ -26,12 +28,31 @@ def nli_problems(records: Mapping[str, Any], path: Path) -> list[LogicProblem]:
     beside = path.with_name(path.name.removesuffix(_ENDING) + "_logic.json")
     known: Mapping[str, Any] = {}
     if path.name.endswith(_ENDING) and beside.is_file():
-        known = json.loads(read_text(beside))
-    return [_problem(name, record, known.get(name)) for name, record in records.items()]
+        known = _formulas_beside(beside)
+    if not isinstance(records, Mapping):
+        raise FieldError(f"{kind_of(records)}, expected an object of theories")
+    problems = []
+    for name, record in records.items():
+        with at_record(name):
+            problems.append(_problem(name, record, known.get(name)))
+    return problems
+
+
+def _formulas_beside(path: Path) -> Mapping[str, Any]:
+    try:
+        found = json.loads(read_text(path))
+    except ValueError as error:
+        raise InputError(f"no JSON: {error}", path=path) from error
+    if not isinstance(found, Mapping):
+        raise InputError(f"{kind_of(found)}, expected an object of theories", path=path)
+    return found
 
 
 def _problem(name: str, record: Mapping[str, Any], known: Mapping[str, Any] | None) -> LogicProblem:
-    facts, rules, asked = record["facts"], record["rules"], record["statements"]
+    facts, rules, asked = (texts_of(record, name) for name in ("facts", "rules", "statements"))
+    labels = texts_of(record, "labels")
+    if len(labels) != len(asked):
+        raise FieldError(f"{len(asked)} 'statements' and {len(labels)} 'labels'")
     given: Mapping[str, Any] = known or {}
     sentences = (
         *_statements(facts, [_literal(fact) for fact in given.get("facts", {}).values()]),
@@ -39,8 +60,8 @@ def _problem(name: str, record: Mapping[str, Any], known: Mapping[str, Any] | No
     )
     claims = _statements(asked, [_literal(fact) for fact in given.get("statements", {}).values()])
     questions = [
-        Question(claim.text, (claim,), _ANSWERS[label])
-        for claim, label in zip(claims, record["labels"], strict=True)
+        Question(claim.text, (claim,), meaning_of(label, "a label", _ANSWERS))
+        for claim, label in zip(claims, labels, strict=True)
     ]
     return LogicProblem(name, "\n".join((*facts, *rules)), sentences, tuple(questions))
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from nesy.corpora.fields import at_record, text_of
 from nesy.corpora.logic import LogicProblem, Statement
 
 _WORD = re.compile(r"\w+")
@@ -13,11 +14,10 @@ _WORD = re.compile(r"\w+")
 
 def pair_problems(records: Iterable[Mapping[str, Any]]) -> list[LogicProblem]:
     """Read the pairs; the same words in the same order are one group."""
-    return [
-        LogicProblem(
-            str(place),
-            " ".join(_WORD.findall(record["NL"].lower())),
-            (Statement(record["NL"].strip(), record["FOL"]),),
-        )
-        for place, record in enumerate(records, 1)
-    ]
+    problems = []
+    for place, record in enumerate(records, 1):
+        with at_record(place):
+            said, formula = text_of(record, "NL"), text_of(record, "FOL")
+        group = " ".join(_WORD.findall(said.lower()))
+        problems.append(LogicProblem(str(place), group, (Statement(said.strip(), formula),)))
+    return problems

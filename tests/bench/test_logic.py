@@ -8,8 +8,16 @@ from typing import Any
 
 import pytest
 
-from nesy.bench.logic import NO_WEIGHTS, Net, Settings, run
+from nesy.bench.logic import NO_WEIGHTS, SCORES, Settings, read_part, run
+from nesy.bench.logic_report import Net
+from nesy.bench.runner.build import logic_task
+from nesy.bench.runner.folder import RunFolder
+from nesy.bench.runner.rerun import read_asked, read_kept
+from nesy.bench.runner.task_file import load_task, task_names
+from nesy.cli.bench import TASKS
+from nesy.corpora.logic_files import SOURCES
 from nesy.errors import InputError, WeightsError
+from nesy.reason.entailment import Verdict
 from tests.bench.small_translator import ByHeart
 
 THEORIES = {
@@ -59,6 +67,73 @@ def values(result: dict[str, Any]) -> dict[str, float | None]:
 def settings(name: Any = "both", *, with_net: bool = False) -> Settings:
     net = Net(ByHeart(HEART), 1000, lambda texts: 10 * len(texts)) if with_net else None
     return Settings(name, net, samples=20)
+
+
+def test_the_command_names_the_tasks_that_it_can_read() -> None:
+    read = {name for name in task_names() if load_task(name).loader in SOURCES}
+    assert read - {"folio-v2"} == set(TASKS)
+
+
+def test_rules_decide_what_was_made_with_rules() -> None:
+    by_rules = {name for name in TASKS if logic_task(load_task(name)).semantics == "rules"}
+    assert {name.partition("-")[0] for name in by_rules} == {"proofwriter", "logicnli"}
+
+
+def test_an_abstention_is_neutral_on_folio_alone() -> None:
+    tasks = {name: logic_task(load_task(name)) for name in TASKS}
+    stands = {name: task.abstained for name, task in tasks.items() if task.abstained}
+    assert stands == {"folio": Verdict.NEUTRAL}
+    assert {name for name, task in tasks.items() if task.assumes} == {"xai2025", "exact2026"}
+
+
+def test_what_is_said_anew_is_decided_and_read_like_what_it_was(tmp_path: Path) -> None:
+    record = {
+        "id": "one",
+        "context": "Ida is calm. Calm people are tall.",
+        "question": "Is it true? Ida is tall.",
+        "options": ["A) True", "B) False"],
+        "answer": "A",
+    }
+    path = tmp_path / "dev.json"
+    path.write_text(json.dumps([record]), encoding="utf-8")
+    plain = read_part(load_task("proofwriter"), path, None).units[0].payload
+    for name in ("proofwriter-paraphrased", "proofwriter-new-templates"):
+        task = load_task(name)
+        made = read_part(task, path, None).units[0].payload
+        assert logic_task(task) == logic_task(load_task("proofwriter"))
+        assert made.questions[0].answer == plain.questions[0].answer
+        assert not {s.text for s in made.statements} & {s.text for s in plain.statements}
+
+
+def test_an_unknown_task_is_said(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="no task 'else'"):
+        run("else", tmp_path)
+
+
+def test_a_kept_run_can_be_explained_and_gone_on_with(stories: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "run"
+    made = run("folio", stories, folder=folder, settings=settings("both", with_net=True))
+    assert json.loads((folder / SCORES).read_text("utf-8")) == made
+    assert (folder / "report.html").is_file()
+    scores = RunFolder(folder).scores()["scores"]
+    for name in set(scores) & set(made["scores"]):
+        assert scores[name]["value"] == made["scores"][name]["value"]
+    task, data = read_asked(str(folder), stories)
+    assert (task.name, len(data.units)) == ("folio", 1)
+    assert set(read_kept(str(folder))) == {unit.id for unit in data.units}
+    again = run("folio", stories, folder=folder, settings=settings("both", with_net=True))
+    assert again == made  # times too: nothing was decided again
+
+
+def test_a_part_of_an_undivided_file_is_the_split_of_the_task(tmp_path: Path) -> None:
+    path = tmp_path / "folio-train.jsonl"
+    lines = [json.dumps({**STORY, "story_id": n, "example_id": n}) for n in range(30)]
+    path.write_text("\n".join(lines), "utf-8")
+    task = load_task("folio")
+    own, named = (read_part(task, tmp_path, name) for name in ("own-dev", "dev"))
+    assert own.split == named.split == "dev"
+    assert 0 < len(own.units) < 30
+    assert read_part(task, path, None).split == "folio-train"
 
 
 def test_what_is_not_read_counts_as_wrong(data: Path, tmp_path: Path) -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from nesy.bench.logic_answers import Outcome, answer_problem, two_rules
-from nesy.bench.logic_items import TASKS
 from nesy.bench.logic_reading import Readings
+from nesy.bench.runner.build import logic_task
+from nesy.bench.runner.task_file import load_task
 from nesy.corpora.logic import LogicProblem, Question, Statement
 from nesy.logic.formulas import Formula
 from nesy.logic.parser import parse_formula
@@ -27,7 +28,7 @@ def answers(
         (0.0,) * len(questions),
         0.0,
     )
-    return answer_problem(problem, readings, TASKS[task])
+    return answer_problem(problem, readings, logic_task(load_task(task)))
 
 
 ONE = Question("?", (Statement("?"),), "yes", (0, 1))
@@ -105,7 +106,7 @@ def choice_of(
         0.0,
         (others,),
     )
-    (found,) = answer_problem(problem, readings, TASKS[task], assumes=assumes)
+    (found,) = answer_problem(problem, readings, logic_task(load_task(task)), assumes=assumes)
     return found.found
 
 

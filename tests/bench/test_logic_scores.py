@@ -6,8 +6,9 @@ import pytest
 
 from nesy.bench.conversion import Conversion
 from nesy.bench.logic_answers import Outcome
-from nesy.bench.logic_items import TASKS
 from nesy.bench.logic_scores import Measured, Scorer, measured
+from nesy.bench.runner.build import logic_task
+from nesy.bench.runner.task_file import load_task
 
 
 def outcome(
@@ -26,11 +27,17 @@ def item(
     *outcomes: Outcome, task: str = "xai2025", conversion: Conversion | None = None
 ) -> Measured:
     millis = [each.millis for each in outcomes]
-    return measured(outcomes, TASKS[task], ("ENTAILED", "A"), millis=millis, conversion=conversion)
+    return measured(
+        outcomes,
+        logic_task(load_task(task)),
+        ("ENTAILED", "A"),
+        millis=millis,
+        conversion=conversion,
+    )
 
 
 def scorer(*items: Measured, task: str = "xai2025") -> Scorer:
-    return Scorer(items, TASKS[task], samples=20)
+    return Scorer(items, logic_task(load_task(task)), samples=20)
 
 
 def test_an_abstention_is_wrong_but_on_folio() -> None:

@@ -7,19 +7,15 @@ from nesy.bench.scores import (
     PROOFS,
     baseline_scores,
     engine_scores,
-    median_cost,
 )
-from nesy.bench.sheets import Sheet, measure
-from tests.bench.stub_engine import PARTY, RAIN, StubEngine
+from nesy.bench.sheets import Sheet
+from tests.bench.stub_engine import PARTY, RAIN
+from tests.bench.test_sheets import sheets_of
 
 
 @pytest.fixture(scope="module")
 def sheets() -> list[Sheet]:
-    engine = StubEngine()
-    return [
-        measure(engine, PARTY, repeats_training=True),
-        measure(engine, RAIN, repeats_training=False),
-    ]
+    return sheets_of((PARTY, ("not dedup",)), (RAIN, ("dedup",)))
 
 
 def test_engine_scores_have_every_name(sheets: list[Sheet]) -> None:
@@ -48,8 +44,3 @@ def test_baselines_answer_what_they_can(sheets: list[Sheet]) -> None:
     assert "emotion_weighted_f1" not in scores["self_or_previous"]
     assert "span_f1" not in scores["encoder_alone"]
     assert scores["always_neutral"]["cause_predicted_row_positive_f1"].value == 0.0
-
-
-def test_median_cost_is_of_dialogues(sheets: list[Sheet]) -> None:
-    values = sorted(sheet.costs["pairwise"] for sheet in sheets)
-    assert median_cost(sheets, "pairwise").value == sum(values) / 2

@@ -1,3 +1,4 @@
+import json
 from dataclasses import replace
 
 import pytest
@@ -6,8 +7,10 @@ from nesy.bench.text_changes import (
     TextChange,
     count_flipped,
     delete_words,
+    read_change,
     sample_changes,
     text_changes,
+    write_change,
 )
 from nesy.reason.decision import Change, Finding
 from nesy.spans import Span
@@ -26,6 +29,13 @@ def test_text_changes_take_changes_of_words_only() -> None:
     assert (change.turn, change.source, change.choice) == (2, None, "happiness")
     assert shown(finding, Change((0, 2), ())) == []
     assert shown(finding, Change((2,), (1,))) == []
+
+
+def test_a_change_comes_back_from_json_as_it_was() -> None:
+    finding = StubEngine().decide_emotions(PARTY)[1]
+    (change,) = shown(finding, Change((2, 3), ()))
+    change = replace(change, given={2: "surprise"}, source=1)
+    assert read_change(json.loads(json.dumps(write_change(change))), PARTY) == change
 
 
 def test_delete_words_keeps_other_turns_and_fills_an_empty_one() -> None:

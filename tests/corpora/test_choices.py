@@ -89,7 +89,7 @@ def test_what_means_no_option_is_refused(key: str, said: Any) -> None:
         (OWN | {"id": {}}, "the id is an object"),
         (OWN | {"id": True}, "the id is true or false"),
         ({**PETS, "answerKey": "F"}, "not as commonsenseqa has it"),
-        ({"question": {}}, "KeyError 'choices'"),
+        ({"question": {}}, "no 'choices'"),
         ({**DROPS, "label": 7}, "option 7 is right, but there are 2"),
         ({**DROPS, "label": "x"}, "not as qasc has it"),
         ({**DROPS, "label": float("inf")}, "not as qasc has it"),
@@ -107,3 +107,8 @@ def test_what_has_no_known_shape_is_one_clear_line(record: dict[str, Any], told:
 def test_an_id_of_its_own_is_kept(name: Any, kept: str) -> None:
     assert read_choice(OWN | {"id": name}, "x").id == kept
     assert read_choice(OWN, "line-3").id == "line-3"
+
+
+def test_an_answer_is_the_option_that_is_spelt_so_before_one_that_differs_in_case() -> None:
+    assert place_of("polish", ("Polish", "polish")) == 1
+    assert place_of("POLISH", ("Polish", "polish")) == 0

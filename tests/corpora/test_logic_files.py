@@ -64,6 +64,84 @@ def test_other_shapes_are_refused(tmp_path: Path, task: str, value: object) -> N
         read_logic(task, write(tmp_path / "x.json", value))
 
 
+STORY = {
+    "story_id": 1,
+    "premises": ["Ann is red."],
+    "conclusion": "Ann is red.",
+    "label": "True",
+}
+EXAM = {
+    "premises-NL": ["Ann is red."],
+    "premises-FOL": ["Red(ann)"],
+    "questions": ["Is Ann red?"],
+    "answers": ["Yes"],
+}
+CHOICE = {
+    "id": "a",
+    "context": "Ann is red.",
+    "question": "Is it true? Ann is red.",
+    "options": ["A) True", "B) False"],
+    "answer": "A",
+}
+THEORY = {"facts": [], "rules": [], "statements": ["Ann is red."], "labels": ["neutral"]}
+
+
+@pytest.mark.parametrize(
+    ("task", "record", "change", "said"),
+    [
+        ("folio", STORY, {"conclusion": None}, "'conclusion' is null, expected text"),
+        ("folio", STORY, {"label": "Maybe"}, "'label' is 'Maybe', expected one of true, false"),
+        ("folio", STORY, {"premises": [3]}, "'premises', number 1, is a number, expected text"),
+        ("xai2025", EXAM, {"answers": []}, "1 'questions' and 0 'answers'"),
+        ("exact2026", EXAM, {"premises-NL": {}}, "'premises-NL' is an object, expected a list"),
+        ("xai2025", EXAM, {"idx": [1]}, "'idx' holds something else than lists"),
+        ("proofwriter", CHOICE, {"answer": "C"}, "'answer' is 'C', expected one of A, B"),
+        ("prontoqa", CHOICE, {"question": "Ann"}, "'Ann' has no '\\?' in it"),
+        ("logicnli", THEORY, {"labels": ["x"]}, "a label is 'x', expected one of entailment"),
+        ("malls", {"NL": "a", "FOL": "p"}, {"FOL": 1}, "'FOL' is a number, expected text"),
+    ],
+)
+def test_a_bad_record_is_named_with_its_line_and_field(
+    tmp_path: Path, task: str, record: dict[str, object], change: dict[str, object], said: str
+) -> None:
+    records: object = [record, {**record, **change}]
+    if task == "logicnli":
+        records = {"one": record, "two": {**record, **change}}
+    path = tmp_path / "x.json"
+    path.write_text(json.dumps(records, indent=1), "utf-8")
+    with pytest.raises(InputError, match=said) as caught:
+        read_logic(task, path)
+    begins = [
+        n for n, line in enumerate(path.read_text("utf-8").split("\n"), 1) if line[:2] == " {"
+    ]
+    if task == "logicnli":
+        assert "record two" in str(caught.value)
+    else:
+        assert caught.value.line == begins[1]
+        assert "record 2" in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize("field", ["story_id", "premises", "conclusion", "label"])
+def test_a_missing_field_is_named_with_the_line(tmp_path: Path, field: str) -> None:
+    broken = {key: value for key, value in STORY.items() if key != field}
+    path = tmp_path / "x.jsonl"
+    path.write_text(f"{json.dumps(STORY)}\n\n{json.dumps(broken)}\n", "utf-8")
+    with pytest.raises(InputError, match=f"no '{field}'") as caught:
+        read_logic("folio", path)
+    assert caught.value.line == 3
+
+
+def test_a_cut_file_says_so_and_where(tmp_path: Path) -> None:
+    path = tmp_path / "x.json"
+    path.write_text(json.dumps([STORY], indent=1)[:30], "utf-8")
+    with pytest.raises(InputError, match="no JSON: cut short or empty") as caught:
+        read_logic("folio", path)
+    assert caught.value.line == 4
+    with pytest.raises(InputError, match="an object; expected objects with premises"):
+        read_logic("folio", write(path, STORY))
+
+
 def test_what_is_no_json_or_no_task_is_said(tmp_path: Path) -> None:
     path = tmp_path / "x.jsonl"
     path.write_text("{}\n{", "utf-8")

@@ -40,7 +40,7 @@ def test_what_is_not_asked_to_be_true_is_no_claim_by_itself(asked: str, alone: b
 
 
 def test_an_answer_that_is_no_option_is_refused() -> None:
-    with pytest.raises(ValueError, match="answer D of 2 options"):
+    with pytest.raises(ValueError, match="'answer' is 'D', expected the letter of one of 2"):
         puzzle_problems([{**SHELF, "answer": "D"}])
 
 

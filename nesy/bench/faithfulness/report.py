@@ -194,6 +194,8 @@ def report_lines(result: Mapping[str, Any]) -> list[str]:
         for name, each in result["differences"].items()
         if not (each["low"] or 0.0) > 0
     ]
+    if any(mine["n"] != result["n"] for mine in result["scores"].get("nesy", {}).values()):
+        lines.append("in brackets behind a name: over how many, where that is not all decisions")
     return [*lines, *_verdicts(result)]
 
 

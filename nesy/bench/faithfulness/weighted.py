@@ -9,8 +9,10 @@ from dataclasses import replace
 import numpy as np
 
 from nesy.bench.faithfulness.cases import Case, Facts, Held, Measures, counted
+from nesy.bench.faithfulness.controls import random_reason
 from nesy.bench.faithfulness.duality import Enumerated, all_meet, enumerate_all, minimal_hitting
 from nesy.bench.faithfulness.erasure import characterise
+from nesy.bench.faithfulness.margin import measure_edges, measure_margin
 from nesy.bench.faithfulness.plausibility import Marked, fit_shown, words_marked, words_within
 from nesy.bench.faithfulness.scoring import Scoring, rows_of, scoring_of, shares, stays_table
 from nesy.bench.metrics import set_f1
@@ -56,6 +58,8 @@ def weighted_case(
 
     def own(chance: random.Random) -> dict[str, Measures]:
         found = _own(case, finding, enumerated, chance)
+        for name, cited in (("nesy", case.reason), ("random", random_reason(case, chance))):
+            found[name] |= measure_margin(scoring, case, cited) | measure_edges(case, cited)
         for name, fit in fit_shown(marked, chance).items():
             found[name]["plausibility_shown"] = (fit, 1.0)
         return found

@@ -12,6 +12,7 @@ import numpy as np
 
 from nesy.bench.runner.answer_measures import MEASURES
 from nesy.bench.runner.items import Item, Line, Unit
+from nesy.bench.runner.path_baseline import path_net
 from nesy.bench.runner.task_file import FITTED, TaskFile
 
 MOST = 40_000
@@ -227,6 +228,7 @@ BASELINES: Mapping[
         "majority": majority,
         "random": chance,
         "tfidf": words,
+        "path_net": path_net,
         "random_words": random_words,
         "whole_text": whole_text,
     }

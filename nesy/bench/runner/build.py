@@ -14,6 +14,7 @@ from nesy.errors import WeightsError
 from nesy.resources import weights_root
 
 if TYPE_CHECKING:
+    from nesy.bench.engine import Engines
     from nesy.bench.logic import TranslatorName
     from nesy.bench.logic_items import Task as LogicTask
     from nesy.bench.logic_reading import System as LogicReader
@@ -72,21 +73,34 @@ def load_engine(config: PipelineConfig) -> tuple[Pipeline, dict[str, float]]:
     return pipeline, {question: found.scale for question, found in weights.items()}
 
 
+def load_engines(config: PipelineConfig, *, symbolic: bool = True) -> Engines:
+    """Load the engine of conversations and, beside it, the same without its encoder.
+
+    Raises:
+        WeightsError, ResourceError: something that ships is missing or altered.
+    """
+    from nesy.bench.engine import Engines
+    from nesy.pipeline import Pipeline
+
+    pipeline, scales = load_engine(config)
+    about = {
+        "weights": pipeline.info.weights_hash,
+        "graph": pipeline.info.kg_hash,
+        "pipeline": _named(asdict(config)),
+    }
+    alone = Pipeline.load(config, use_encoder=False) if symbolic else None
+    return Engines(pipeline, alone, scales, about)
+
+
 def _conversation(task: TaskFile, config: PipelineConfig) -> System:
     from nesy.bench.runner.conversation_system import ConversationSystem
 
-    pipeline, scales = load_engine(config)
-    info = pipeline.info
-    about = {
-        "weights": info.weights_hash,
-        "graph": info.kg_hash,
-        "pipeline": _named(asdict(config)),
-    }
+    engines = load_engines(config, symbolic=False)
     return ConversationSystem(
-        pipeline,
+        engines.whole,
         answers=task.answers or None,
-        scales=scales,
-        about=about,
+        scales=engines.scales,
+        about=engines.about,
     )
 
 
@@ -101,11 +115,9 @@ def _named(value: Any) -> Any:
 
 def _logic(task: TaskFile, translator: TranslatorName) -> System:
     from nesy.bench.runner.logic_system import LogicSystem
-    from nesy.tasks.translators import CARD
 
     made, system = load_reader(task, translator)
-    reads = system.translator is not None
-    about = {"weights": _card_hash(weights_root() / CARD) if reads else None}
+    about = {"weights": None if system.translator is None else translator_hash()}
     return LogicSystem(made, system, answers=task.answers, about=about)
 
 
@@ -117,7 +129,8 @@ def load_reader(
     Raises:
         WeightsError: weights that are needed are missing or altered.
     """
-    from nesy.bench.logic import NO_WEIGHTS, Net, Settings, systems
+    from nesy.bench.logic import NO_WEIGHTS, Settings, systems
+    from nesy.bench.logic_report import Net
     from nesy.tasks.translators import shipped_translator
 
     net = None if translator == "grammar" else shipped_translator()
@@ -144,8 +157,11 @@ def logic_task(task: TaskFile) -> LogicTask:
     )
 
 
-def _card_hash(path: Path) -> str:
-    """Return the hash of the card of weights, which records the hashes of their files."""
+def translator_hash() -> str | None:
+    """Return the hash of the card of the translator's weights, which has those of their files."""
     from hashlib import sha256
 
-    return sha256(path.read_bytes()).hexdigest()
+    from nesy.tasks.translators import CARD
+
+    path = weights_root() / CARD
+    return sha256(path.read_bytes()).hexdigest() if path.is_file() else None

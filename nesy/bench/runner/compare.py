@@ -20,6 +20,9 @@ from nesy.bench.runner.scores import draws, marking_of, markings
 from nesy.bench.runner.task_file import TaskFile, make_task
 from nesy.errors import InputError
 
+_SHOWN = 40
+"""Characters of a value that a note shows at most."""
+
 
 def compare_runs(
     first: Path, second: Path, *, samples: int = 1000, seed: int = 0, metrics: Sequence[str] = ()
@@ -40,7 +43,8 @@ def compare_runs(
     tasks = [task_of(folder) for folder in folders]
     task = tasks[1]
     if tasks[0].name != task.name:
-        raise InputError(f"runs of two tasks: {tasks[0].name} and {task.name}")
+        said = f"runs of two tasks, {tasks[0].name} and {task.name}; expected two of one task"
+        raise InputError(said)
     left, right, alone = _shared(folders[0].lines(), folders[1].lines(), second)
     scores = _differences(task, left, right, samples, seed)
     chosen = _chosen(scores, metrics)
@@ -146,4 +150,18 @@ def _switched(marking: Marking, right: Sequence[Line]) -> tuple[int, int]:
 def _notes(headers: Sequence[dict[str, Any]]) -> tuple[str, ...]:
     """Return what else differs between the runs."""
     named = ("task_sha256", "split", "data", "limit", "seed", "config", "versions", "hardware")
-    return tuple(f"{key} differs" for key in named if headers[0].get(key) != headers[1].get(key))
+    pairs = ((key, headers[0].get(key), headers[1].get(key)) for key in named)
+    return tuple(_differing(*pair) for pair in pairs if pair[1] != pair[2])
+
+
+def _differing(key: str, one: Any, other: Any) -> str:
+    """Say what differs, down to the value where there are names on the way."""
+    if isinstance(one, dict) and isinstance(other, dict):
+        inner = [name for name in {**one, **other} if one.get(name) != other.get(name)]
+        if len(inner) == 1:
+            return _differing(f"{key}.{inner[0]}", one.get(inner[0]), other.get(inner[0]))
+        return f"{key} differs in {', '.join(inner)}"
+    shown = [str(value) for value in (one, other)]
+    if max(map(len, shown)) > _SHOWN:
+        return f"{key} differs"
+    return f"{key} differs: {shown[0]} in the first, {shown[1]} in the second"

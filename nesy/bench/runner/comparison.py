@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from nesy.bench.bootstrap import Score
+from nesy.bench.runner.metrics import is_less_better
 
 SCHEMA = "nesy.comparison/1"
 
@@ -79,24 +80,50 @@ class Comparison:
 
 def comparison_lines(found: Comparison, tolerance: float) -> list[str]:
     """Return what a terminal shows of a comparison."""
-    lines = [f"{found.task}: {found.items} items in both runs, {sum(found.alone)} in only one"]
+    lines = [f"{found.task}: {found.items} items in both runs, {_alone(found.alone)}"]
     lines += [f"note: {note}" for note in found.notes]
-    lines += ["", f"{'score':<30}{'first':>9}{'second':>9}   change"]
+    names = [_named(each) for each in found.differences]
+    wide = max(map(len, ("score", *names))) + 1
+    lines += ["", f"{'score':<{wide}}{'first':>9}{'second':>9}   change"]
     worse = {each.name for each in found.regressions(tolerance)}
-    for each in found.differences:
+    for name, each in zip(names, found.differences, strict=True):
         first, second = ("-" if v is None else f"{v:.4f}" for v in (each.first, each.second))
-        change = each.change
-        shown = "-"
-        if change.value is not None:
-            interval = (
-                "" if change.low is None else f" [{change.low:+.4f}, {change.high or 0:+.4f}]"
-            )
-            mark = " *" if each.is_significant else ""
-            shown = f"{change.value:+.4f}{interval}{mark}"
+        shown = _changed(each)
         tail = "  WORSE" if each.name in worse else ""
-        lines.append(f"{each.name:<30}{first:>9}{second:>9}   {shown}{tail}")
-    lines.append("* the 95% interval of the paired difference does not hold 0")
+        lines.append(f"{name:<{wide}}{first:>9}{second:>9}   {shown}{tail}")
+    lines.append("change: second minus first [95% interval]; * more than chance: 0 is not in it")
     if found.chance is not None:
         only = f"{found.switched[0]} only in the first, {found.switched[1]} only in the second"
         lines.append(f"right {only} (exact McNemar test: p = {found.chance:.4g})")
-    return lines
+    return [*lines, _verdict(found, tolerance)]
+
+
+def _named(each: Difference) -> str:
+    return f"{each.name} (less is better)" if is_less_better(each.name) else each.name
+
+
+def _changed(each: Difference) -> str:
+    change = each.change
+    if change.value is None:
+        return "-"
+    if not any((change.value, change.low, change.high)):
+        return "none"
+    interval = "" if change.low is None else f" [{change.low:+.4f}, {change.high or 0:+.4f}]"
+    return f"{change.value:+.4f}{interval}{' *' if each.is_significant else ''}"
+
+
+def _alone(alone: tuple[int, int]) -> str:
+    if not any(alone):
+        return "none in one of them alone"
+    return f"{alone[0]} only in the first and {alone[1]} only in the second, which do not count"
+
+
+def _verdict(found: Comparison, tolerance: float) -> str:
+    """Say what the exit code says."""
+    worse = found.regressions(tolerance)
+    beyond = f" by more than the tolerance of {tolerance:g}" if tolerance else ""
+    if not worse:
+        return f"the second is not worse in any score{beyond}"
+    surely = sum(each.is_significant for each in worse)
+    names = ", ".join(each.name for each in worse)
+    return f"WORSE in the second{beyond}: {names} ({surely} of {len(worse)} by more than chance)"

@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-import numpy as np
-
-from nesy.bench.answers import choice_without_opaque, encoder_alone
+from nesy.bench.answers import choice_without_opaque, encoder_causes, encoder_emotions
 from nesy.bench.engine import Engine, Pair
-from nesy.bench.rows import Row, blind
+from nesy.bench.rows import blind
 from nesy.bench.runner.answer_measures import span_measures
 from nesy.bench.runner.items import Decided, Item, Measures, Unit
 from nesy.bench.runner.load_conversations import CAUSE, NOT_CAUSE, Talk
+from nesy.bench.runner.proved import decide_causes, gold_emotions, prove_talk
 from nesy.bench.runner.systems import probability
 from nesy.language.utterance import EMOTIONS
 from nesy.reason.decision import Finding
 
-NEUTRAL = "neutral"
+ALONE = "symbolic_alone"
+"""What the engine without its encoder is called beside the others."""
 
 
 class ConversationSystem:
@@ -28,6 +28,9 @@ class ConversationSystem:
             abstention. None: they are the same.
         scales: of the questions `emotion` and `cause`: the integer score that is one logit.
         about: what the answers depend on.
+        symbolic: the same engine without its encoder, which answers beside it.
+        proofs: whether reasons are looked for where a task asks for proofs; times: whether it is
+            written how long that took.
     """
 
     def __init__(
@@ -37,11 +40,16 @@ class ConversationSystem:
         answers: Mapping[str, str] | None = None,
         scales: Mapping[str, float] | None = None,
         about: Mapping[str, Any] | None = None,
+        symbolic: Engine | None = None,
+        proofs: bool = True,
+        times: bool = False,
     ) -> None:
         self._engine = engine
         self._answers = {name: name for name in EMOTIONS} if answers is None else dict(answers)
         self._scales = scales or {}
         self._about = about or {}
+        self._symbolic = symbolic
+        self._proofs, self._times = proofs, times
 
     def describe(self) -> Mapping[str, Any]:
         """Return what the answers depend on."""
@@ -54,15 +62,30 @@ class ConversationSystem:
             return self._emotions(talk)
         if talk.question == "appraisals":
             return self._appraisals(talk)
+        if talk.question == "proofs":
+            return [prove_talk(self._engine, talk, proofs=self._proofs, times=self._times)]
         return self._causes(talk) if talk.question == "causes" else self._spans(unit)
 
     def _emotions(self, talk: Talk) -> list[Decided]:
         unseen = blind(talk.dialogue)
-        best = np.argmax(self._engine.readings(unseen).emotion, axis=1)
+        encoder = encoder_emotions(self._engine.readings(unseen))
         found = {f.decision.turn: f for f in self._engine.decide_emotions(unseen, proofs=False)}
-        return [self._emotion(found[turn], EMOTIONS[int(best[turn - 1])]) for turn, _ in talk.asked]
+        alone = self._without_encoder(talk)
+        return [
+            self._emotion(found[turn], encoder[turn], alone.get((turn, 0)))
+            for turn, _ in talk.asked
+        ]
 
-    def _emotion(self, finding: Finding, encoder: str) -> Decided:
+    def _without_encoder(self, talk: Talk) -> dict[Pair, Finding]:
+        """Return what the engine without its encoder finds; nothing where there is none."""
+        if self._symbolic is None:
+            return {}
+        if talk.question == "causes":
+            return decide_causes(self._symbolic, talk, proofs=False)
+        found = self._symbolic.decide_emotions(blind(talk.dialogue), proofs=False)
+        return {(f.decision.turn or 0, 0): f for f in found}
+
+    def _emotion(self, finding: Finding, encoder: str, alone: Finding | None) -> Decided:
         label = None if finding.choice is None else self._answers.get(finding.choice)
         scores: dict[str, float] = {}
         for option, score in zip(finding.decision.options, finding.scores, strict=True):
@@ -73,6 +96,8 @@ class ConversationSystem:
             "encoder_alone": self._answers.get(encoder),
             "without_opaque": self._answers.get(without),
         }
+        if alone is not None:
+            beside[ALONE] = None if alone.choice is None else self._answers.get(alone.choice)
         return Decided(
             () if label is None else (label,),
             scores,
@@ -94,22 +119,32 @@ class ConversationSystem:
 
     def _causes(self, talk: Talk) -> list[Decided]:
         found = decide_causes(self._engine, talk, proofs=False)
-        alone = self._encoder_causes(talk, gold_emotions(talk) if talk.given else {})
-        return [self._cause(found.get(pair), bool(alone.get(pair))) for pair in talk.asked]
+        encoder = self._encoder_causes(talk)
+        alone = self._without_encoder(talk)
+        decided = []
+        for pair in talk.asked:
+            beside: dict[str, str | None] = {
+                "encoder_alone": CAUSE if encoder.get(pair) else NOT_CAUSE
+            }
+            if self._symbolic is not None:
+                other = alone.get(pair)
+                beside[ALONE] = NOT_CAUSE if other is None else other.choice
+            decided.append(self._cause(found.get(pair), beside))
+        return decided
 
-    def _encoder_causes(self, talk: Talk, gold: Mapping[int, str]) -> Mapping[Pair, bool | None]:
-        readings = self._engine.readings(blind(talk.dialogue))
-        rows = [Row(target, source, False) for target, source in talk.asked if source <= target]
-        threshold = self._engine.cause_threshold()
-        answers = encoder_alone(readings, rows, gold, threshold=threshold)
-        return (answers.given if talk.given else answers.predicted) or {}
+    def _encoder_causes(self, talk: Talk) -> Mapping[Pair, bool]:
+        return encoder_causes(
+            self._engine.readings(blind(talk.dialogue)),
+            [(target, source) for target, source in talk.asked if source <= target],
+            gold_emotions(talk) if talk.given else None,
+            threshold=self._engine.cause_threshold(),
+        )
 
-    def _cause(self, finding: Finding | None, encoder: bool) -> Decided:
+    def _cause(self, finding: Finding | None, beside: Mapping[str, str | None]) -> Decided:
         """Answer a pair; one that was not put to the engine has a target without an emotion."""
-        beside: dict[str, str | None] = {"encoder_alone": CAUSE if encoder else NOT_CAUSE}
         if finding is None:
-            return Decided((NOT_CAUSE,), beside=beside | {"without_opaque": NOT_CAUSE})
-        beside["without_opaque"] = choice_without_opaque(finding.decision)
+            return Decided((NOT_CAUSE,), beside={**beside, "without_opaque": NOT_CAUSE})
+        beside = {**beside, "without_opaque": choice_without_opaque(finding.decision)}
         if finding.choice is None:
             return Decided(beside=beside)
         scores = dict(zip(finding.decision.options, map(float, finding.scores), strict=True))
@@ -129,23 +164,6 @@ class ConversationSystem:
         return decided
 
 
-def decide_causes(engine: Engine, talk: Talk, *, proofs: bool) -> dict[Pair, Finding]:
-    """Decide the pairs of each target that is asked for and has an emotion, known or decided."""
-    unseen = blind(talk.dialogue)
-    found: list[Finding] = []
-    if talk.given:
-        # One by one: the emotion of another target is not known.
-        for target, label in sorted(gold_emotions(talk).items()):
-            found += engine.decide_causes(unseen, [target], given={target: label}, proofs=proofs)
-    else:
-        emotions = engine.decide_emotions(unseen, proofs=False)
-        felt = [f.decision.turn or 0 for f in emotions if f.choice not in (None, NEUTRAL)]
-        asked = {target for target, _ in talk.asked}
-        wanted = [target for target in felt if target in asked]
-        found += engine.decide_causes(unseen, wanted, given={}, proofs=proofs)
-    return {(f.decision.turn or 0, f.decision.source_turn or 0): f for f in found}
-
-
 def _words(item: Item, answer: str) -> Measures:
     """Return the scores of a span, and of the whole turn in its place."""
     whole = span_measures(item, (item.text,))
@@ -154,9 +172,3 @@ def _words(item: Item, answer: str) -> Measures:
         "whole_turn_exact_match": whole["span_exact_match"],
         "whole_turn_f1": whole["span_f1"],
     }
-
-
-def gold_emotions(talk: Talk) -> dict[int, str]:
-    """Return the right emotion of each target that is asked for, where it is known."""
-    labels = ((turn, talk.dialogue.turns[turn - 1].emotion) for turn, _ in talk.asked)
-    return {turn: label for turn, label in labels if label is not None}

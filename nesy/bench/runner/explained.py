@@ -17,10 +17,10 @@ from nesy.bench.logic_reading import Readings
 from nesy.bench.rows import blind
 from nesy.bench.runner import build
 from nesy.bench.runner.choice_system import Chooses, ask
-from nesy.bench.runner.conversation_system import decide_causes, gold_emotions
 from nesy.bench.runner.explaining import explain_kept
 from nesy.bench.runner.items import Unit
 from nesy.bench.runner.load_conversations import CAUSE, Talk
+from nesy.bench.runner.proved import decide_causes, gold_emotions
 from nesy.bench.runner.task_file import TaskFile
 from nesy.config import PipelineConfig
 from nesy.corpora.logic import Question
@@ -29,6 +29,7 @@ from nesy.language.utterance import Dialogue
 from nesy.reason.decision import Finding
 from nesy.reason.entailed import Entailed
 from nesy.reason.entailment import Verdict
+from nesy.reason.path_weights import UNIT
 from nesy.tasks.choose import is_decided
 
 Spans = Mapping[tuple[int, int], tuple[int, int]]
@@ -120,7 +121,8 @@ def explain_choices(chooser: Chooses, units: Sequence[Unit], *, most: int) -> li
                 continue
             words = unit.payload.get("marked")
             marked = None if not words else Marked(1, unit.payload["question"], (words,))
-            case = weighted_case(unit.id, explanation.accounts[0].finding, marked=marked)
+            finding = explanation.accounts[0].finding
+            case = weighted_case(unit.id, finding, scale=UNIT, marked=marked)
             if case is not None:
                 yield case
 

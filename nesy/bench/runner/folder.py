@@ -62,7 +62,7 @@ class RunFolder:
             InputError: there is no run, or one of another version of the format.
         """
         if not (self.path / RUN).is_file():
-            raise InputError(f"no run: there is no {RUN} in it", path=self.path)
+            raise InputError(f"no run: there is no {RUN} in it{self._below()}", path=self.path)
         found = _read_record(self.path / RUN)
         if found.get("schema") != SCHEMA:
             raise InputError(
@@ -71,6 +71,11 @@ class RunFolder:
                 path=self.path,
             )
         return found
+
+    def _below(self) -> str:
+        """Name the runs of a folder of several, for messages."""
+        found = sorted(path.parent.name for path in self.path.glob(f"*/{RUN}"))
+        return f"; it has runs in {', '.join(found)}: name one" if found else ""
 
     def _compare(self, found: Mapping[str, Any], wanted: Mapping[str, Any]) -> None:
         for key in sorted({*found, *wanted} - set(FREE)):

@@ -64,6 +64,7 @@ class Decided:
         confidence: how probable the decision is, by the system's own word, or None.
         beside: what simpler systems of the same engine answer.
         formulas: of a problem, what its sentences and claims were read as; see `kept_formulas`.
+        kept: what else is scored over the whole run: JSON values by names of the system's own.
     """
 
     decision: tuple[str, ...] = ()
@@ -72,6 +73,7 @@ class Decided:
     measures: Measures = field(default_factory=_none)
     beside: Beside = field(default_factory=_none)
     formulas: Mapping[str, Any] = field(default_factory=_none)
+    kept: Mapping[str, Any] = field(default_factory=_none)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,7 @@ class Line:
 
     Args:
         milliseconds: of its unit, an equal share; None where times are left out.
-        formulas: as of `Decided`; written only where there are any.
+        formulas, kept: as of `Decided`; written only where there are any.
     """
 
     id: str
@@ -94,6 +96,7 @@ class Line:
     beside: Beside = field(default_factory=_none)
     milliseconds: float | None = None
     formulas: Mapping[str, Any] = field(default_factory=_none)
+    kept: Mapping[str, Any] = field(default_factory=_none)
 
 
 def lines_of(unit: Unit, decided: list[Decided], milliseconds: float | None) -> list[Line]:
@@ -112,6 +115,7 @@ def lines_of(unit: Unit, decided: list[Decided], milliseconds: float | None) -> 
             {**item.beside, **found.beside},
             each,
             found.formulas,
+            found.kept,
         )
         for item, found in zip(unit.items, decided, strict=True)
     ]
@@ -133,6 +137,8 @@ def write_line(line: Line) -> str:
     }
     if line.formulas:
         record["formulas"] = dict(line.formulas)
+    if line.kept:
+        record["kept"] = dict(line.kept)
     return json.dumps(record, ensure_ascii=False, allow_nan=False)
 
 
@@ -155,6 +161,7 @@ def read_line(text: str) -> Line:
         record["beside"],
         record["milliseconds"],
         record.get("formulas", {}),
+        record.get("kept", {}),
     )
 
 

@@ -13,6 +13,7 @@ from nesy.bench.runner.items import Item, Unit
 from nesy.bench.runner.load_texts import in_part
 from nesy.corpora import choices
 from nesy.corpora.choice_parts import inhouse_part, qasc_part
+from nesy.corpora.fields import FieldError, field_of, id_of, kind_of, object_of, say
 from nesy.corpora.reading import read_lines, read_text
 from nesy.errors import InputError
 
@@ -34,10 +35,11 @@ def records(path: Path) -> Iterator[tuple[int, Record]]:
             continue
         try:
             record = json.loads(text)
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             raise InputError("no JSON", path=path, line=number) from error
         if not isinstance(record, Mapping):
-            raise InputError("expected an object", path=path, line=number)
+            said = f"{kind_of(record)}, expected an object"
+            raise InputError(said, path=path, line=number)
         yield number, record
 
 
@@ -66,7 +68,7 @@ def cicero(number: int, record: Record) -> Unit:
 
 def _asked(found: choices.ChoiceQuestion) -> Unit:
     if not found.right:
-        raise ValueError("does not say what is right")
+        raise FieldError("does not say what is right")
     return choice_unit(found.id, found.question, found.options, found.right)
 
 
@@ -101,8 +103,26 @@ def _marked(path: Path) -> dict[str, str]:
     file = folder / "cose_train_v1.0.jsonl"
     if not file.is_file():
         return {}
-    found = {record["id"]: record["explanation"]["selected"] for _, record in records(file)}
-    return {name: words for name, words in found.items() if isinstance(words, str) and words}
+    return marked_words(file)
+
+
+def marked_words(path: Path) -> dict[str, str]:
+    """Return the words that people marked for CoS-E, by the id of the question; not where none.
+
+    Raises:
+        InputError: a line has another shape.
+    """
+    found = {}
+    for number, record in records(path):
+        try:
+            name = id_of(record, "id")
+            words = field_of(object_of(record, "explanation"), "selected")
+        except FieldError as error:
+            said = f"{error}; expected id, explanation with selected"
+            raise InputError(said, path=path, line=number) from error
+        if isinstance(words, str) and words:
+            found[name] = words
+    return found
 
 
 def load_qasc(path: Path, part: str | None, _options: Options) -> list[Unit]:
@@ -130,8 +150,8 @@ def _read(path: Path, read: Callable[[int, Record], Unit], expected: str) -> lis
     for number, record in records(path):
         try:
             units.append(read(number, record))
-        except (KeyError, IndexError, TypeError, ValueError) as error:
-            said = f"{type(error).__name__} {error}; expected {expected}"
+        except (KeyError, IndexError, TypeError, AttributeError, ValueError) as error:
+            said = f"{say(error)}; expected {expected}"
             raise InputError(said, path=path, line=number) from error
     return units
 

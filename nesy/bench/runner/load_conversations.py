@@ -22,7 +22,7 @@ CAUSE, NOT_CAUSE = "cause", "not_cause"
 PAIR, FRESH = "pair", "dedup"
 """Marks: the first row of a pair; a dialogue that nearly repeats none of the training file."""
 
-Question = Literal["emotions", "causes", "spans", "appraisals"]
+Question = Literal["emotions", "causes", "spans", "appraisals", "proofs"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,22 +41,42 @@ class Talk:
     given: bool = True
 
 
+Marked = tuple[Dialogue, tuple[str, ...]]
+"""A dialogue and the marks of its items."""
+
+
 def reccon(path: Path, _part: str | None, options: Mapping[str, object]) -> list[Unit]:
     """Read RECCON's annotation as fold 1 has it.
 
-    Options: `question` is `emotions`, `causes` or `spans`; `emotions`, `given` or `predicted`,
-    says whether the emotion of the target is known.
+    Options: `question` is `emotions`, `causes`, `spans` or `proofs`; `emotions`, `given` or
+    `predicted`, says whether the emotion of the target is known.
+    """
+    return reccon_units(read_reccon_split(path), options)
+
+
+def read_reccon_split(path: Path) -> list[Marked]:
+    """Read an annotation file, and mark what nearly repeats the training file beside it.
+
+    Raises:
+        InputError: the file cannot be read as RECCON's.
     """
     dialogues = read_split(path)
     repeats = repeats_of_training(path, dialogues)
+    return [(dialogue, _freshness(dialogue, repeats)) for dialogue in dialogues]
+
+
+def reccon_units(dialogues: Iterable[Marked], options: Mapping[str, object]) -> list[Unit]:
+    """Ask what the options of a task say of each dialogue; see `reccon`."""
+    question = options.get("question", "causes")
     given = options.get("emotions", "given") == "given"
     made = []
-    for dialogue in dialogues:
-        marks = _freshness(dialogue, repeats)
-        if options.get("question") == "emotions":
+    for dialogue, marks in dialogues:
+        if question == "emotions":
             made.append(emotion_unit(dialogue, marks))
-        elif options.get("question") == "spans":
+        elif question == "spans":
             made.append(_span_unit(dialogue, fold_rows(dialogue), marks))
+        elif question == "proofs":
+            made.append(_proof_unit(dialogue, fold_rows(dialogue), marks))
         else:
             made.append(_cause_unit(dialogue, fold_rows(dialogue), marks, given))
     return [unit for unit in made if unit.items]
@@ -130,6 +150,13 @@ def _span_unit(dialogue: Dialogue, rows: Sequence[Row], marks: tuple[str, ...]) 
     )
     pairs = tuple((row.target, row.source) for _, row in asked)
     return Unit(dialogue.id, items, Talk(dialogue, "spans", pairs, True))
+
+
+def _proof_unit(dialogue: Dialogue, rows: Sequence[Row], marks: tuple[str, ...]) -> Unit:
+    """Ask for the proofs of all that is decided of a dialogue; there is no right label."""
+    asked = tuple((row.target, row.source) for row in rows)
+    item = Item(f"{dialogue.id}:proofs", (), "", marks=marks)
+    return Unit(dialogue.id, (item,), Talk(dialogue, "proofs", asked))
 
 
 def ecf(path: Path, _part: str | None, _options: Mapping[str, object]) -> list[Unit]:

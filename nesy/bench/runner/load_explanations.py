@@ -11,8 +11,9 @@ from typing import Any
 
 from nesy.bench.runner.answer_measures import BETWEEN
 from nesy.bench.runner.items import Item, Unit
-from nesy.bench.runner.load_choices import commonsenseqa, records
+from nesy.bench.runner.load_choices import commonsenseqa, marked_words, records
 from nesy.bench.runner.load_texts import in_part
+from nesy.corpora.fields import say, text_of
 from nesy.corpora.reading import read_lines
 from nesy.errors import InputError
 
@@ -48,12 +49,15 @@ def entailmentbank(path: Path, part: str | None, _options: Options) -> list[Unit
     rows = _table(path) if path.suffix == ".tsv" else records(path)
     for number, record in rows:
         try:
-            told, hypothesis = sentences_of(record["context"]), record["hypothesis"]
-            gold = leaves_of(record["proof"])
+            told, hypothesis = (
+                sentences_of(text_of(record, "context")),
+                text_of(record, "hypothesis"),
+            )
+            gold = leaves_of(text_of(record, "proof"))
             name = str(record.get("id", f"entailmentbank-{path.stem}-{number}"))
-        except (KeyError, TypeError, ValueError) as error:
+        except ValueError as error:
             said = "expected context, hypothesis, proof"
-            raise InputError(f"{error}; {said}", path=path, line=number) from error
+            raise InputError(f"{say(error)}; {said}", path=path, line=number) from error
         nearest = {"shared_words": _nearest(hypothesis, told)}
         item = Item(name, gold, f"{hypothesis} {record['context']}", beside=nearest)
         if in_part(hypothesis, part):
@@ -125,11 +129,14 @@ def cose(path: Path, part: str | None, _options: Options) -> list[Unit]:
     Raises:
         InputError: the file of the questions is not there, or one has another shape.
     """
-    marked = {record["id"]: record["explanation"]["selected"] for _, record in records(path)}
+    marked = marked_words(path)
     beside = path.parent / "train_rand_split.jsonl"
     units = []
     for number, record in records(beside):
-        asked = commonsenseqa(number, record)
+        try:
+            asked = commonsenseqa(number, record)
+        except (KeyError, IndexError, TypeError, AttributeError, ValueError) as error:
+            raise InputError(say(error), path=beside, line=number) from error
         words = str(marked.get(asked.id, "")).strip()
         text = asked.items[0].text
         # Marked words that are not in the question as it stands mark nothing in it.

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 
 from nesy.bench.logic_items import label_of
+from nesy.bench.rephrase import rephrase_problems
 from nesy.bench.runner.items import Item, Unit
 from nesy.corpora.logic import LogicProblem, own_split
-from nesy.corpora.logic_files import SOURCES, load_records, read_logic
+from nesy.corpora.logic_files import SOURCES, read_logic, read_records
 from nesy.corpora.logic_puzzles import logicbench_problems, puzzle_problems
-from nesy.errors import InputError
 
 READ = "read"
 """The mark, and the end of the id, of the item that says how a problem's sentences were read."""
-
-_PARTS = {"dev": "own-dev", "train": "own-train"}
 
 
 def problem_unit(problem: LogicProblem, name: str) -> Unit:
@@ -35,9 +34,17 @@ def problem_unit(problem: LogicProblem, name: str) -> Unit:
     return Unit(name, (*items, Item(f"{name}:{READ}", (), told, marks=(READ,))), problem)
 
 
-def logic_units(task: str, path: Path, part: str | None) -> list[Unit]:
-    """Read the problems of a data set that `nesy bench logic` knows."""
-    problems = read_logic(task, path, None if part is None else _PARTS[part])
+def logic_units(
+    task: str, path: Path, part: str | None, options: Mapping[str, object]
+) -> list[Unit]:
+    """Read the problems of a data set that `nesy bench logic` knows.
+
+    Options: `rephrased` names the frames in which every sentence is said anew.
+    """
+    problems = read_logic(task, path, None if part is None else f"own-{part}")
+    family = options.get("rephrased")
+    if family is not None:
+        problems = rephrase_problems(problems, task, str(family))
     return number_units(problems)
 
 
@@ -53,7 +60,7 @@ def number_units(problems: list[LogicProblem]) -> list[Unit]:
 
 
 def _loader(task: str) -> Callable[[Path, str | None, Mapping[str, object]], list[Unit]]:
-    return lambda path, part, _options: logic_units(task, path, part)
+    return lambda path, part, options: logic_units(task, path, part, options)
 
 
 def puzzles(path: Path, part: str | None, _options: Mapping[str, object]) -> list[Unit]:
@@ -62,12 +69,8 @@ def puzzles(path: Path, part: str | None, _options: Mapping[str, object]) -> lis
     Raises:
         InputError: it is none.
     """
-    try:
-        problems = puzzle_problems(load_records(path))
-    except (KeyError, TypeError, ValueError) as error:
-        said = "expected a list of objects with id, context, question, options, answer"
-        raise InputError(f"{type(error).__name__} {error}; {said}", path=path) from error
-    return number_units(_in_part(problems, part))
+    expected = "a list of objects with id, context, question, options, answer"
+    return number_units(_in_part(read_records(path, puzzle_problems, expected), part))
 
 
 def logicbench(path: Path, part: str | None, _options: Mapping[str, object]) -> list[Unit]:
@@ -80,11 +83,9 @@ def logicbench(path: Path, part: str | None, _options: Mapping[str, object]) -> 
     problems: list[LogicProblem] = []
     for file in files:
         name = "-".join(file.relative_to(path).parts[:-1]) or file.parent.name
-        try:
-            problems += logicbench_problems(load_records(file), name)
-        except (KeyError, TypeError, ValueError) as error:
-            said = "expected samples with context and qa_pairs, or with choices and answer"
-            raise InputError(f"{type(error).__name__} {error}; {said}", path=file) from error
+        expected = "samples with context and qa_pairs, or with choices and answer"
+        read = partial(logicbench_problems, name=name)
+        problems += read_records(file, read, expected, is_object=True)
     return [_plain(unit) for unit in number_units(_in_part(problems, part))]
 
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from nesy.bench.conversion import compare
-from nesy.bench.logic_answers import Outcome, answer_problem
+from nesy.bench.logic_answers import Outcome
 from nesy.bench.logic_items import Task
-from nesy.bench.logic_reading import Readings, System, read_problem
-from nesy.bench.runner.items import Decided, Item, Measures, Unit
+from nesy.bench.logic_reading import System, read_problem
+from nesy.bench.logic_variants import Variant, answered, variants_of, with_variants
+from nesy.bench.runner.items import Decided, Item, Unit
 from nesy.bench.runner.kept_formulas import write_formulas
-from nesy.corpora.logic import LogicProblem, parse_gold
+from nesy.corpora.logic import LogicProblem
 
 
 class LogicSystem:
@@ -20,6 +20,8 @@ class LogicSystem:
     Args:
         answers: the data set's label for each verdict that has another name there.
         about: what the answers depend on.
+        beside: other systems that answer too, and with them given formulas and no assumptions; see
+            `logic_variants`. None: nothing does.
     """
 
     def __init__(
@@ -29,8 +31,9 @@ class LogicSystem:
         *,
         answers: Mapping[str, str] | None = None,
         about: Mapping[str, Any] | None = None,
+        beside: Sequence[System] | None = None,
     ) -> None:
-        self._task, self._system = task, system
+        self._task, self._system, self._beside = task, system, beside
         self._answers, self._about = answers or {}, about or {}
 
     def describe(self) -> Mapping[str, Any]:
@@ -40,10 +43,14 @@ class LogicSystem:
     def decide(self, unit: Unit) -> list[Decided]:
         """Answer the questions of a problem, then say how it was read."""
         problem: LogicProblem = unit.payload
-        readings = read_problem(problem, self._system)
-        outcomes = answer_problem(problem, readings, self._task)
-        pairs = zip(outcomes, unit.items, strict=False)
-        return [*(self._decided(*pair) for pair in pairs), _reading(problem, readings)]
+        main = answered(problem, read_problem(problem, self._system), self._task, converted=True)
+        pairs = zip(main.outcomes, unit.items, strict=False)
+        decided = [*(self._decided(*pair) for pair in pairs), _reading(main)]
+        if self._beside is None:
+            return decided
+        systems = (self._system, *self._beside)
+        found = variants_of(problem, main, systems, self._task)
+        return with_variants(decided, problem, self._system.name, found)
 
     def _decided(self, outcome: Outcome, item: Item) -> Decided:
         found = None if outcome.found is None else self._answers.get(outcome.found, outcome.found)
@@ -60,27 +67,13 @@ class LogicSystem:
         return Decided(() if found is None else (found,), measures=measures)
 
 
-def _reading(problem: LogicProblem, readings: Readings) -> Decided:
+def _reading(main: Variant) -> Decided:
     """Return what was read: how many sentences, and how many as their gold formula says."""
-    read = sum(each is not None for each in readings.statements)
-    measures: dict[str, tuple[float, float]] = {
-        "sentences": (float(read), float(len(readings.statements)))
-    }
-    measured = {**measures, **_conversion(problem, readings)}
-    return Decided(measures=measured, formulas=write_formulas(readings))
-
-
-def _conversion(problem: LogicProblem, readings: Readings) -> Measures:
-    gold = [
-        None if statement.is_formula else formula
-        for statement, formula in zip(
-            problem.statements, parse_gold(problem.statements), strict=True
-        )
-    ]
-    if all(formula is None for formula in gold):
-        return {}
-    found = compare(readings.statements, gold)
-    return {
-        "conversion": (float(found.same), float(found.sentences)),
-        "predicates": (2.0 * found.shared, float(found.found + found.gold)),
-    }
+    statements = main.readings.statements
+    read = sum(each is not None for each in statements)
+    measures = {"sentences": (float(read), float(len(statements)))}
+    found = main.conversion
+    if found is not None:
+        measures["conversion"] = (float(found.same), float(found.sentences))
+        measures["predicates"] = (2.0 * found.shared, float(found.found + found.gold))
+    return Decided(measures=measures, formulas=write_formulas(main.readings))

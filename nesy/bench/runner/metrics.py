@@ -103,6 +103,20 @@ METRICS: Mapping[str, Metric] = MappingProxyType(
         "graph_edit_distance": replace(measured("graph_edit_distance"), more_is_better=False),
         "whole_turn_exact_match": measured("whole_turn_exact_match"),
         "whole_turn_f1": measured("whole_turn_f1"),
+        "axp_rechecked": measured("axp_rechecked"),
+        "cxp_flipped": measured("cxp_flipped"),
+        "cxp_null_share": replace(measured("cxp_null_share"), more_is_better=False),
+        "undecided_share": replace(measured("undecided_share"), more_is_better=False),
+        "check_disputed": replace(measured("check_disputed"), more_is_better=False),
+        "opaque_free_axp_emotion": measured("opaque_free_axp_emotion"),
+        "opaque_free_axp_cause": measured("opaque_free_axp_cause"),
     }
 )
 """Every score that a task can ask for."""
+
+
+def is_less_better(name: str) -> bool:
+    """Whether less of a score is better; `name` may have the ending of a view."""
+    known = (metric for metric in METRICS if name == metric or name.startswith(f"{metric}_"))
+    metric = max(known, key=len, default=None)
+    return metric is not None and not METRICS[metric].more_is_better

@@ -10,6 +10,7 @@ from typing import Any
 from nesy.bench.runner.curves import NOT_ANSWERED, conversion_reasoning, risk_coverage
 from nesy.bench.runner.folder import RunFolder
 from nesy.bench.runner.items import Line
+from nesy.bench.runner.metrics import is_less_better
 from nesy.bench.runner.plots import draw_points, draw_reliability, draw_risk, draw_table
 from nesy.bench.runner.scores import marking_of
 from nesy.bench.runner.task_file import TaskFile
@@ -83,18 +84,28 @@ def score_table(scores: Mapping[str, Any]) -> Table:
 
 def table_lines(scores: Mapping[str, Any]) -> list[str]:
     """Return what a terminal shows of a run."""
-    counts = counts_line(scores["counts"])
-    lines = [f"{scores['task']}, split {scores['split']}: {counts}", ""]
+    lines = [f"{scores['task']}, split {scores['split']}: {_counted(scores)}", ""]
     for head, *cells in score_table(scores):
         shown = "".join(each[: _CELL - 2].ljust(_CELL) for each in cells)
         lines.append((head.ljust(_NAME) + shown).rstrip())
     return [*lines, _footnote(scores)]
 
 
+def _counted(scores: Mapping[str, Any]) -> str:
+    """Say how much was answered, and how much belongs to each view, in words."""
+    counts = dict(scores["counts"])
+    units, items, answered = (counts.pop(name) for name in ("units", "items", "answered"))
+    asked = f"{answered} of {scores['n']} answered" if scores["n"] else f"{items} items measured"
+    rest = f"; {counts_line(counts)}" if counts else ""
+    return f"{asked}, in {units} units (dialogues, texts or problems){rest}"
+
+
 def _footnote(scores: Mapping[str, Any]) -> str:
+    names = [name for name in scores["scores"] if is_less_better(name)]
+    less = f"; less is better for {', '.join(names)}" if names else ""
     return (
         f"value [95% interval, {scores['samples']} bootstrap samples over units]; - undefined, "
-        "blank not answered, null not fitted: no training data at hand"
+        f"blank: does not answer this, null: no training data to fit it on{less}"
     )
 
 
@@ -112,11 +123,21 @@ def facts_table(task: TaskFile, header: Mapping[str, Any]) -> Table:
         ["trained on", task.seen or "nothing of it"],
         ["units, items", f"{header['units']}, {header['items']}"],
         ["seed", str(header["seed"])],
-        ["answered by", json.dumps(header["config"], ensure_ascii=False)],
+        ["answered by", _named(header["config"])],
         ["versions", ", ".join(f"{name} {v}" for name, v in header["versions"].items())],
         ["machine", ", ".join(f"{name} {v}" for name, v in header["hardware"].items())],
     ]
     return rows
+
+
+def _named(values: Mapping[str, Any]) -> str:
+    """Return names and values without the signs of JSON, as far as they are plain."""
+    said = (
+        f"{name} {value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)}"
+        for name, value in values.items()
+        if value is not None
+    )
+    return ", ".join(said)
 
 
 def confusion_table(scores: Mapping[str, Any]) -> Table:

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from statistics import median
-from time import perf_counter
 from typing import Any
 
 import numpy as np
 
 from nesy.bench.runner.baselines import Answers, answer_baselines, as_answered
 from nesy.bench.runner.curves import confusion, reliability
+from nesy.bench.runner.deciding import Begun, Progress, decide_runs
 from nesy.bench.runner.folder import SCORES, RunFolder
 from nesy.bench.runner.items import Line, Unit, without
 from nesy.bench.runner.report import write_report
-from nesy.bench.runner.run_lines import hash_lines, unit_lines
+from nesy.bench.runner.run_lines import hash_lines
 from nesy.bench.runner.scores import as_json, marking_of, score_lines
 from nesy.bench.runner.sources import Data, item_ids, read_data, read_training
 from nesy.bench.runner.surroundings import hardware, versions
@@ -25,7 +25,6 @@ from nesy.bench.runner.systems import System
 from nesy.bench.runner.task_file import TaskFile
 
 SAMPLES = 1000
-Progress = Callable[[int, int], object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,27 +63,45 @@ def run_task(
     """
     settings = settings or Settings()
     data = read_data(task, given, split)
-    units = data.units[: settings.limit]
-    item_ids(units)
-    answerer = system()
+    data = replace(data, units=data.units[: settings.limit])
+    item_ids(data.units)
+    run = begin_run(task, data, out, system(), settings)
+    (lines,) = decide_runs([run], progress)
+    return finish_run(task, given, run, lines)
+
+
+def begin_run(task: TaskFile, data: Data, out: Path, system: System, settings: Settings) -> Begun:
+    """Make the folder of a run ready.
+
+    Raises:
+        InputError: the folder cannot be used for this run.
+    """
     folder = RunFolder(out)
-    folder.begin(make_header(task, data, answerer, settings, units))
-    lines = _decide(folder, units, answerer, settings, progress)
+    folder.begin(make_header(task, data, system, settings))
+    return Begun(folder, data.units, system, settings.times)
+
+
+def finish_run(task: TaskFile, given: Path, run: Begun, lines: Sequence[Line]) -> dict[str, Any]:
+    """Fit the baselines, score, write the report and return the scores.
+
+    Args:
+        given: the data set's file or a folder above it, near which the training data may be.
+    """
+    folder = run.folder
     if folder.is_complete:
         return folder.scores()
+    header = folder.header()
     training = read_training(task, given) if task.baselines else None
-    answers = answer_baselines(task, units, training, lines, settings.seed)
+    answers = answer_baselines(task, run.units, training, lines, header["seed"])
     _write_baselines(folder, lines, answers)
-    scores = summarise(task, units, lines, answers, folder.header())
+    scores = summarise(task, run.units, lines, answers, header)
     _write_timing(folder, lines)
     write_report(folder, task, lines, scores)
     folder.write(SCORES, _pretty(scores))
     return scores
 
 
-def make_header(
-    task: TaskFile, data: Data, system: System, settings: Settings, units: Sequence[Unit]
-) -> dict[str, Any]:
+def make_header(task: TaskFile, data: Data, system: System, settings: Settings) -> dict[str, Any]:
     """Return all that the run depends on, and the machine that it runs on."""
     return {
         "task": task.name,
@@ -92,8 +109,8 @@ def make_header(
         "task_file": task.model_dump(mode="json", exclude={"name"}),
         "split": data.split,
         "data": {data.path.name: data.sha256},
-        "units": len(units),
-        "items": sum(len(unit.items) for unit in units),
+        "units": len(data.units),
+        "items": sum(len(unit.items) for unit in data.units),
         "limit": settings.limit,
         "seed": settings.seed,
         "samples": settings.samples,
@@ -102,32 +119,6 @@ def make_header(
         "versions": versions(),
         "hardware": hardware(),
     }
-
-
-def _decide(
-    folder: RunFolder,
-    units: Sequence[Unit],
-    system: System,
-    settings: Settings,
-    progress: Progress | None,
-) -> list[Line]:
-    if folder.has_items:
-        return folder.lines()
-    with folder.appending() as file:
-        lines = folder.kept_units(units)
-        done = {line.unit for line in lines}
-        left = [unit for unit in units if unit.id not in done]
-        for count, unit in enumerate(left, len(units) - len(left) + 1):
-            started = perf_counter()
-            decided = system.decide(unit)
-            took = (perf_counter() - started) * 1000 if settings.times else None
-            made = unit_lines(unit, decided, took)
-            folder.append(file, made)
-            lines += made
-            if progress is not None:
-                progress(count, len(units))
-    folder.close_items()
-    return lines
 
 
 def _write_baselines(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from fnmatch import fnmatch
 from hashlib import sha256
 from pathlib import Path
 
@@ -42,8 +43,7 @@ def read_data(task: TaskFile, given: Path, split: str | None = None) -> Data:
         raise InputError(_no_split(task, name))
     path = given if given.is_file() else find_file(task, given, known)
     digest = hash_file(path, known)
-    if digest in task.corrupted:
-        raise InputError(f"a copy known to be bad: {task.corrupted[digest]}", path=path)
+    refuse_corrupted(task, path, digest)
     units = tuple(LOADERS[task.loader](path, None if known is None else known.part, task.options))
     items = sum(len(unit.items) for unit in units)
     if not items:
@@ -51,6 +51,26 @@ def read_data(task: TaskFile, given: Path, split: str | None = None) -> Data:
     if known is not None and known.items is not None and digest == known.sha256:
         _check_count(items, known.items, path)
     return Data(name, path, digest, units)
+
+
+def split_of(task: TaskFile, path: Path, part: str | None = None) -> str | None:
+    """Return the split of the task that a file, or that part of it, is; None where it is none."""
+    named = (
+        name
+        for name, split in task.splits.items()
+        if split.part == part and fnmatch(path.name, split.file)
+    )
+    return next(named, None)
+
+
+def refuse_corrupted(task: TaskFile, path: Path, digest: str) -> None:
+    """Refuse a file that is known by its hash to be a bad copy.
+
+    Raises:
+        InputError: it is one.
+    """
+    if digest in task.corrupted:
+        raise InputError(f"a copy known to be bad: {task.corrupted[digest]}", path=path)
 
 
 def read_training(task: TaskFile, given: Path) -> tuple[Unit, ...] | None:

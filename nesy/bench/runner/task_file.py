@@ -16,7 +16,7 @@ from nesy.errors import InputError
 from nesy.resources import data_root
 
 ENDING = ".yaml"
-FITTED = ("majority", "random", "tfidf", "random_words", "whole_text")
+FITTED = ("majority", "random", "tfidf", "path_net", "random_words", "whole_text")
 """Baselines that the runner makes itself; others are answers of the loader or the system."""
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from nesy.bench import reccon
+from nesy.bench.engine import Engines
 from nesy.bench.runner.conversation_system import ConversationSystem
 from nesy.bench.runner.items import Item, Unit
 from nesy.bench.runner.load_conversations import Talk, emotion_unit
@@ -36,7 +37,7 @@ def test_scores_are_those_of_bench_reccon(tmp_path: Path) -> None:
     data = tmp_path / "mine.json"
     data.write_text(json.dumps(annotation(PARTY, RAIN)))
     settings = reccon.Settings(samples=10, proofs=False, changes=0)
-    old = reccon.run(data, "mine", pipeline=StubEngine(), settings=settings)["scores"]
+    old = reccon.run(data, "mine", Engines(StubEngine()), settings=settings)["scores"]
     given = scores_of("reccon-causes", data, tmp_path / "given")
     predicted = scores_of("reccon-causes-predicted", data, tmp_path / "predicted")
     emotions = scores_of("reccon-emotions", data, tmp_path / "emotions")
@@ -89,6 +90,17 @@ def test_ratings_are_those_of_the_encoder_rounded() -> None:
     found = ConversationSystem(StubEngine()).decide(Unit("u", items, talk))
     assert [each.decision for each in found] == [("1",), ("1",)]
     assert found[0].scores == {"rating": 1.0}
+
+
+def test_the_engine_without_its_encoder_answers_beside() -> None:
+    system = ConversationSystem(StubEngine(), symbolic=StubEngine(undecided=True))
+    assert [each.beside["symbolic_alone"] for each in system.decide(emotion_unit(PARTY))] == [
+        None
+    ] * 4
+    talk = Talk(RAIN, "causes", ((1, 1),))
+    (cause,) = system.decide(Unit("u", (Item("a", ("cause",), ""),), talk))
+    assert cause.beside["symbolic_alone"] is None
+    assert cause.decision == ("cause",)
 
 
 def test_a_larger_scale_makes_less_sure() -> None:

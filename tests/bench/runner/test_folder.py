@@ -144,3 +144,9 @@ def test_scores_that_are_none_are_refused(tmp_path: Path, content: str) -> None:
     (folder.path / SCORES).write_text(content)
     with pytest.raises(InputError, match=r"scores\.json: (cannot be read|no record)"):
         folder.scores()
+
+
+def test_a_folder_of_runs_names_them(tmp_path: Path) -> None:
+    RunFolder(tmp_path / "causes").begin({"task": "causes"})
+    with pytest.raises(InputError, match="it has runs in causes: name one"):
+        RunFolder(tmp_path).header()

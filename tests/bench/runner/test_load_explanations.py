@@ -83,3 +83,34 @@ def test_words_that_are_not_in_the_question_mark_nothing(tmp_path: Path) -> None
     )
     (unit,) = LOADERS["cose"](path, None, {})
     assert (unit.id, unit.items[0].gold) == ("q1", ("barks loudly",))
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [({"proof": None}, "'proof' is null, expected text"), ({"hypothesis": 3}, "'hypothesis' is a")],
+)
+def test_a_proof_of_another_shape_is_named(
+    tmp_path: Path, change: dict[str, object], said: str
+) -> None:
+    path = tmp_path / "dev.jsonl"
+    good = {"id": "e1", "context": CONTEXT, "hypothesis": "h", "proof": PROOF}
+    path.write_text(f"{json.dumps(good)}\n{json.dumps({**good, **change})}\n")
+    with pytest.raises(InputError, match=f"line 2: {said}"):
+        entailmentbank(path, None, {})
+
+
+@pytest.mark.parametrize(
+    ("record", "said"),
+    [
+        ({"id": "q"}, "no 'explanation'"),
+        ({"id": [], "explanation": {"selected": "x"}}, "'id' is a list"),
+        ({"id": "q", "explanation": None}, "'explanation' is null, expected an object"),
+    ],
+)
+def test_marked_words_of_another_shape_are_named(
+    tmp_path: Path, record: dict[str, object], said: str
+) -> None:
+    path = tmp_path / "cose.jsonl"
+    path.write_text(json.dumps(record))
+    with pytest.raises(InputError, match=f"line 1: {said}"):
+        LOADERS["cose"](path, None, {})

@@ -5,15 +5,14 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-import pytest
-
 from nesy.bench import logic
-from nesy.bench.logic_items import TASKS
 from nesy.bench.logic_reading import System
 from nesy.bench.runner.build import logic_task
+from nesy.bench.runner.load_logic import number_units
 from nesy.bench.runner.logic_system import LogicSystem
 from nesy.bench.runner.run import Settings, run_task
-from nesy.bench.runner.task_file import load_task, task_names
+from nesy.bench.runner.task_file import load_task
+from nesy.corpora.logic_folio import folio_problems
 
 STORIES = [
     {
@@ -29,11 +28,6 @@ STORIES = [
 ]
 
 
-@pytest.mark.parametrize("name", sorted(set(TASKS) & set(task_names())))
-def test_tasks_are_decided_as_bench_logic_decides_them(name: str) -> None:
-    assert logic_task(load_task(name)) == TASKS[name]
-
-
 def test_scores_are_those_of_bench_logic(tmp_path: Path) -> None:
     path = tmp_path / "folio.jsonl"
     path.write_text("\n".join(map(json.dumps, STORIES)))
@@ -43,7 +37,7 @@ def test_scores_are_those_of_bench_logic(tmp_path: Path) -> None:
         task,
         path,
         tmp_path / "run",
-        lambda: LogicSystem(TASKS["folio"], System("grammar")),
+        lambda: LogicSystem(logic_task(load_task("folio")), System("grammar")),
         split="mine",
         settings=Settings(samples=10),
     )["scores"]
@@ -51,3 +45,17 @@ def test_scores_are_those_of_bench_logic(tmp_path: Path) -> None:
     assert {"accuracy", "macro_f1", "conversion_score", "reasoning_score"} <= shared
     for name in shared:
         assert new[name]["value"] == old[name]["value"], name
+
+
+def test_other_readers_stand_beside_where_they_are_asked_for() -> None:
+    task = logic_task(load_task("folio"))
+    (unit,) = number_units(folio_problems(STORIES[:1]))
+    system = System("grammar")
+    question, reading = LogicSystem(task, system, beside=[System("again")]).decide(unit)
+    (plain, _) = LogicSystem(task, system).decide(unit)
+    assert question.decision == plain.decision == ("ENTAILED",)
+    assert question.beside["again"] == "ENTAILED"
+    assert question.kept["used"]["grammar"] == [0, 1]
+    assert reading.kept["read"]["formulas given"] == [3, 3]
+    assert not plain.beside
+    assert not plain.kept

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nesy.bench.runner.metrics import METRICS
+from nesy.bench.runner.metrics import METRICS, is_less_better
 from tests.bench.runner.made import line
 from tests.bench.runner.marks import answers, mark, value
 
@@ -58,3 +58,10 @@ def test_the_precision_of_labels_leaves_out_what_was_not_answered() -> None:
     # One of two is right, then none of one; the last abstains.
     lines = [line("1", ("a", "b"), ("b", "z")), line("2", "c", "a"), line("3", "c", None)]
     assert value("label_precision", mark(lines, many=True)) == pytest.approx(1 / 3)
+
+
+def test_less_is_better_also_of_a_view() -> None:
+    assert is_less_better("calibration_error")
+    assert is_less_better("mean_distance_pair")
+    assert not is_less_better("accuracy_answered")
+    assert not is_less_better("unknown")

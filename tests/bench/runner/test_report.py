@@ -66,7 +66,9 @@ def test_a_baseline_that_was_not_fitted_is_null() -> None:
 def test_the_terminal_shows_the_same_scores(tmp_path: Path) -> None:
     _, scores = made(tmp_path)
     lines = table_lines(scores)
-    assert lines[0].startswith("moods, split val: units 12, items 12, answered")
+    assert lines[0].startswith("moods, split val: ")
+    assert lines[0].endswith("of 12 answered, in 12 units (dialogues, texts or problems)")
+    assert "less is better for calibration_error, risk_coverage_area" in lines[-1]
     assert any(each.startswith("accuracy ") for each in lines)
 
 

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from nesy.bench.logic_items import TASKS
 from nesy.bench.logic_reading import System
+from nesy.bench.runner.build import logic_task
 from nesy.bench.runner.logic_system import LogicSystem
 from nesy.bench.runner.rerun import read_asked, read_kept
 from nesy.bench.runner.run import Settings, run_task
@@ -65,7 +65,7 @@ def reasoned(folder: Path) -> Path:
         task,
         folder / "mine.jsonl",
         folder / "run",
-        lambda: LogicSystem(TASKS["folio"], System("grammar")),
+        lambda: LogicSystem(logic_task(load_task("folio")), System("grammar")),
         split="mine",
         settings=Settings(samples=2),
     )

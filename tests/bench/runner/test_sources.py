@@ -7,7 +7,7 @@ import pytest
 
 from nesy.bench.runner.items import Item, Unit
 from nesy.bench.runner.load_texts import in_part
-from nesy.bench.runner.sources import item_ids, read_data, read_training
+from nesy.bench.runner.sources import item_ids, read_data, read_training, split_of
 from nesy.errors import InputError
 from tests.bench.runner.made import RECORD, mood_task, write_moods
 
@@ -87,3 +87,10 @@ def test_ids_must_differ() -> None:
     unit = Unit("u", (Item("a", ("x",), ""), Item("a", ("x",), "")))
     with pytest.raises(InputError, match="two items with the id 'a'"):
         item_ids([unit])
+
+
+def test_a_file_is_known_to_be_a_split_by_its_name_and_part(tmp_path: Path) -> None:
+    task = mood_task()
+    assert split_of(task, tmp_path / "train.txt") == "train"
+    assert split_of(task, tmp_path / "other.txt") is None
+    assert split_of(task, tmp_path / "train.txt", "dev") is None

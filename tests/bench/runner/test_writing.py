@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from nesy.bench.runner.writing import BEGUN, lock, said, write_whole
+from nesy.bench.runner.writing import BEGUN, check_place, lock, said, write_whole
 from nesy.errors import InputError
 
 
@@ -44,3 +44,21 @@ def test_a_lock_keeps_others_out(tmp_path: Path) -> None:
         lock(one, tmp_path)
         with pytest.raises(InputError, match="another process"):
             lock(other, tmp_path)
+
+
+def test_a_link_stays_one_and_what_it_names_is_written(tmp_path: Path) -> None:
+    there, link = tmp_path / "there", tmp_path / "link"
+    there.write_text("old")
+    link.symlink_to(there)
+    write_whole(link, "new")
+    assert link.is_symlink()
+    assert there.read_text() == "new"
+
+
+@pytest.mark.parametrize("place", ["no/x.json", "."])
+def test_a_place_that_cannot_be_written_is_said_before_there_is_something(
+    tmp_path: Path, place: str
+) -> None:
+    check_place(tmp_path / "x.json")
+    with pytest.raises(InputError, match="cannot be written: no file name"):
+        check_place(tmp_path / place)
