@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Literal
 
 from nesy import __version__
-from nesy.check.recheck import recheck
 from nesy.check.solver import SolverContext
 from nesy.config import PipelineConfig
 from nesy.errors import WeightsError
-from nesy.explain.as_json import account_record
-from nesy.explain.explanation import Account, EngineInfo, Explanation, Recheck, RuleNote
+from nesy.explain.again import proved_again
+from nesy.explain.explanation import Account, EngineInfo, Explanation, RuleNote
 from nesy.explain.sharing import WORTH_FROM, Sharing
 from nesy.knowledge.graph import Graph
 from nesy.knowledge.link import link_turn
@@ -34,7 +33,6 @@ from nesy.reason.decide import choose, decide
 from nesy.reason.decision import Decision, Finding
 from nesy.reason.facts import Mood, Scene
 from nesy.reason.ground import ground_cause, ground_emotion
-from nesy.reason.losing import Judge
 from nesy.reason.observe import observe
 from nesy.reason.program import compile_rules
 from nesy.reason.select import far_turns, select
@@ -48,6 +46,7 @@ OPAQUE_ABOVE = 0.5
 """A decision with a larger opaque share is an opaque fact for later decisions."""
 
 Pair = tuple[int, int]
+Decides = Callable[[Decision], Finding]
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +163,8 @@ class Pipeline:
         *,
         emotions: Literal["predict", "given"] = "predict",
         turn: int | None = None,
+        proofs: bool = True,
+        deadline: float | None = None,
     ) -> Explanation:
         """Decide every emotion and its causes, and prove again all that is shown.
 
@@ -171,14 +172,16 @@ class Pipeline:
             emotions: `given` takes the labels that came with the text and decides the others.
             turn: explain this turn only; earlier ones are decided on the way, as its causes need
                 their emotions. What is said of it is the same as without `turn`.
+            proofs: False makes the same choices without looking for reasons and changes.
+            deadline: of `time.monotonic`; decisions that are begun after it are UNDECIDED.
         """
         given = {
             t.turn: t.emotion
             for t in dialogue.turns
             if emotions == "given" and t.emotion is not None
         }
-        with SharedZ3(budget=self._config.prove.budget) as judge:
-            found, moods = self._findings(dialogue, given, turn, judge)
+        with self._deciding(proofs, deadline) as decides:
+            found, moods = self._findings(dialogue, given, turn, decides)
         decided = {
             f.decision.turn: f.choice
             for f in found
@@ -187,7 +190,9 @@ class Pipeline:
         found = [f for f in found if turn in (None, f.decision.turn)]
         spans = self._spans_of(dialogue, found, moods)
         with SolverContext(budget=self._config.prove.budget) as context:
-            accounts = [self._account(finding, spans, context) for finding in found]
+            accounts = [
+                self._account(finding, spans, context if proofs else None) for finding in found
+            ]
         return Explanation(
             dialogue.id,
             dialogue.turns,
@@ -197,6 +202,7 @@ class Pipeline:
             dialogue.warnings,
             decided,
             self.read(dialogue).scene.said,
+            proofs,
         )
 
     def readings(self, dialogue: Dialogue) -> Readings:
@@ -212,8 +218,8 @@ class Pipeline:
 
     def decide_emotions(self, dialogue: Dialogue, *, proofs: bool = True) -> list[Finding]:
         """Decide the emotion of every turn, in turn order."""
-        with self._judging(proofs) as judge:
-            return self._emotions(dialogue, {}, judge)[0]
+        with self._deciding(proofs) as decides:
+            return self._emotions(dialogue, {}, decides)[0]
 
     def decide_causes(
         self,
@@ -229,14 +235,14 @@ class Pipeline:
         """
         decided = self._decided_moods(dialogue)
         found = []
-        with self._judging(proofs) as judge:
+        with self._deciding(proofs) as decides:
             for target in targets:
                 moods = list(decided)
                 if target in given:
                     moods[target - 1] = Mood(given[target])
                 for source in range(1, target + 1):
                     decision = self._cause_decision(dialogue, target, source, moods, 0)
-                    found.append(self._decide(decision, judge))
+                    found.append(decides(decision))
         return found
 
     def predict_spans(
@@ -270,7 +276,7 @@ class Pipeline:
         self,
         dialogue: Dialogue,
         given: Mapping[int, str],
-        judge: Judge | None,
+        decides: Decides,
         *,
         last: int | None = None,
     ) -> tuple[list[Finding], list[Mood | None]]:
@@ -285,7 +291,7 @@ class Pipeline:
             if reading.readings is not None:
                 scores = reading.readings.emotion[turn - 1].tolist()
             decision = ground_emotion(reading.scene, turn, moods, self._emotion, scores=scores)
-            finding = self._decide(decision, judge)
+            finding = decides(decision)
             found.append(finding)
             if finding.choice is not None:
                 opaque = finding.opaque_share > OPAQUE_ABOVE
@@ -293,10 +299,10 @@ class Pipeline:
         return found, moods
 
     def _findings(
-        self, dialogue: Dialogue, given: Mapping[int, str], turn: int | None, judge: Judge
+        self, dialogue: Dialogue, given: Mapping[int, str], turn: int | None, decides: Decides
     ) -> tuple[list[Finding], list[Mood | None]]:
-        """Decide with proofs: every emotion up to `turn` (None: all), then causes of that one."""
-        found, moods = self._emotions(dialogue, given, judge, last=turn)
+        """Decide every emotion up to `turn` (None: all), then causes of that one."""
+        found, moods = self._emotions(dialogue, given, decides, last=turn)
         targets = [
             number
             for number, mood in enumerate(moods, 1)
@@ -308,14 +314,14 @@ class Pipeline:
             left_out = target - len(sources)
             for source in sources:
                 decision = self._cause_decision(dialogue, target, source, moods, left_out)
-                finding = self._decide(decision, judge)
+                finding = decides(decision)
                 found.append(finding if sharing is None else sharing.finding(finding))
         return found, moods
 
     def _decided_moods(self, dialogue: Dialogue) -> Sequence[Mood | None]:
         """Decide every emotion without proofs; those of the last dialogue stay at hand."""
         if self._last_moods is None or self._last_moods[0] != dialogue:
-            self._last_moods = (dialogue, self._emotions(dialogue, {}, None)[1])
+            self._last_moods = (dialogue, self._emotions(dialogue, {}, choose)[1])
         return self._last_moods[1]
 
     def _candidates(self, dialogue: Dialogue, target: int) -> Sequence[int]:
@@ -351,14 +357,15 @@ class Pipeline:
             left_out=left_out + reading.scene.edges_left_out,
         )
 
-    def _judging(self, proofs: bool) -> AbstractContextManager[SharedZ3 | None]:
-        return SharedZ3(budget=self._config.prove.budget) if proofs else nullcontext()
-
-    def _decide(self, decision: Decision, judge: Judge | None) -> Finding:
-        """Decide, without proofs where there is no judge."""
-        if judge is None:
-            return choose(decision)
-        return decide(decision, budget=self._config.prove.budget, judge=judge)
+    @contextmanager
+    def _deciding(self, proofs: bool, deadline: float | None = None) -> Iterator[Decides]:
+        """Give what decides, with one prover for all decisions, or without proofs."""
+        if not proofs:
+            yield choose
+            return
+        budget = self._config.prove.budget
+        with SharedZ3(budget=budget) as judge:
+            yield partial(decide, budget=budget, judge=judge, deadline=deadline)
 
     def _spans_of(
         self, dialogue: Dialogue, found: Sequence[Finding], moods: Sequence[Mood | None]
@@ -375,17 +382,16 @@ class Pipeline:
         return {pair: Span(pair[1], start, end) for pair, (start, end) in spans.items()}
 
     def _account(
-        self, finding: Finding, spans: Mapping[Pair, Span], context: SolverContext
+        self, finding: Finding, spans: Mapping[Pair, Span], context: SolverContext | None
     ) -> Account:
+        """Say of a finding its spans, and what was proved again unless there is no context."""
         decision = finding.decision
         words: tuple[Span, ...] = ()
         if decision.turn is not None and decision.source_turn is not None:
             span = spans.get((decision.turn, decision.source_turn))
             words = () if span is None else (span,)
         bare = Account(finding, spans=words)
-        again = recheck(account_record(bare, sealed=False), context=context, seeks_clear=False)
-        checked = Recheck(again.why, tuple(foil.holds for foil in again.foils))
-        return Account(finding, checked, None, words)
+        return bare if context is None else proved_again(bare, context=context)
 
 
 def _weights_folder(config: PipelineConfig) -> Path:

@@ -150,3 +150,21 @@ def test_a_phrase_is_quoted_with_the_number_that_is_printed(results: Path) -> No
     found = check("It says grief [71% sure].", said, results)
     assert [each.measured for each in found.wrong] == ["grief [70% sure]"]
     assert check("It says nothing.", said, results).missing
+
+
+def test_a_phrase_may_be_broken_over_lines(results: Path) -> None:
+    said = {"quoted": {"shown/card": ["grief [#% sure]"]}, "exceptions": []}
+    assert not complaints("here", check("It says grief\n[70% sure].", said, results))
+    found = check("It says grief\n[71% sure].", said, results)
+    assert [each.measured for each in found.wrong] == ["grief [70% sure]"]
+
+
+def test_a_phrase_in_a_printed_block_is_put_right_once(results: Path) -> None:
+    said = {
+        "printed": {"shown/card": "turn 2"},
+        "quoted": {"shown/card": ["grief [#% sure]"]},
+        "exceptions": [],
+    }
+    text = CARD.format(6) + "It says grief [6% sure]."
+    found = check(text, said, results)
+    assert corrected(text, found) == CARD.format(70) + "It says grief [70% sure]."

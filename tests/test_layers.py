@@ -20,7 +20,7 @@ LEVELS: tuple[tuple[str, ...], ...] = (
     ("explain",),
     ("pipeline", "config"),
     ("tasks",),
-    ("bench", "train", "serve", "integrations"),
+    ("bench", "train", "serve", "batch", "integrations"),
     ("cli",),
 )
 LEVEL = {room: number for number, rooms in enumerate(LEVELS, 1) for room in rooms}
@@ -49,14 +49,20 @@ HOMES = {
     "rich": {"cli"},
     "lark": {"logic", "language"},
     "spacy": {"language", "integrations", "train"},
-    "thinc": {"train"},
+    "thinc": {"language", "train"},
     "networkx": {"knowledge", "bench"},
     "rdflib": {"knowledge"},
-    "sklearn": {"bench", "train"},
-    "scipy": {"bench", "train"},
+    "sklearn": {"bench", "train", "integrations"},
+    "scipy": {"bench", "train", "integrations"},
     "jsonschema": {"check"},
-    "pydantic": {"language", "bench"},
+    "pydantic": {"language", "bench", "serve", "integrations"},
+    "fastapi": {"serve"},
+    "starlette": {"serve"},
+    "uvicorn": {"serve"},
     "yaml": {"bench"},
+    "pyarrow": {"batch"},
+    "ray": {"batch"},
+    "mcp": {"integrations"},
     "jinja2": {"explain"},
 }
 
@@ -76,8 +82,8 @@ def modules() -> list[Path]:
 
 
 def room_of(path: Path) -> str:
-    first = path.relative_to(PACKAGE).parts[0]
-    return first.removesuffix(".py")
+    first = path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+    return "cli" if first == "__main__" else first  # `python -m nesy` is the command line
 
 
 def imports(path: Path) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -56,6 +57,16 @@ def test_every_shown_decision_is_proved_and_its_document_checks(pipeline: Pipeli
     assert questions.count("emotion") == 3
     assert all(account.is_proved for account in explanation.accounts)
     assert check_document(document(explanation)) == []
+
+
+def test_what_is_not_decided_in_time_is_undecided_and_its_document_checks(
+    pipeline: Pipeline,
+) -> None:
+    late = pipeline.explain(talk(), deadline=time.monotonic())
+    assert [a.finding.choice for a in late.accounts] == [None, None, None]
+    assert check_document(document(late)) == []
+    in_time = pipeline.explain(talk(), deadline=time.monotonic() + 600)
+    assert document(in_time) == document(pipeline.explain(talk()))
 
 
 def test_given_emotion_is_not_decided_again(pipeline: Pipeline) -> None:
@@ -208,3 +219,12 @@ def test_shipped_rules_without_a_file_of_theirs_are_refused(
     config = PipelineConfig(encoder=EncoderConfig("cpu", 1, str(folder)))
     with pytest.raises(WeightsError, match=r"rules\.json: weighs rule ME.*install nesy again"):
         Pipeline.load(config)
+
+
+def test_without_proofs_the_same_choices_are_made_and_check(pipeline: Pipeline) -> None:
+    full, bare = pipeline.explain(talk()), pipeline.explain(talk(), proofs=False)
+    assert [a.finding.choice for a in bare.accounts] == [a.finding.choice for a in full.accounts]
+    assert [a.finding.scores for a in bare.accounts] == [a.finding.scores for a in full.accounts]
+    assert [a.spans for a in bare.accounts] == [a.spans for a in full.accounts]
+    assert all(a.finding.axp is None and not a.is_proved for a in bare.accounts)
+    assert check_document(document(bare)) == []

@@ -36,7 +36,7 @@ def test_commands_are_understood_and_their_files_are_there(line: str) -> None:
             name, command, rest = command.resolve_command(context, rest)
             assert command is not None
         command.make_context(name, rest, parent=context)
-    made = {c.partition(" > ")[2] for c in COMMANDS}
+    made = {w for c in COMMANDS for w in re.findall(r" (?:>|-o) (\S+)", c)}
     files = [w for w in words if re.search(r"\.(txt|json|jsonl)$", w) and w not in made]
     assert [f for f in files if not (ROOT / f).is_file()] == []
 

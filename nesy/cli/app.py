@@ -28,21 +28,27 @@ _HINTS = {
     errno.ENOSPC: "; make room or choose another place",
 }
 
+_ASKS_FOR_HELP = getattr(click.exceptions, "NoArgsIsHelpError", ())
+"""What click raises of a group that is called alone; before 8.2 it printed the help itself."""
 _COMMANDS = {
     "explain": "Explain the emotions of a conversation and their causes.",
     "ask": "Answer a question about rules written in English, and say why.",
     "choose": "Choose among options by what the knowledge graph says, and say why.",
+    "batch": "Answer every line of a file, by several processes.",
     "compile": "Read rules written in English once, and say what is odd about them.",
     "translate": "Write English sentences as formulas.",
     "grammar": "Show how a sentence is read, or why it is not.",
     "prove": "Decide whether claims follow from a theory, and why.",
     "convert": "Write formulas in another dialect.",
+    "serve": "Show all this as a web page, and answer programs over HTTP.",
     "check": "Prove every decision of a written explanation again.",
     "rules": "Show the rules, mine new ones, or install what was mined.",
     "kg": "Look at the knowledge graph, or build it.",
     "train": "Train the weights that ship with the package.",
     "bench": "Measure against annotated data.",
     "doctor": "Look whether nesy can do its work here, and what mends it.",
+    "mcp": "Offer explain, ask, prove and check to programs that speak MCP.",
+    "completion": "Write what makes a shell complete commands and options.",
 }
 
 
@@ -105,7 +111,8 @@ def app(as_json: bool) -> None:
 
 def main(args: Sequence[str] | None = None) -> NoReturn:
     """Run the command line and exit; without `args`, as a process of its own."""
-    code = run(args)
+    asked = os.environ.get("_NESY_COMPLETE") if args is None else None
+    code = _complete(asked) if asked else run(args)
     if args is None:
         leave(code)
     raise SystemExit(code)
@@ -125,6 +132,9 @@ def run(args: Sequence[str] | None = None) -> int:
         say("interrupted")
         return INTERRUPTED
     except click.ClickException as error:
+        if isinstance(error, _ASKS_FOR_HELP):
+            print(error.message)
+            return OK
         say(_usage(error))
         return USAGE
     except NesyError as error:
@@ -141,6 +151,12 @@ def run(args: Sequence[str] | None = None) -> int:
             traceback.print_exc()
         say(unexpected(error))
         return FAILED
+
+
+def _complete(asked: str) -> int:
+    from nesy.cli.completion import complete
+
+    return complete(asked)
 
 
 def _invoke(args: list[str]) -> int:
@@ -177,7 +193,8 @@ def _is_extra(error: Exception) -> TypeGuard[ModuleNotFoundError]:
 
 
 def _not_installed(error: ModuleNotFoundError) -> str:
-    fix = "run pip install -e '.[train,bench]' in nesy's folder, or 'WHEEL[train,bench]'"
+    extras = "[train,bench,serve]"
+    fix = f"run pip install -e '.{extras}' in nesy's folder, or 'WHEEL{extras}'"
     return f"this command needs {error.name!r}, which is not installed; {fix}"
 
 

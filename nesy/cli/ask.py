@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 SEMANTICS = ("classical", "rules", "closed")
 FORMS = ("text", "json", "html")
+PREFERENCES = ("none", "most-premises")
 
 
 @click.command("ask")
@@ -45,6 +46,14 @@ FORMS = ("text", "json", "html")
     help="Where nothing follows, take names that nearly meet for one, or options to be meant so"
     " that one follows, and say so.",
 )
+@click.option(
+    "--prefer",
+    type=click.Choice(PREFERENCES),
+    default="none",
+    show_default=True,
+    help="Of several options that follow: none; or the one that implies the others, else the one"
+    " whose reason takes the most premises.",
+)
 @click.option("--format", "form", type=click.Choice(FORMS), default="text", show_default=True)
 @click.option(
     "--proof",
@@ -65,6 +74,7 @@ def command(
     semantics: Any,
     exact: bool,
     links: bool,
+    prefer: Any,
     form: str,
     proof: Path | None,
     timeout: float | None,
@@ -84,7 +94,10 @@ def command(
         "timeout": timeout,
     }
     if options:
-        return _choose(domain, question, options, {**asked, "links": links}, form, proof)
+        asked |= {"links": links, "prefer": prefer}
+        return _choose(domain, question, options, asked, form, proof)
+    if prefer != "none":
+        raise InputError("--prefer is about options; give them with --option")
     from nesy.tasks.domain_json import answer_document
     from nesy.tasks.domain_text import answer_page
 
@@ -129,12 +142,6 @@ def _write(
     page: Callable[[], Page],
     document: Callable[[], dict[str, Any]],
 ) -> None:
-    if proof is not None:
-        explanation = document()["explanation"]
-        if explanation is None:
-            raise InputError("nothing was decided of anybody, so there is no proof to write")
-        text = json.dumps(explanation, ensure_ascii=False, indent=2) + "\n"
-        proof.write_bytes(text.encode("utf-8", "backslashreplace"))
     if form == "json":
         print(json.dumps(document(), ensure_ascii=False))
     elif form == "html":
@@ -146,6 +153,15 @@ def _write(
 
         for line in page_lines(page()):
             print(line)
+    if proof is not None:
+        _write_proof(proof, document()["explanation"])
+
+
+def _write_proof(proof: Path, explanation: dict[str, Any] | None) -> None:
+    if explanation is None:
+        raise InputError("nothing was decided of anybody, so there is no proof to write")
+    text = json.dumps(explanation, ensure_ascii=False, indent=2) + "\n"
+    proof.write_bytes(text.encode("utf-8", "backslashreplace"))
 
 
 def _code(answers: Sequence[Entailed]) -> int:

@@ -12,7 +12,18 @@ from nesy.cli.progress import counter
 from nesy.cli.settings import Given, configured, with_settings
 
 if TYPE_CHECKING:
-    from nesy.bench.logic import Net
+    from nesy.bench.logic_report import Net
+
+
+_JSON = click.option(
+    "--json", "out", type=click.Path(path_type=Path), help="Write the scores there."
+)
+_OUT = click.option(
+    "--out",
+    "folder",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Keep the runs there, with reports; a run that was killed goes on.",
+)
 
 
 @click.group("bench")
@@ -32,31 +43,35 @@ for each in COMMANDS:
     help="RECCON's annotation file, or a folder that holds it.",
 )
 @click.option("--split-name", required=True, help="How the split is called in the report.")
-@click.option("--json", "out", type=click.Path(path_type=Path), help="Write the scores there.")
+@_JSON
+@_OUT
 @click.option("--long", is_flag=True, help="Score long dialogues joined from the file's.")
 @with_settings
-def reccon(data: Path, split_name: str, out: Path | None, long: bool, **given: Any) -> None:
+def reccon(
+    data: Path, split_name: str, out: Path | None, folder: Path | None, long: bool, **given: Any
+) -> None:
     """Score emotions, causes and spans on the pairs of RECCON's first fold.
 
-    --weights, --rules and --config score those instead of what ships.
+    The tasks `reccon-*` in one pass, with proofs. --weights, --rules and --config score those
+    instead of what ships.
     """
-    from nesy.bench.reccon import Settings, run
+    from nesy.bench import reccon as task
     from nesy.bench.rows import choose_file
+    from nesy.bench.runner.build import load_engines
     from nesy.bench.table import render
-    from nesy.pipeline import Pipeline
 
     choose_file(data, split_name)  # a wrong path is said before anything is loaded
     config = configured(Given(**given))
-    pipeline = Pipeline.load(config)
+    engines = load_engines(config)
     with counter("dialogues") as count:
-        result = run(
+        result = task.run(
             data,
             split_name,
-            pipeline=pipeline,
-            symbolic=Pipeline.load(config, use_encoder=False),
+            engines,
             out=out,
+            folder=folder,
             long=long,
-            settings=Settings(seed=config.seed),
+            settings=task.Settings(seed=config.seed),
             progress=count,
         )
     print(render(result))
@@ -99,7 +114,8 @@ REASONS = 12
     show_default=True,
     help="Where nothing follows, assume what `nesy ask` does; only of XAI-2025 and EXACT-2026.",
 )
-@click.option("--json", "out", type=click.Path(path_type=Path), help="Write the scores there.")
+@_JSON
+@_OUT
 def logic(
     task: str,
     data: Path,
@@ -107,6 +123,7 @@ def logic(
     translator: str,
     assumes: bool,
     out: Path | None,
+    folder: Path | None,
 ) -> None:
     """Score answers about rules in English: read as formulas, decided by proof."""
     from nesy.bench.logic import Settings, TranslatorName, run
@@ -115,7 +132,15 @@ def logic(
     name: TranslatorName = translator  # type: ignore[assignment]  # one of the three by click
     settings = Settings(name, None if name == "grammar" else shipped_net(), assumes)
     with counter("problems") as count:
-        result = run(task, data, split_name=split_name, out=out, settings=settings, progress=count)
+        result = run(
+            task,
+            data,
+            split_name=split_name,
+            out=out,
+            folder=folder,
+            settings=settings,
+            progress=count,
+        )
     print(render(result))
     counts = result["counts"]
     print(f"read: {counts['sentences_read']} of {counts['sentences']} sentences and claims")
@@ -131,7 +156,7 @@ def logic(
 
 def shipped_net() -> Net | None:
     """Return the neural translator that ships, with what it says of its cost, or None."""
-    from nesy.bench.logic import Net
+    from nesy.bench.logic_report import Net
     from nesy.tasks.translators import shipped_translator
 
     translator = shipped_translator()

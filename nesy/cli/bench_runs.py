@@ -24,11 +24,10 @@ _TRANSLATOR = click.option(
 @click.command("list")
 def list_tasks() -> None:
     """List the tasks that can be run."""
+    from nesy.bench.runner.show import list_lines
     from nesy.bench.runner.task_file import load_task, task_names
 
-    for name in task_names():
-        task = load_task(name)
-        print(f"{name:<26}{task.title} [{', '.join(task.splits)}]")
+    print("\n".join(list_lines([load_task(name) for name in task_names()])))
 
 
 @click.command("show")
@@ -83,17 +82,19 @@ def run_tasks(
     config = configured(Given(**given))
     settings = Settings(samples, config.seed, limit, not no_times)
     for task in [load_task(name) for name in tasks]:
+        place = out if len(tasks) == 1 else out / task.name
         with counter(task.name) as count:
             scores = run_task(
                 task,
                 data,
-                out if len(tasks) == 1 else out / task.name,
+                place,
                 lambda task=task: build_system(task, config, translator),  # type: ignore[misc]
                 split=split_name,
                 settings=settings,
                 progress=count,
             )
         print("\n".join(table_lines(scores)))
+        print(f"report: {place / 'report.html'}")
 
 
 @click.command("compare")
@@ -107,8 +108,12 @@ def run_tasks(
     help="A score may be worse by so much.",
 )
 @click.option("--score", "scores", multiple=True, help="Compare this one only; may be repeated.")
-@click.option("--samples", type=click.IntRange(0), default=1000, show_default=True)
-@click.option("--seed", type=click.IntRange(0), default=0, show_default=True)
+@click.option(
+    "--samples", type=click.IntRange(0), default=1000, show_default=True, help="Of the bootstrap."
+)
+@click.option(
+    "--seed", type=click.IntRange(0), default=0, show_default=True, help="Of the bootstrap."
+)
 @click.option("--json", "out", type=click.Path(path_type=Path), help="Write it there too.")
 def compare(
     first: Path,
@@ -119,13 +124,17 @@ def compare(
     seed: int,
     out: Path | None,
 ) -> int:
-    """Compare two runs of a task; exit with 1 if the second is worse beyond --tolerance."""
+    """Compare two runs of a task, by their folders.
+
+    Exits with 1 if the second is worse in some score by more than --tolerance.
+    """
     import json
 
     from nesy.bench.runner.compare import compare_runs
     from nesy.bench.runner.comparison import comparison_lines
 
     found = compare_runs(first, second, samples=samples, seed=seed, metrics=scores)
+    print(f"first:  {first}\nsecond: {second}")
     print("\n".join(comparison_lines(found, tolerance)))
     if out is not None:
         out.write_text(json.dumps(found.as_json(tolerance), indent=2) + "\n", encoding="utf-8")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
@@ -12,10 +13,10 @@ from nesy.cli.places import written_whole
 from nesy.cli.writing import Look, write_all
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from nesy.explain.explanation import Explanation
-    from nesy.tasks.choose import Chooser
+    from nesy.tasks.choose import Chooser, Weighed
 
 FORMS = ("text", "json", "record", "html")
 LINE_FORMS = ("json", "record")
@@ -56,7 +57,11 @@ class _Asked:
     help="A file of your own triples that `nesy kg import` wrote.",
 )
 @click.option("--answer", help="Explain this option too: one that was chosen elsewhere.")
-@click.option("--edges", is_flag=True, help="List every edge near, with the GAT's attention.")
+@click.option(
+    "--edges",
+    is_flag=True,
+    help="List every edge near, with the GAT's attention; with --format json, these alone.",
+)
 @click.option(
     "--selector",
     type=click.Choice(("gat", "count")),
@@ -108,27 +113,25 @@ def _one(load: Callable[[], Chooser], asked: _Asked) -> int:
 
     if asked.question is None or not asked.options:
         raise click.UsageError("expected QUESTION and --option for each option, or --input FILE")
-    if asked.edges and asked.form not in {None, "text"}:
-        raise click.UsageError("--edges goes with --format text")
+    if asked.edges and asked.form not in {None, "text", "json"}:
+        raise click.UsageError("--edges goes with --format text, or json for the edges alone")
     chooser = load()
     explanation = chooser.choose(asked.question, asked.options)
     # Here, so that nothing is written where it names none.
     answer = None if asked.answer is None else named_option(asked.answer, explanation)
     with written_whole(asked.target) as out:
-        _write(explanation, out, answer=answer, form=asked.form or "text")
+        if not (asked.edges and asked.form == "json"):
+            _write(explanation, out, answer=answer, form=asked.form or "text")
         if asked.edges:
-            from nesy.tasks.choice_edges import edge_lines, near_edges
-
             texts = [turn.text for turn in explanation.turns[1:]]
-            found = near_edges(chooser.weigh(asked.question, texts), texts)
-            out.writelines(f"{line}\n" for line in edge_lines(list(found)))
+            _write_edges(chooser.weigh(asked.question, texts), texts, out, form=asked.form)
     return OK if is_decided(explanation) else PARTIAL
 
 
 def _write(explanation: Explanation, out: TextIO, *, answer: str | None, form: str) -> None:
     from nesy.cli.choose_lines import write_record
+    from nesy.explain.choice_card import card
     from nesy.explain.choice_page import render_choice
-    from nesy.tasks.choose import card
     from nesy.tasks.given_answer import answer_lines
 
     given = None if answer is None else [t.text for t in explanation.turns[1:]].index(answer)
@@ -142,6 +145,19 @@ def _write(explanation: Explanation, out: TextIO, *, answer: str | None, form: s
         told = () if answer is None else answer_lines(explanation, answer)
         for line in (*card(explanation), *told):
             print(line, file=out)
+
+
+def _write_edges(found: Weighed, texts: Sequence[str], out: TextIO, *, form: str | None) -> None:
+    """List the edges near: after the card, or alone as JSON, one a line."""
+    from nesy.tasks.choice_edges import edge_lines, edge_records, near_edges
+
+    edges = list(near_edges(found, texts))
+    if form == "json":
+        for record in edge_records(edges):
+            print(json.dumps(record, ensure_ascii=False), file=out)
+        return
+    for line in edge_lines(edges):
+        print(line, file=out)
 
 
 def _many(source: str, load: Callable[[], Chooser], asked: _Asked) -> int:

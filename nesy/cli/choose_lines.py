@@ -134,7 +134,7 @@ class _Run:
 
 
 def _explain(chooser: Chooser, asked: ChoiceQuestion) -> Explanation:
-    explanation = chooser.choose(asked.question, asked.options)
+    explanation = chooser.choose(asked.question, asked.options, repeats=True)
     if any(was_interrupted(a.finding.undecided_because) for a in explanation.accounts):
         raise KeyboardInterrupt
     return replace(explanation, id=asked.id)

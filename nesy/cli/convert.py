@@ -38,7 +38,7 @@ def command(file: str, source: str | None, target: str, repair: bool) -> None:
     from nesy.logic.signature import infer_signature
 
     path = None if file == "-" else Path(file)
-    text = _text(read_input(file), path)
+    text = _text(read_input(file, expected="formulas"), path)
     try:
         theory = parse_theory(text, dialect=source, repair=repair)
     except FormulaError as error:

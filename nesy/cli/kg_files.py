@@ -103,7 +103,8 @@ def take_in(file: Path, output: Path | None, unknown: str, licence: str) -> None
 
     out = file.with_suffix(".kg") if output is None else output
     made = import_triples(file, out, unknown_as_related=unknown == "related", licence=licence)
-    print(f"{out}: {made.triples} triples between {made.concepts} concepts")
+    counted = f"{made.triples} triple{'s' * (made.triples != 1)}"
+    print(f"{out}: {counted} between {made.concepts} concepts")
     for count, told in (
         (made.related, "of an unknown relation, kept as RelatedTo"),
         (made.loops, "from a concept to itself, left out"),
@@ -113,6 +114,6 @@ def take_in(file: Path, output: Path | None, unknown: str, licence: str) -> None
             print(f"  {count} {told}")
     if made.unlinked:
         print(
-            f"  {made.unlinked} concepts that no text can name: longer than four words, or not "
-            "of English letters"
+            f"  {made.unlinked} concept{'s' * (made.unlinked != 1)} that no text can name: longer "
+            "than four words, or not of English letters"
         )

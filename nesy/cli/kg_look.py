@@ -74,7 +74,7 @@ def show(
         shown = [_record(triple) for triple in edges[:limit]]
         _print_json({"concept": name, "edges": shown, "left_out": max(0, len(edges) - limit)})
         return
-    print(f"{name}: {len(edges)} edges")
+    print(f"{name}: {len(edges)} edge{'s' * (len(edges) != 1)}")
     for triple in edges[:limit]:
         print(f"  {sentence(triple)}  [{triple.relation}; {triple.source}, {triple.licence}]")
     if len(edges) > limit:

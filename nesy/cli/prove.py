@@ -49,7 +49,11 @@ _LONG_S = 5.0
     help="Write the problem, or draw the reason, instead.",
 )
 @click.option(
-    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "html"]),
+    default="text",
+    show_default=True,
 )
 @click.option("--proof", type=click.Path(path_type=Path), help="Write the record to this file.")
 @click.option(
@@ -110,6 +114,8 @@ def command(
         _draw(answers, export)
     elif form == "json" or proof is not None:
         _write_records(answers, file, form, proof, chooses)
+    if form == "html" and export is None:
+        _write_page(answers, file, chooses)
     if chooses and form == "text" and export is None:
         print()
         for line in choice_lines(choose(answers)):
@@ -136,7 +142,7 @@ def read_theory(
 def _content(file: str) -> str:
     from nesy.cli.reading import read_input
 
-    content = read_input(file)
+    content = read_input(file, expected="formulas")
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -205,8 +211,7 @@ def _write_records(
     from nesy.explain.entailment_json import choice_record, entailment_document
     from nesy.reason.choice import choose
 
-    name = "theory" if file == "-" else Path(file).stem
-    document = entailment_document(answers, name=name, version=__version__)
+    document = entailment_document(answers, name=_name(file), version=__version__)
     if chooses:
         document["choice"] = choice_record(choose(answers))
     text = json.dumps(document, ensure_ascii=False, indent=2) + "\n"
@@ -214,3 +219,17 @@ def _write_records(
         sys.stdout.write(text)
     if proof is not None:
         proof.write_bytes(text.encode("utf-8", "backslashreplace"))
+
+
+def _write_page(answers: Sequence[Entailed], file: str, chooses: bool) -> None:
+    from nesy.explain.entailment_page import render_entailments
+    from nesy.reason.choice import choose
+
+    chosen = choose(answers) if chooses else None
+    sys.stdout.write(
+        render_entailments(answers, name=_name(file), version=__version__, chosen=chosen)
+    )
+
+
+def _name(file: str) -> str:
+    return "theory" if file == "-" else Path(file).stem

@@ -44,9 +44,10 @@ def command(source: str, target: str, exact: bool, form: str) -> int:
     from nesy.logic.convert import write_theory
     from nesy.logic.parser import NamedFormula
     from nesy.tasks.domain import Domain
+    from nesy.tasks.file_name import is_file_name
     from nesy.tasks.translators import shipped_translator
 
-    if source == "-" or Path(source).is_file():
+    if source == "-" or Path(source).is_file() or is_file_name(source):
         domain = read_domain(source, exact=exact)
     else:
         domain = Domain.from_text(source, translator=shipped_translator(exact=exact))

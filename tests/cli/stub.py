@@ -27,7 +27,13 @@ class StubPipeline:
         return cls(config)
 
     def explain(
-        self, dialogue: Dialogue, *, emotions: str = "predict", turn: int | None = None
+        self,
+        dialogue: Dialogue,
+        *,
+        emotions: str = "predict",
+        turn: int | None = None,
+        proofs: bool = True,
+        deadline: float | None = None,
     ) -> Explanation:
         text = " ".join(u.text for u in dialogue.turns)
         if "WEIGHTS" in text:
@@ -40,7 +46,7 @@ class StubPipeline:
             raise KeyboardInterrupt
         accounts = tuple(self._account(u.turn, u.text, text) for u in dialogue.turns)
         engine = EngineInfo("0.1.0", "", "", self.config.seed, self.config.prove.budget)
-        return Explanation(dialogue.id, dialogue.turns, engine, accounts, RULES)
+        return Explanation(dialogue.id, dialogue.turns, engine, accounts, RULES, proofs=proofs)
 
     def _account(self, turn: int, words: str, text: str) -> Account:
         finding = emotion_finding() if "!" in words else neutral_finding()

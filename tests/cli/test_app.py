@@ -40,6 +40,17 @@ def test_version_as_json(args: list[str], capsys: pytest.CaptureFixture[str]) ->
     assert {"torch", "spacy", "z3-solver"} <= set(record["packages"])
 
 
+@pytest.mark.parametrize("args", [[], ["rules"], ["kg"], ["bench"], ["grammar"]])
+def test_who_names_no_command_is_shown_them(
+    args: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert app.run(args) == 0
+    out, err = capsys.readouterr()
+    assert out.startswith(f"Usage: {' '.join(['nesy', *args])} [OPTIONS] COMMAND")
+    assert len(out.splitlines()) > 8
+    assert err == ""
+
+
 @pytest.mark.parametrize(
     ("args", "said"),
     [
@@ -73,7 +84,8 @@ def test_wrong_usage_is_one_line(
             ModuleNotFoundError("No module named 'scipy'", name="scipy"),
             2,
             "nesy: this command needs 'scipy', which is not installed; "
-            "run pip install -e '.[train,bench]' in nesy's folder, or 'WHEEL[train,bench]'\n",
+            "run pip install -e '.[train,bench,serve]' in nesy's folder, or "
+            "'WHEEL[train,bench,serve]'\n",
         ),
         (
             PermissionError(errno.EACCES, "Permission denied", "/out.json"),

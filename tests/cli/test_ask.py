@@ -93,3 +93,25 @@ def test_the_proof_can_be_checked(rules: str, tmp_path: Path) -> None:
     assert run(["ask", rules, "Is Ann red?", "--proof", str(proof)]) == 0
     assert run(["check", str(proof)]) == 0
     assert run(["ask", rules, "Who is blue?", "--proof", str(proof)]) == 2
+
+
+def test_several_options_are_named_and_one_preferred_on_wish(
+    rules: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    options = ["--option", "A: Ann is red.", "--option", "B: Ann is a wug."]
+    assert run(["ask", rules, "Which can be inferred?", *options]) == 0
+    assert capsys.readouterr().out.startswith("A and B follow  [2 options follow]")
+    assert run(["ask", rules, "Which?", *options, "--prefer", "most-premises"]) == 0
+    assert capsys.readouterr().out.startswith("A: Ann is red.  [of 2 options that follow")
+    assert run(["ask", rules, "Is Ann red?", "--prefer", "most-premises"]) == 2
+    assert "--option" in capsys.readouterr().err
+
+
+def test_an_answer_is_not_lost_where_its_proof_cannot_be_written(
+    rules: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    place = tmp_path / "none" / "proof.json"
+    assert run(["ask", rules, "Is Ann red?", "--proof", str(place)]) == 2
+    out, err = capsys.readouterr()
+    assert out.startswith("Yes")
+    assert err.startswith(f"nesy: {place}: ")

@@ -6,8 +6,11 @@ from pathlib import Path
 import pytest
 
 from nesy.bench import reccon, rows
+from nesy.bench.engine import Engines
+from nesy.bench.runner import build
 from nesy.cli import bench
 from nesy.cli.app import run
+from nesy.config import PipelineConfig
 from nesy.errors import InputError
 from tests.cli.stub import install
 
@@ -37,7 +40,9 @@ def test_the_table_is_printed_and_options_are_passed_on(
     install(monkeypatch)
     asked: dict[str, object] = {}
 
-    def measured(data: Path, split_name: str, **options: object) -> dict[str, object]:
+    def measured(
+        data: Path, split_name: str, engines: Engines, **options: object
+    ) -> dict[str, object]:
         asked.update(options, data=data, split=split_name)
         scores = {"cause_f1": {"value": 0.5, "low": 0.4, "high": 0.6}}
         return {
@@ -51,10 +56,12 @@ def test_the_table_is_printed_and_options_are_passed_on(
         }
 
     monkeypatch.setattr(rows, "choose_file", lambda data, name: data)
+    monkeypatch.setattr(build, "load_engines", lambda config: None)
     monkeypatch.setattr(reccon, "run", measured)
     out = tmp_path / "scores.json"
     args = ["bench", "reccon", "--data", "x.json", "--split-name", "valid", "--seed", "3"]
-    assert run([*args, "--json", str(out)]) == 0
+    assert run([*args, "--json", str(out), "--out", str(tmp_path / "run")]) == 0
+    assert asked["folder"] == tmp_path / "run"
     assert (asked["data"], asked["split"], asked["out"]) == (Path("x.json"), "valid", out)
     assert asked["settings"] == reccon.Settings(seed=3)
     assert "0.5000 [0.400 0.600]" in capsys.readouterr().out
@@ -64,18 +71,17 @@ def test_own_rules_are_scored(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     install(monkeypatch)
-    asked: dict[str, object] = {}
+    asked: list[PipelineConfig] = []
 
-    def measured(data: Path, split_name: str, **options: object) -> dict[str, object]:
-        asked.update(options)
+    def load(config: PipelineConfig) -> Engines:
+        asked.append(config)
         raise InputError("seen enough")
 
     monkeypatch.setattr(rows, "choose_file", lambda data, name: data)
-    monkeypatch.setattr(reccon, "run", measured)
+    monkeypatch.setattr(build, "load_engines", load)
     args = ["bench", "reccon", "--data", "x.json", "--split-name", "valid"]
     assert run([*args, "--rules", str(tmp_path)]) == 2
-    for engine in ("pipeline", "symbolic"):
-        assert getattr(asked[engine], "config").rules.folder == str(tmp_path)  # noqa: B009
+    assert asked[0].rules.folder == str(tmp_path)
 
 
 def test_logic_says_how_much_was_read_and_why_not(

@@ -46,6 +46,30 @@ def test_what_is_no_explanation_is_bad_input(
     assert len(err.splitlines()) == 1
 
 
+def test_an_item_that_was_not_answered_is_named_and_the_others_are_checked(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    good = json.dumps(document(explanation()))
+    failed = json.dumps({"id": "q7", "error": "line 1: 1 options; expected 2 to 26"})
+    file = tmp_path / "answers.jsonl"
+    file.write_text(f"{failed}\n{good}\n", encoding="utf-8")
+    assert run(["check", str(file)]) == 3
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert "not answered: q7: line 1: 1 options" in err
+    assert err.endswith("1 explanation, 4 decisions: all of it holds; 1 item not answered\n")
+    changed = json.loads(good)
+    changed["decisions"][0]["evidence"][0]["weights"]["surprise"] = 1
+    file.write_text(f"{failed}\n{json.dumps(changed)}\n", encoding="utf-8")
+    assert run(["check", str(file)]) == 1
+
+
+def test_a_stream_of_failures_alone_holds_no_explanation(tmp_path: Path) -> None:
+    file = tmp_path / "answers.jsonl"
+    file.write_text('{"id": "q7", "error": "no"}\n', encoding="utf-8")
+    assert run(["check", str(file)]) == 2
+
+
 def test_a_missing_file_is_bad_input(tmp_path: Path) -> None:
     assert run(["check", str(tmp_path / "none.json")]) == 2
 
@@ -69,6 +93,37 @@ def test_a_written_proof_is_proved_again(
     file.write_text(edited, encoding="utf-8")
     assert run(["check", str(file)]) == 1
     assert "claim-1: why" in capsys.readouterr().out
+
+
+def test_an_answer_is_checked_as_it_was_printed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rules, file = tmp_path / "rules.txt", tmp_path / "answer.json"
+    rules.write_text("Every dog is an animal. Rex is a dog.", encoding="utf-8")
+    asked = ["ask", str(rules), "--exact", "--format", "json"]
+    assert run([*asked, "Is Rex an animal?"]) == 0
+    yes = capsys.readouterr().out
+    file.write_text(yes, encoding="utf-8")
+    assert run(["check", str(file)]) == 0
+    assert capsys.readouterr().err == "1 explanation, 1 decision: all of it holds\n"
+    file.write_text(yes.replace('"ENTAILED"', '"CONTRADICTED"'), encoding="utf-8")
+    assert run(["check", str(file)]) == 1
+    assert "its negation does not follow" in capsys.readouterr().out
+
+
+def test_answers_of_a_batch_go_by_their_own_ids(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rules, file = tmp_path / "rules.txt", tmp_path / "answers.jsonl"
+    rules.write_text("Every dog is an animal. Rex is a dog.", encoding="utf-8")
+    assert run(["ask", str(rules), "--exact", "--format", "json", "Is Rex an animal?"]) == 0
+    answer = json.loads(capsys.readouterr().out)
+    lines = [{"id": name, **answer} for name in ("q1", "q2")]
+    lines.append({"id": "q3", **answer, "explanation": None})
+    lines += [answer, answer]
+    file.write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
+    assert run(["check", str(file)]) == 0
+    assert "note: q3: nothing was decided that could be checked" in capsys.readouterr().err
 
 
 def test_what_is_undecided_is_named_and_not_disputed(

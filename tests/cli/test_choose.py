@@ -57,6 +57,14 @@ def test_an_answer_from_elsewhere_is_explained(capsys: pytest.CaptureFixture[str
     assert "no option 'loop'" in captured.err
 
 
+def test_edges_alone_are_written_for_other_programs(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run([*ASKED, "--edges", "--format", "json"]) == 0
+    rows = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert {row["option"] for row in rows} <= {"cupboard", "pool"}
+    assert any("plate" in row["id"] and row["attention"] is not None for row in rows)
+    assert run([*ASKED, "--edges", "--format", "html"]) == 2
+
+
 def test_a_record_of_one_question_explains_the_given_answer(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -64,7 +72,7 @@ def test_a_record_of_one_question_explains_the_given_answer(
     assert run([*ASKED, "--answer", "b", "--format", "record", "--output", str(out)]) == 0
     assert capsys.readouterr().out == ""
     record = json.loads(out.read_text(encoding="utf-8"))
-    assert "plate" in record["topk"]
+    assert "cupboard" in record["topk"]
     assert (record["given"]["option"], record["given"]["agrees"]) == ("pool", False)
 
 

@@ -46,7 +46,7 @@ def test_each_line_gets_one_line_in_order_and_what_fails_says_why(
         "cupboard",
         "pool",
     ]
-    assert found[1]["error"] == "line 3: 1 options; expected 2 to 26"
+    assert found[1]["error"] == "line 3: 1 option; expected 2 to 26"
     captured = capsys.readouterr()
     assert captured.out == ""
     assert [line.split(": ")[:3] for line in captured.err.splitlines()] == [
@@ -82,6 +82,22 @@ def test_a_record_says_whether_it_is_right_and_explains_what_was_given(tmp_path:
     first, second = answered(out)
     assert (first["qid"], first["accuracy"], first["given"]["option"]) == ("line-1", 1.0, "pool")
     assert (second["qid"], second["accuracy"], second["given"]) == ("s", None, None)
+
+
+def test_an_option_that_is_listed_twice_is_one_option_in_its_first_place(tmp_path: Path) -> None:
+    out = tmp_path / "out.jsonl"
+    twice = PLATE | {"options": ["pool", "cupboard", "cupboard", "pool"], "answer": 2, "given": 2}
+    source = ["choose", "--input", asked(tmp_path, twice), "--output", str(out)]
+    assert run([*source, "--format", "record"]) == 0
+    (found,) = answered(out)
+    assert found["statement"]["answers"] == twice["options"]
+    assert (found["predicted_label"], found["label_matched"], found["accuracy"]) == ("1", True, 1.0)
+    assert found["given"]["agrees"]
+    assert found["preds_ranked"] == [1, 2, 0, 3]
+    assert found["why_choose"].count("for “cupboard”") == 0  # it is not its own runner-up
+    assert found["why_not_choose"].count("“pool” counts") == 1
+    assert run(source) == 0
+    assert run(["check", str(out)]) == 0
 
 
 def test_an_undecided_question_is_an_answer(tmp_path: Path) -> None:
@@ -123,7 +139,7 @@ def test_a_missing_graph_fails_all_at_once(
 def test_ctrl_c_ends_it_and_leaves_no_file_under_the_name(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def interrupted(*_: object) -> None:
+    def interrupted(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(Chooser, "choose", interrupted)
@@ -137,10 +153,10 @@ def test_an_error_that_nobody_foresaw_fails_its_line_only(
 ) -> None:
     whole = Chooser.choose
 
-    def sometimes(self: Chooser, question: str, options: Any) -> Any:
+    def sometimes(self: Chooser, question: str, options: Any, **more: bool) -> Any:
         if "swim" in question:
             raise RuntimeError("odd")
-        return whole(self, question, options)
+        return whole(self, question, options, **more)
 
     monkeypatch.setattr(Chooser, "choose", sometimes)
     assert run(["choose", "--input", asked(tmp_path, SWIM, PLATE)]) == 3

@@ -16,6 +16,7 @@ import pytest
 from nesy.cli.app import run
 from nesy.config import DEVICES
 from nesy.errors import NesyError
+from tests.cli.interrupts import restore_interrupt
 from tests.cli.stub import StubPipeline, install
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -234,10 +235,6 @@ def test_every_option_reaches_the_pipeline(talk: str, monkeypatch: pytest.Monkey
     assert config.parser.spacy_model == "mine"
 
 
-def restore_interrupt() -> None:
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-
-
 def start(*args: str, **options: object) -> subprocess.Popen[bytes]:
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "ascii"}
     return subprocess.Popen(  # type: ignore[call-overload,no-any-return]
@@ -246,7 +243,6 @@ def start(*args: str, **options: object) -> subprocess.Popen[bytes]:
         env=environment,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
-        # A background job inherits an ignored SIGINT, and Python then installs no handler.
         preexec_fn=restore_interrupt,
         **options,
     )

@@ -14,16 +14,18 @@ def mine(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Path:
     assert run(["kg", "import", str(tmp_path / "mine.csv")]) == 0
     out = capsys.readouterr().out
     assert "mine.kg: 2 triples between 3 concepts" in out
-    assert "1 concepts that no text can name" in out
+    assert "1 concept that no text can name" in out
     return tmp_path / "mine.kg"
 
 
 def test_imported_triples_are_shown_beside_those_that_ship(
     mine: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    assert run(["kg", "show", "divorce", "--kg", str(mine), "--alone"]) == 0
+    assert capsys.readouterr().out.startswith("divorce: 1 edge\n")
     assert run(["kg", "show", "divorce", "--kg", str(mine)]) == 0
     out = capsys.readouterr().out
-    assert "divorce causes party  [Causes; mine.csv:1, own]" in out
+    assert "a divorce causes a party  [Causes; mine.csv:1, own]" in out
     assert "atomic" in out
     assert run(["kg", "stats", "--kg", str(mine), "--alone", "--format", "json"]) == 0
     assert json.loads(capsys.readouterr().out)["sources"] == {"mine.csv": 2}

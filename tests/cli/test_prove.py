@@ -209,3 +209,9 @@ def test_a_repair_of_arguments_is_offered_and_made_only_on_request(
     (record,) = json.loads(proof.read_text(encoding="utf-8"))["decisions"]
     assert f"p1 is repaired: {read}" in record["assumptions"]
     assert run(["check", str(proof)]) == 0
+
+
+def test_a_theory_that_is_not_there_is_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
+    for args in (["prove", "nowhere.fol", "a"], ["convert", "nowhere.fol", "--to", "ascii"]):
+        assert run(args) == 2
+        assert "nowhere.fol: no such file; expected formulas" in capsys.readouterr().err

@@ -53,3 +53,8 @@ def test_json_says_who_made_each_formula_and_what_else_it_may_mean(
     assert "perhaps" in third["not_understood"]
     assert run(["translate", text]) == 3
     assert "rule 1 was read by the net, 70% sure" in capsys.readouterr().err
+
+
+def test_a_file_that_is_not_there_is_said_to_be_none(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["translate", "nowhere.txt"]) == 2
+    assert "nowhere.txt: no such file; expected rules" in capsys.readouterr().err
