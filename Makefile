@@ -8,15 +8,19 @@ TORCH_FROM ?=
 # Small tensors on many threads only wait for one another.
 export OMP_NUM_THREADS ?= 1
 PIP = $(VENV)/bin/python -m pip --disable-pip-version-check install --quiet
+DOCS = 'mkdocs>=1.6,<2' 'mkdocs-material>=9.5,<10' 'mkdocstrings[python]>=0.26,<2' 'ruff>=0.6,<1'
+FIND_CHROMIUM = command -v "$${CHROMIUM:-chromium}" >/dev/null 2>&1
 NEW_ENOUGH = -c 'import sys; sys.exit(sys.version_info < (3, 11))'
 
-.PHONY: help demo test test-slow measure-proofs gold style locks clean \
+.PHONY: help demo test test-slow test-web docs measure-proofs gold style locks clean \
   results results-examples results-reccon results-grammar results-logic results-choices figures
 
 help:
 	@echo "make demo       install what is needed and explain a conversation"
 	@echo "make test       style, types and tests"
 	@echo "make test-slow  the tests that take minutes"
+	@echo "make test-web   the web page in Chromium, on a wide and a narrow screen"
+	@echo "make docs       the pages of docs/ as a site, in site/"
 	@echo "make measure-proofs  every figure of proofs in benchmarks/results; half an hour"
 	@echo "make gold DATA=DIR   formulas and labels of published data sets"
 	@echo "make results DATA=DIR  every figure of the README; an hour, without results-logic minutes"
@@ -35,6 +39,22 @@ test: $(VENV)/.installed-dev
 
 test-slow: $(VENV)/.installed-dev
 	$(VENV)/bin/python -m pytest -m slow
+
+# Playwright drives a Chromium that is there; it brings none of its own.
+test-web: $(VENV)/.installed-dev
+	@$(FIND_CHROMIUM) || { echo "no Chromium yet; installing Debian's"; \
+	  if [ "$$(id -u)" = 0 ]; then apt-get install --yes chromium; \
+	  elif sudo -n true; then sudo apt-get install --yes chromium; fi; } || true
+	@$(FIND_CHROMIUM) || { echo "make test-web needs Chromium and may not install it here:" \
+	  "say apt-get install chromium as root, or CHROMIUM=/path/to/it make test-web" >&2; exit 1; }
+	$(PIP) --constraint requirements-dev.lock --editable '.[web-test]'
+	$(VENV)/bin/python -m pytest -m web tests/web
+	@echo "screenshots are in runs/web"
+
+# Reads the docstrings without importing anything, so that nesy itself need not be installed.
+docs: $(VENV)/bin/python
+	$(PIP) $(DOCS)
+	$(VENV)/bin/python -m mkdocs build --strict
 
 measure-proofs: $(VENV)/.installed-dev
 	$(VENV)/bin/python -m benchmarks.measure_proofs --write

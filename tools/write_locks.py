@@ -26,7 +26,7 @@ def main() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     extras = project["optional-dependencies"]
     run = [*ROOTS, *project["dependencies"]]
-    dev = [r for name in ("train", "bench", "cvc5", "dev") for r in extras[name]]
+    dev = [r for name in ("train", "bench", "cvc5", "serve", "dev") for r in extras[name]]
     write("requirements.lock", closure(run), "make demo")
     write("requirements-dev.lock", closure([*run, *dev]), "make test")
 
