@@ -86,6 +86,10 @@ class Figure:
     there: str
     measured: str
 
+    def is_in(self, other: Figure) -> bool:
+        """Say whether all of it stands in another."""
+        return other.start <= self.start and self.end <= other.end
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -162,7 +166,8 @@ def check(text: str, said: Mapping[str, Any], results: Path = RESULTS) -> Found:
     for path, phrases in said.get("quoted", {}).items():
         for phrase in phrases:
             found_there = list(_quoted(text, path, phrase, results))
-            figures += found_there
+            blocks = [figure for figure in figures if "\n" in figure.there]
+            figures += [each for each in found_there if not any(map(each.is_in, blocks))]
             missing += [] if found_there else [phrase]
     bare, idle = _bare(text, [*figures, *unmeasured], said)
     return Found(tuple(figures), tuple(missing), tuple(unmeasured), bare, idle)
@@ -206,11 +211,16 @@ def _part(whole: str, begins: str) -> str:
 
 
 def _quoted(text: str, path: str, phrase: str, results: Path) -> Iterator[Figure]:
-    """Yield where a phrase that a command prints is quoted; `#` stands for a number."""
+    """Yield where a phrase that a command prints is quoted; `#` stands for a number.
+
+    Where its lines end is no difference.
+    """
     pattern = r"\d+".join(_literal(part) for part in phrase.split("#"))
     printed = re.search(pattern, look_up(results, *path.split("/", 1)) or "")
+    words = printed[0].split() if printed else []
     for match in re.finditer(pattern, text):
-        yield Figure(f"{path}: {phrase}", *match.span(), match[0], printed[0] if printed else "")
+        measured = match[0] if match[0].split() == words else " ".join(words)
+        yield Figure(f"{path}: {phrase}", *match.span(), match[0], measured)
 
 
 def _bare(

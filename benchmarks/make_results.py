@@ -109,7 +109,7 @@ EXAMPLES: Mapping[str, str] = MappingProxyType(
         "kitchen": "nesy explain benchmarks/examples/kitchen.txt",
         "credits": 'nesy prove benchmarks/examples/credits.fol "may_graduate(ann)" '
         '"may_graduate(ben)"',
-        "university": 'nesy ask benchmarks/examples/university.domain.json "May Bob graduate?"',
+        "university": 'nesy ask benchmarks/examples/university.md "May Bob graduate?"',
     }
 )
 """What the README shows."""
