@@ -15,7 +15,6 @@ from nesy.language.english.sentence import Reading
 from nesy.language.translation import Proposal, Translated, Translator
 from nesy.logic.formulas import Formula
 from nesy.logic.sorts import settle_sorts
-from nesy.tasks.one_kind import one_kind, without_kind
 from nesy.tasks.proposals import best_reading, can_hold, first_fitting, readings_of
 
 IN_SYMBOLS = "it is written in symbols that no sentence explains"
@@ -108,15 +107,6 @@ class _Reader:
                 system = replace(system, grammar=False)
         self._system, self._given = system, given
         self._document = _document(tuple(self._texts) if system.grammar else ())
-        self._kind = self._unsaid(problem) if system.grammar and given is None else None
-
-    def _unsaid(self, problem: LogicProblem) -> str | None:
-        """Return the one kind that all of a problem is about, where the grammar reads all of it."""
-        asked = [each for question in problem.questions for each in question.claims]
-        read = [*self._document.sentences]
-        read += [self._claim_read(claim.text) for claim in asked if not claim.is_formula]
-        formulas = [each.formula for each in read if isinstance(each, Reading)]
-        return one_kind(formulas) if len(formulas) == len(read) else None
 
     def _reads_too_little(self, least: float, claims: Sequence[str]) -> bool:
         """Whether the grammar reads less than that share of the sentences and claims."""
@@ -135,7 +125,7 @@ class _Reader:
         reasons = [Refused(text, NOT_TRANSLATED) for text in self._texts]
         for place, each in enumerate(self._document.sentences):
             if isinstance(each, Reading):
-                read[place] = self._said(each.formula)
+                read[place] = each.formula
             else:
                 reasons[place] = each
         if self._system.translator is not None:
@@ -205,11 +195,8 @@ class _Reader:
         if read.wanted is not None:
             return None, Refused(claim.text, "it asks who or what, not whether")
         if self._given is None:
-            return self._said(read.formula), Refused(claim.text, "")
+            return read.formula, Refused(claim.text, "")
         return self._given.in_gold_words(read, self._document)
-
-    def _said(self, formula: Formula) -> Formula:
-        return formula if self._kind is None else without_kind(formula, self._kind)
 
     def _claim_read(self, claim: str) -> Reading | Refused:
         return _claim_reading(tuple(self._texts), claim)

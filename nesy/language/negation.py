@@ -121,8 +121,9 @@ def _predicate_scope(
 def _particle_scope(
     cue: int, nodes: Sequence[Node], children: Sequence[Sequence[int]]
 ) -> Iterator[int]:
-    head = nodes[cue].head
-    while nodes[head].pos == "ADV" and nodes[head].dep == "advmod" and nodes[head].head != head:
+    head, passed = nodes[cue].head, {cue}
+    while nodes[head].pos == "ADV" and nodes[head].dep == "advmod" and head not in passed:
+        passed.add(head)  # should heads cycle
         head = nodes[head].head  # not very happy
     if head == cue or _expects_yes(cue, head, nodes, children):
         return

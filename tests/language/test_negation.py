@@ -104,6 +104,11 @@ def test_the_scope_ends_where_the_clause_does(parse: str, negated: str) -> None:
     assert " ".join(n.text for n, yes in zip(nodes, found, strict=True) if yes) == negated
 
 
+def test_adverbs_that_hang_on_one_another_are_answered() -> None:
+    nodes = _parse("not/PART/advmod/2 so/ADV/advmod/3 very/ADV/advmod/2 good/ADJ/root/4")
+    assert len(find_negated(nodes)) == 4
+
+
 _WORDS = st.sampled_from(["not", "n't", "no", "nothing", "without", "good", "wait", "think"])
 _DEPS = st.sampled_from(["advmod", "det", "nsubj", "obj", "conj", "cc", "ccomp", "xcomp", "root"])
 

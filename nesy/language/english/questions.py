@@ -32,7 +32,7 @@ class Questions(Subjects):
         return self._asked(subject, lambda term: self.complements(said, term, ()), said)
 
     def _ask_do(self, node: Node) -> Formula:
-        """Read `does Ann swim?`, and `has Ann lived here for a year?`, which is so for longer too."""
+        """Read `does Ann swim?`; `has Ann lived here for a year?` is so for longer too."""
         subject, said = trees(node)
         first = next(child for child in node.children if isinstance(child, Token))
         self.asks_lasting = first.type in ("HAS", "HAVE", "HAD")
