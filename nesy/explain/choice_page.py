@@ -6,24 +6,44 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from nesy.explain.choice_view import ChoiceView, readable_first, view_choice
+from nesy.explain.cited import cited_sources
 from nesy.explain.explanation import Explanation
-from nesy.explain.html import compiled, whole_page
+from nesy.explain.html import (
+    PRINT_UNFOLDED,
+    SHARE_BAR,
+    SHARE_STYLE,
+    SOURCES,
+    compiled,
+    whole_page,
+)
 from nesy.explain.marked import mark
 from nesy.explain.wording import percent
+from nesy.reason.decision import Fact
 
-_STYLE = """h1 { white-space: pre-wrap; }
+_STYLE = (
+    PRINT_UNFOLDED
+    + SHARE_STYLE
+    + """
+h1 { white-space: pre-wrap; }
 .option { display: grid; grid-template-columns: minmax(6rem, 12rem) 1fr 3rem; gap: .6rem;
   align-items: center; margin: .25rem 0; }
 .chosen .bar { background: var(--chosen); }
 .chosen { font-weight: 700; }
 .count { text-align: right; }
 @media (max-width: 30rem) { .option { grid-template-columns: 1fr 3rem; gap: 0 .6rem; }
-  .track { grid-row: 2; grid-column: 1 / 3; } }"""
+  .option .track { grid-row: 2; grid-column: 1 / 3; } }"""
+)
 
-_BODY = """<h1>{% for part in parts %}{% if part.is_cue %}<mark>{{ part.text }}</mark>{% else %}\
+_BODY = (
+    SHARE_BAR
+    + """
+<h1>{% for part in parts %}{% if part.is_cue %}<mark>{{ part.text }}</mark>{% else %}\
 {{ part.text }}{% endif %}{% endfor %}</h1>
 <p class="answer">{{ answer }}</p>
 <p class="note">{{ note }}</p>
+{%- if share is not none %}
+<p class="share">{{ bar(share) }}{{ opaque }}</p>
+{%- endif %}
 <h2>Options</h2>
 {%- for bar in bars %}
 <div class="option{% if bar.chosen %} chosen{% endif %}"><span>{{ bar.text }}</span>\
@@ -34,9 +54,9 @@ _BODY = """<h1>{% for part in parts %}{% if part.is_cue %}<mark>{{ part.text }}<
 <h2>Because</h2>
 <ul>
 {%- for reason in reasons %}
-<li>{{ reason.fact.text }} <span class="source">\
-{% if reason.fact.kind == "kg" %}{{ reason.fact.source }}{% endif %}\
-{% if reason.fact.opaque %} opaque{% endif %}</span></li>
+<li>{{ reason.fact.text }}\
+{% if reason.fact.kind == "kg" %} <span class="source">{{ reason.fact.source }}</span>{% endif %}\
+{% if reason.fact.opaque %} <span class="source">opaque</span>{% endif %}</li>
 {%- endfor %}
 </ul>
 {%- if view.is_proved %}
@@ -65,9 +85,12 @@ for each{% endif %}</h2>
 </details>
 {%- endfor %}
 {%- if view.left_out %}
-<p class="note">Left out: {{ view.left_out }} weaker paths.</p>
+<p class="note">Left out: {{ view.left_out }} weaker path{% if view.left_out != 1 %}s\
+{% endif %}.</p>
 {%- endif %}
 """
+    + SOURCES
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,18 +113,26 @@ def render_choice(explanation: Explanation, *, given: int | None = None) -> str:
         parts=mark(view.question, view.named, []),
         answer="Undecided" if view.choice is None else view.options[view.choice].text,
         note=_note(view),
+        share=None if view.choice is None else round(100 * view.opaque_share),
+        opaque=_opaque(view),
         bars=list(_bars(view)),
         reasons=readable_first(view.reasons),
         given=None if given is None else view.options[given],
+        sources=cited_sources(fact for fact in _facts(explanation) if fact.present),
     )
     return whole_page(view.question, body, style=_STYLE)
+
+
+def _facts(explanation: Explanation) -> tuple[Fact, ...]:
+    (account,) = explanation.accounts
+    return account.finding.decision.facts
 
 
 def _note(view: ChoiceView) -> str:
     if view.choice is None:
         return f"Nothing is guessed: {view.undecided}."
     proved = "proved again" if view.is_proved else "not proved again"
-    return f"The evidence leads by {view.lead} ({proved}). {_opaque(view)}"
+    return f"The evidence leads by {view.lead} ({proved})."
 
 
 def _bars(view: ChoiceView) -> Iterator[_Bar]:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-STYLE = """h3 { font-size: 1rem; margin: 0; }
+from nesy.explain.html import SHARE_BAR, SHARE_STYLE, SOURCES
+
+STYLE = (
+    """h3 { font-size: 1rem; margin: 0; }
 h4 { font-size: .95rem; margin: .7rem 0 .1rem; }
 .talk { list-style: none; margin: 0; padding: 0; }
 .turn { border-top: 2px solid var(--line); padding: .8rem 0; break-inside: avoid-page; }
@@ -11,9 +14,9 @@ h4 { font-size: .95rem; margin: .7rem 0 .1rem; }
   border-left: 3px solid var(--line); }
 .cue { text-decoration: underline dotted; text-underline-offset: .2em; }
 .to { font-size: .8rem; white-space: nowrap; }
-.share { display: flex; gap: .6rem; align-items: center; color: var(--faint); margin: 0; }
-.share .track { flex: 0 0 6rem; }
-.share .bar { display: block; }
+"""
+    + SHARE_STYLE
+    + """
 dl { margin: .4rem 0; }
 dt { font-weight: 600; }
 dd { margin: 0 0 .3rem 1rem; }
@@ -30,12 +33,15 @@ details details { margin-left: .8rem; border-top: 0; padding: .15rem 0; }
 figure { margin: 0; }
 @media print { body { max-width: none; margin: 0; } .change::details-content {
   content-visibility: visible; block-size: auto; } a { color: inherit; } }"""
+)
 
-_MACROS = """{% macro words(pieces) %}{% for p in pieces %}{% if p.turn %}\
+_MACROS = (
+    """{% macro words(pieces) %}{% for p in pieces %}{% if p.turn %}\
 <a href="#{{ page }}{{ p.turn }}">{{ p.text }}</a>{% else %}{{ p.text }}{% endif %}{% endfor %}\
 {% endmacro %}
-{%- macro bar(share) %}<span class="track" aria-hidden="true"><span class="bar" \
-style="width: {{ share }}%"></span></span>{% endmacro %}
+"""
+    + SHARE_BAR
+    + """
 {%- macro facts(branch) %}<ul>
 {%- for leaf in branch.leaves %}
 <li>{{ roles[leaf.role] }}: {{ leaf.words }}{% if leaf.telling_source %} <span \
@@ -111,6 +117,7 @@ Turn {{ cause.turn }}{% endif %}{% endmacro %}
 {%- endif %}
 {{- derivation(cause.ground) }}
 {%- endmacro %}"""
+)
 
 BODY = (
     _MACROS
@@ -211,19 +218,10 @@ up</summary>{{ candidate(cause) }}</details></li>
 <p>Proved is said of the decision from its facts and rules, not of the facts. Opaque is what rests \
 on bare trained scores. Without this evidence means that a fact is taken away; the text is not \
 read again.</p>
-{%- if sources %}
-<h2>Sources of what the knowledge graph says</h2>
-<ul>
-{%- for source in sources %}
-<li>{{ source.origin }}: {{ source.licence }}. {{ source.attribution }}
-<details><summary>{{ source.edges | length }} edge{% if source.edges | length != 1 %}s{% endif %}\
-</summary><ul>
-{%- for edge in source.edges %}<li>{{ edge }}</li>{% endfor %}</ul></details></li>
-{%- endfor %}
-</ul>
-{%- endif %}
-<p class="note">Of each decision the strongest evidence is shown; all of it is in what --details \
-and --format json write. Made by nesy {{ explanation.engine.version }}; weights \
+"""
+    + SOURCES
+    + """<p class="note">Of each decision the strongest evidence is shown; all of it is in what \
+--details and --format json write. Made by nesy {{ explanation.engine.version }}; weights \
 {{ explanation.engine.weights_hash[:12] }}, graph {{ explanation.engine.kg_hash[:12] }}, budget \
 {{ explanation.engine.budget }}.</p>
 """

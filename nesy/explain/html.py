@@ -25,7 +25,7 @@ body { font: 16px/1.5 system-ui, sans-serif; max-width: 46rem; margin: 2rem auto
   color: var(--ink); background: var(--paper); overflow-wrap: anywhere; }
 h1 { font-size: 1.2rem; font-weight: 600; margin: 0; }
 h2 { font-size: 1rem; margin: 1.5rem 0 .3rem; }
-mark { background: var(--mark); color: var(--ink); padding: 0 .1em; }
+mark { background: var(--mark); color: var(--ink); }
 ul { margin: .2rem 0; padding-left: 1.2rem; }
 table { border-collapse: collapse; }
 th { text-align: left; vertical-align: top; font-weight: 600; }
@@ -44,6 +44,34 @@ summary { cursor: pointer; }
 <body>
 <main>
 """
+
+PRINT_UNFOLDED = """@media print { body { max-width: none; margin: 0; }
+  details::details-content { content-visibility: visible; block-size: auto; } }"""
+"""CSS that prints what is folded up too."""
+
+SHARE_STYLE = """.share { display: flex; gap: .6rem; align-items: center; color: var(--faint);
+  margin: 0; }
+.share .track { flex: 0 0 6rem; }
+.share .bar { display: block; }"""
+"""How a share that `SHARE_BAR` shows looks."""
+
+SHARE_BAR = """{% macro bar(share) %}<span class="track" aria-hidden="true"><span class="bar" \
+style="width: {{ share }}%"></span></span>{% endmacro %}"""
+"""A macro: a share as a bar, in per cent."""
+
+SOURCES = """{%- if sources %}
+<h2>Sources of what the knowledge graph says</h2>
+<ul>
+{%- for source in sources %}
+<li>{{ source.origin }}: {{ source.licence }}. {{ source.attribution }}
+<details><summary>{{ source.edges | length }} edge{% if source.edges | length != 1 %}s{% endif %}\
+</summary><ul>
+{%- for edge in source.edges %}<li>{{ edge }}</li>{% endfor %}</ul></details></li>
+{%- endfor %}
+</ul>
+{%- endif %}
+"""
+"""A part of a page: the collections that `cited_sources` found, with their edges."""
 
 TAIL = "</main>\n</body>\n</html>\n"
 """What ends a page that `page_head` began."""

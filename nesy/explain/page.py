@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from nesy.explain.html import compiled, whole_page
+from nesy.explain.html import PRINT_UNFOLDED, compiled, whole_page
 
-ROWS_STYLE = """table { width: 100%; }
+ROWS_STYLE = (
+    """table { width: 100%; }
 th { width: 8rem; }
 th, td { padding: .25rem .5rem .25rem 0; }
 td { white-space: pre-wrap; }
@@ -17,7 +18,10 @@ tr.first th, tr.first td { border-top: 1px solid var(--line); }
 .steps, .steps ul { list-style: none; padding-left: 0; margin: 0; white-space: normal; }
 .steps ul { padding-left: 1.1rem; border-left: 1px solid var(--line); }
 .steps details { border: 0; padding: 0; }
-.steps li { padding: .1rem 0; }"""
+.steps li { padding: .1rem 0; }
+"""
+    + PRINT_UNFOLDED
+)
 """How rows look."""
 
 ROWS = """{%- macro said(step) %}{{ step.text }}{% if step.by %} <span class="source">\

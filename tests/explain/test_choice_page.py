@@ -41,10 +41,13 @@ def test_words_of_two_facts_that_overlap_are_all_marked() -> None:
 def test_options_have_bars_and_the_others_say_why_not(tmp_path: Path) -> None:
     chooser = small_chooser(tmp_path)
     page = render_choice(chooser.choose("Where is the plate?", ["pool", "cupboard", "moon"]))
-    assert re.findall(r"width: (\d+)%", page) == ["40", "100", "20"]
+    assert re.findall(r"width: (\d+)%", page) == ["0", "40", "100", "20"]
     assert page.count('class="option chosen"') == 1
     assert page.count("<details open>") == 2
     assert "plate - AtLocation - cupboard [hand]" in page
+    sources = page[page.index("Sources of what the knowledge graph says") :]
+    assert "hand: " in sources
+    assert "<li>plate - AtLocation - cupboard</li>" in sources
     assert "turn 1" not in page
     assert "It would be chosen without this evidence" in page
     assert "Nothing in the lead is opaque." in page
@@ -66,6 +69,7 @@ def test_an_undecided_question_is_said_to_be(tmp_path: Path) -> None:
     assert '<p class="answer">Undecided</p>' in page
     assert "Nothing is guessed: nothing in the graph joins" in page
     assert "Because" not in page
+    assert 'class="share"' not in page
     read(page)
 
 
@@ -79,9 +83,13 @@ def test_an_opaque_fact_and_its_share_are_shown_and_bars_begin_at_the_lowest_sco
     page = render_choice(explained({"reading": (4, -4), "prior": (1, 2)}))
     assert "100% of the lead is opaque" in page
     assert "; opaque</span>" in page
-    assert re.findall(r"width: (\d+)%", page) == ["0", "100"]
+    assert re.findall(r"width: (\d+)%", page) == ["100", "0", "100"]
+    assert page.index('class="share"') < page.index("100% of the lead")
 
 
-@pytest.mark.parametrize("need", ["prefers-color-scheme: dark", "max-width: 30rem", "viewport"])
-def test_it_can_be_read_in_the_dark_and_on_a_phone(need: str) -> None:
+@pytest.mark.parametrize(
+    "need",
+    ["prefers-color-scheme: dark", "max-width: 30rem", "viewport", "details::details-content"],
+)
+def test_it_can_be_read_in_the_dark_on_a_phone_and_on_paper(need: str) -> None:
     assert need in render_choice(explained({"word": (4, 0), "prior": (1, 2)}))

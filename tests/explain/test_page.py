@@ -46,6 +46,11 @@ def test_a_derivation_folds_up() -> None:
     assert checker.open == []
 
 
+def test_what_is_folded_up_is_printed_too() -> None:
+    html = render_page(Page("Is it so?", "Yes", "classical", (Row("because", "rule 1"),)))
+    assert re.search(r"@media print [{].*details::details-content [{]", html, re.DOTALL)
+
+
 def test_no_row_is_lost_whatever_its_depth() -> None:
     rows = [Row("", str(n), depth) for n, depth in enumerate([0, 3, 1, 2, 0, 2, 2])]
 
