@@ -13,6 +13,7 @@ from nesy.explain.html import compiled, page_beside, whole_page
 from nesy.serve.api import response
 from nesy.serve.limits import Limits, Reply, RequestError
 from nesy.serve.pool import Pool
+from nesy.serve.requests import first_problem
 from nesy.serve.site_template import FAILED, NAV, STYLE
 
 Fields = Mapping[str, Sequence[str]]
@@ -66,9 +67,7 @@ def checked(kind: type[BaseModel], asked: Mapping[str, Any]) -> dict[str, Any]:
     try:
         return kind.model_validate(asked).model_dump()
     except ValidationError as error:
-        first = error.errors()[0]
-        place = ".".join(map(str, first["loc"]))
-        raise RequestError(f"{place}: {first['msg']}", status=422) from error
+        raise RequestError(first_problem(error.errors()), status=422) from error
 
 
 async def page_of(pool: Pool, task: str, asked: Mapping[str, Any]) -> str:

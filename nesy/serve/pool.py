@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from nesy.serve.child import Child, DiedError
 from nesy.serve.limits import Limits, Reply, RequestError
+from nesy.serve.logs import log_line, write_line
 
 ENGINE = "nesy.serve.engine:Engine"
 _TRIES = 2
@@ -26,12 +27,18 @@ class Pool:
     Args:
         maker: `module:name` of what makes the engine.
         settings: given to the engine.
+        log: takes a line for each worker that died.
     """
 
     def __init__(
-        self, limits: Limits, *, maker: str = ENGINE, settings: Mapping[str, object] | None = None
+        self,
+        limits: Limits,
+        *,
+        maker: str = ENGINE,
+        settings: Mapping[str, object] | None = None,
+        log: Callable[[str], None] = write_line,
     ) -> None:
-        self._limits = limits
+        self._limits, self._log = limits, log
         self._children = [Child(maker, settings or {}) for _ in range(limits.workers)]
         self._idle: asyncio.Queue[Child] = asyncio.Queue()
         self._starting: set[asyncio.Task[None]] = set()
@@ -92,7 +99,7 @@ class Pool:
                         within = {"within": _FOR_DECIDING * left}
                         return await self._asked(child, task, {**asked, **within})
                     except DiedError:
-                        continue
+                        self._log(log_line(event="a worker died", task=task, attempt=number + 1))
         except TimeoutError as error:
             raise RequestError(
                 f"not read within {self._limits.time_s:g} s, so that nothing was decided; ask for"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -147,3 +148,23 @@ class NewDomain(_Asked):
         dict[str, str], Field(description="Formulas by hand, by the text of their sentence.")
     ] = {}
     exact: Annotated[bool, Field(description="Read by the grammar alone.")] = False
+
+
+_KINDS = frozenset({"constrained-str", "dict[str,any]"})
+"""What pydantic adds to the place of a value that may be of two kinds."""
+
+
+def first_problem(errors: Sequence[Mapping[str, Any]]) -> str:
+    """Say in one line what is wrong with the first value that is wrong, and what mends it."""
+    place = _place(errors[0])
+    if errors[0]["type"] == "extra_forbidden":
+        return f"{place}: no such name; /v1/openapi.json lists those there are"
+    if errors[0]["type"] == "string_too_short":
+        return f"{place}: nothing is there; expected some text"
+    said = dict.fromkeys(error["msg"] for error in errors if _place(error) == place)
+    return f"{place}: {'; or: '.join(said)}"
+
+
+def _place(error: Mapping[str, Any]) -> str:
+    parts = [str(part) for part in error["loc"] if part != "body" and part not in _KINDS]
+    return ".".join(parts) or "the body"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import re
 import socket
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -25,6 +25,7 @@ from nesy.serve.guard import LOOPBACK, Guard
 from nesy.serve.limits import Limits, RequestError
 from nesy.serve.logs import write_line
 from nesy.serve.pool import ENGINE, Pool
+from nesy.serve.requests import first_problem
 from nesy.serve.site import site_routes
 from nesy.serve.store import Store, own_file
 from nesy.serve.worker import error_reply
@@ -64,7 +65,7 @@ class Site:
 
 def make_app(site: Site, *, log: Callable[[str], None] = write_line) -> FastAPI:
     """Put the parts together; workers start when the app does."""
-    pool = Pool(site.limits, maker=site.maker, settings=site.settings)
+    pool = Pool(site.limits, maker=site.maker, settings=site.settings, log=log)
     store = Store(site.data or own_file(), most_bytes=site.limits.kept_bytes)
 
     @asynccontextmanager
@@ -159,11 +160,11 @@ def _address(listening: socket.socket) -> str:
 async def _unreadable(request: Request, error: Exception) -> Response:
     """Say in one line what is wrong with the first value that is wrong."""
     assert isinstance(error, RequestValidationError)
-    first: dict[str, Any] = dict(error.errors()[0])
+    errors: Sequence[dict[str, Any]] = error.errors()
+    first = errors[0]
     if first["type"] == "json_invalid":
         return response(error_reply(400, f"the body is no JSON: {first['ctx']['error']}"))
-    place = ".".join(str(part) for part in first["loc"] if part != "body") or "the body"
-    return response(error_reply(422, f"{place}: {first['msg']}"))
+    return response(error_reply(422, first_problem(errors)))
 
 
 async def _refused(request: Request, error: Exception) -> Response:
@@ -180,7 +181,8 @@ async def _unknown(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     is_api = request.url.path.startswith("/v1/")
     lost = "no such path; /v1/openapi.json lists all" if is_api else "there is no such page"
-    known = {404: lost, 405: "another method is expected"}
+    methods = ", ".join(_methods(request)) if error.status_code == 405 else ""
+    known = {404: lost, 405: f"expected {methods or 'another method'}, not {request.method}"}
     if is_api:
         known[400] = "the body is no JSON in UTF-8"
     said = known.get(error.status_code, error.detail)
@@ -188,8 +190,8 @@ async def _unknown(request: Request, error: Exception) -> Response:
     if is_api:
         reply = response(error_reply(error.status_code, said))
     reply.headers.update(error.headers or {})
-    if error.status_code == 405 and (methods := _methods(request)):
-        reply.headers["allow"] = ", ".join(methods)
+    if methods:
+        reply.headers["allow"] = methods
     return reply
 
 

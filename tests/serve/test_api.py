@@ -65,6 +65,6 @@ def test_health_and_unknown_paths() -> None:
         found = browser.get("/v1/ask")
         assert found.status_code == 405
         assert found.headers["allow"] == "POST"
-        assert "error" in found.json()
+        assert found.json() == {"error": "expected POST, not GET"}
         assert browser.put("/v1/domains").headers["allow"] == "GET, POST"
         assert browser.put("/v1/domains/x").headers["allow"] == "DELETE, GET"

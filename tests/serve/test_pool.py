@@ -61,6 +61,25 @@ def test_what_died_through_no_fault_of_its_own_is_asked_again(tmp_path: Path) ->
     assert (tmp_path / "crashed").exists()
 
 
+def test_a_worker_that_died_is_a_line_of_the_log_without_the_text() -> None:
+    lines: list[str] = []
+
+    async def run() -> None:
+        pool = Pool(SMALL, maker=MAKER, log=lines.append)
+        await pool.open()
+        try:
+            with pytest.raises(RequestError):
+                await pool.ask("ask", {"text": "CRASH"})
+        finally:
+            await pool.close()
+
+    asyncio.run(run())
+    first, second = map(json.loads, lines)
+    assert (first["event"], first["task"], first["attempt"]) == ("a worker died", "ask", 1)
+    assert second["attempt"] == 2
+    assert "CRASH" not in "".join(lines)
+
+
 def test_a_worker_that_the_system_would_not_start_is_started_later(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

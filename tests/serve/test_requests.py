@@ -4,7 +4,7 @@ import pytest
 from pydantic import BaseModel, ValidationError
 
 from nesy.serve import requests
-from nesy.serve.requests import Ask, Explain
+from nesy.serve.requests import Ask, Explain, first_problem
 
 KINDS = [
     each
@@ -31,3 +31,24 @@ def test_values_out_of_bounds_are_refused() -> None:
     assert Ask(rules="a", question="b", timeout=1).timeout == 1.0
     with pytest.raises(ValidationError):
         Explain(conversation="a: b", turn=0)
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ({"conversation": ""}, "conversation: nothing is there; expected some text"),
+        (
+            {"conversation": 1},
+            "conversation: Input should be a valid string; or: Input should be a valid dictionary",
+        ),
+        ({"conversation": "a: b", "turn": 0}, "turn: Input should be greater than or equal to 1"),
+        (
+            {"conversation": "a: b", "turns": 1},
+            "turns: no such name; /v1/openapi.json lists those there are",
+        ),
+    ],
+)
+def test_what_is_wrong_is_said_in_words_of_the_request(asked: dict[str, object], said: str) -> None:
+    with pytest.raises(ValidationError) as raised:
+        Explain.model_validate(asked)
+    assert first_problem(raised.value.errors()) == said
