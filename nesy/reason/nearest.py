@@ -20,6 +20,7 @@ from nesy.logic.formulas import (
 )
 from nesy.logic.terms import Apply, Number, Scale, Sum, Term, Variable
 from nesy.prove.rule_forms import Rule, rules_of
+from nesy.reason.counted_rules import through_counts
 
 _MOST_STEPS = 2_000
 """Bindings that are tried for one rule and one target."""
@@ -75,7 +76,7 @@ def find_nearest(
     facts = _Facts(known, closed)
     rules = [
         rule
-        for number, premise in enumerate(premises)
+        for number, premise in enumerate(through_counts(premises))
         for rule in rules_of(premise, number)[0]
         if rule.body
     ]

@@ -26,6 +26,7 @@ from nesy.reason.entailed import Claim, Entailed, Premise
 from nesy.reason.entailment import Semantics, Verdict
 from nesy.reason.nearest import NearRule, negation
 from nesy.tasks.answers import BY_GRAMMAR, WORDS, Answer, Made, Unread
+from nesy.tasks.case import split_case
 from nesy.tasks.counting import counting_premises
 from nesy.tasks.domain_rules import Rule, premises_of, read_rules, unread_of
 from nesy.tasks.file_name import check_no_file_name
@@ -123,8 +124,11 @@ class Domain:
         """
         return self.asked(text).reading
 
-    def asked(self, text: str) -> Asked:
+    def asked(self, text: str, what: str = "question") -> Asked:
         """Read a question or a claim: by the grammar, or else by the translator.
+
+        Args:
+            what: how the error calls it.
 
         Raises:
             InputError: neither reads it; says why and where.
@@ -134,7 +138,7 @@ class Domain:
             return Asked(read)
         found = self._translated(text) if may_translate(read) else None
         if found is None:
-            raise InputError(f"the question is not understood: {read}")
+            raise InputError(f"the {what} is not understood: {read}")
         return found
 
     def ask(
@@ -152,6 +156,7 @@ class Domain:
         """Answer a question: is it so, is it not, or can neither be concluded.
 
         Args:
+            question: sentences before it are facts, taken for granted as `assume` is.
             assume: facts that are taken for granted in this answer only.
             deadline: of `time.monotonic`; what is not decided by then is UNDECIDED.
             links: where nothing can be concluded, take names that nearly meet for one, and say so.
@@ -167,9 +172,10 @@ class Domain:
             deadline=deadline,
             models=models,
         )
+        facts, question = split_case(question)
         asked = self.asked(question)
         reading = self._settled(asked.reading)
-        theory = self.theory(assume, asked=[reading.formula])
+        theory = self.theory((*assume, *facts), asked=[reading.formula])
         if reading.gap is not None:
             answer = ask_with_gap(reading, reading.gap, theory, asking, self.kinds)
             return replace(answer, unread=self.unread, made=asked.made)
@@ -245,7 +251,7 @@ class Domain:
         """
         added = []
         for place, text in enumerate(assume, 1):
-            reading = self.read(text)
+            reading = self.asked(text, f"assumption {text!r}").reading
             if text.rstrip().endswith("?") or reading.wanted is not None or reading.gap is not None:
                 raise InputError(f"the assumption {text!r} is a question; expected a fact")
             added.append(Premise(f"assumption {place}", text, reading.formula))

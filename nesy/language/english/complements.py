@@ -21,7 +21,7 @@ from nesy.language.english.scope import conjunction
 from nesy.language.english.state import Node, kinds, leaves, trees
 from nesy.language.english.words import RefusedError
 from nesy.logic.formulas import Atom, Equal, Formula, Not
-from nesy.logic.terms import Term
+from nesy.logic.terms import Apply, Term
 
 _WHEN = frozenset(
     ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "noon",
@@ -37,6 +37,13 @@ _GIVING = frozenset(
 """Verbs of which somebody gets something: `is given a key`."""
 
 
+_FOR_SO_LONG = ("_for_minutes", "_for_days", "_for_months")
+SO_LONG_DENIED = (
+    "is it denied for so long, or not for so long? name what lasts:"
+    " 'is in arrears for at least two months', say"
+)
+
+
 @dataclass(slots=True)
 class Complements(Objects):
     """Reads what stands after "is"."""
@@ -50,7 +57,9 @@ class Complements(Objects):
                     self.notes.append("'not' reaches only the word after it")
                 core = trees(child)[-1]
                 return self.denied(
-                    lambda each: self._core(each, subject, modal), core, self.scope.deny
+                    lambda each: self._for_so_long(self._core(each, subject, modal), core),
+                    core,
+                    self.scope.deny,
                 )
             if child.data == "denied_twice":
                 return Not(Not(self._core(trees(child)[-1], subject, modal)))
@@ -58,6 +67,17 @@ class Complements(Objects):
 
         self._check_mixed(node)
         return self.listed(node, read)
+
+    def _for_so_long(self, formula: Formula, node: Node) -> Formula:
+        """Refuse `is not watered for three weeks`, before it is denied.
+
+        Raises:
+            RefusedError: it says for how long, and no more and no less.
+        """
+        counted = formula.left if isinstance(formula, Equal) else None
+        if isinstance(counted, Apply) and counted.function.endswith(_FOR_SO_LONG):
+            raise RefusedError(SO_LONG_DENIED, *self.span([node]), final=True)
+        return formula
 
     def _check_mixed(self, node: Node) -> None:
         """Refuse `are lent for 4 weeks, films and games for 1 week`: the verb is left out there.

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from lark import Token, Tree
 
-from nesy.language.english.complements import Complements
+from nesy.language.english.complements import SO_LONG_DENIED, Complements
 from nesy.language.english.lexicon import MODALS, PERSONS, UNITS, VERBS
 from nesy.language.english.morphology import (
     base_of_past,
@@ -54,6 +54,7 @@ class Predicates(Complements):
             case "be":
                 return self.complements(trees(node)[0], subject, (*modal, "be") if modal else ())
             case "be_not":
+                self._check_long_denied(node)
                 return self.denied(
                     lambda child: self.complements(child, subject, ()),
                     trees(node)[0],
@@ -100,14 +101,12 @@ class Predicates(Complements):
         Raises:
             RefusedError: it is such a denial.
         """
-        if node.data != "never":
+        if node.data not in ("never", "be_not"):
             return
         for tail in node.find_data("pp"):
             words = [self.word(token) for token in leaves(tail)]
             if words[0].text == "for" and singular(words[-1].text) in UNITS:
-                reason = "is it denied for so long, or not for so long? name what lasts:"
-                reason += " 'is in arrears for at least two months', say"
-                raise RefusedError(reason, *self.span([tail]), final=True)
+                raise RefusedError(SO_LONG_DENIED, *self.span([tail]), final=True)
 
     def _positive(self, node: Node, subject: Term, modal: tuple[str, ...]) -> Formula:
         if node.data in ("modal", "modal_not"):

@@ -92,7 +92,12 @@ def test_what_is_not_said_so_is_left_to_a_translator(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "why"),
-    [("Ann has not paid for two months.", "denied for so long"), ("A wug over 65 sleeps.", "what")],
+    [
+        ("Ann has not paid for two months.", "denied for so long"),
+        ("Ann has not been at home for two months.", "denied for so long"),
+        ("A plot that is not watered for 3 weeks is red.", "denied for so long"),
+        ("A wug over 65 sleeps.", "what"),
+    ],
 )
 def test_what_has_two_readings_is_refused(text: str, why: str) -> None:
     with pytest.raises(RefusedError, match=why):
