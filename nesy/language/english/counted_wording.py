@@ -8,6 +8,7 @@ from nesy.language.english.lexicon import PREPOSITIONS, UNITS
 from nesy.language.english.morphology import base_of_past, base_of_third, singular
 
 _MODALS = {"may": ["may"], "can": ["can"], "should": ["should"], "must": ["has", "to"]}
+_SO_LONG = ("_for_minutes", "_for_days", "_for_months")
 _PREPOSITIONS = PREPOSITIONS | {"to", "by", "with", "without", "after", "before", "within", "of"}
 
 
@@ -22,7 +23,7 @@ def counted_words(name: str, objects: Sequence[str], sign: str, number: str) -> 
     modal = _MODALS.get(first)
     words = rest if modal else [first, *rest]
     head = list(modal or ())
-    if modal is None and _is_done(words[0]):
+    if modal is None and (_is_done(words[0]) or _is_state(name)):
         head = ["is"]
     place = _place(words, passive=words[0] == "be")
     if words[place - 1 : place] == ["in"] and words[place + 1 : place + 2] == ["ago"]:
@@ -35,9 +36,18 @@ def counted_words(name: str, objects: Sequence[str], sign: str, number: str) -> 
 
 
 def is_verb(name: str) -> bool:
-    """Whether a count's name begins with a verb, and is not what somebody has, as `gpa` is."""
+    """Whether a count's name is a verb or a state, and not what somebody has, as `gpa` is."""
+    return _begins_with_verb(name) or _is_state(name)
+
+
+def _begins_with_verb(name: str) -> bool:
     first = name.partition("_")[0]
     return first in _MODALS or base_of_third(first) is not None or _is_done(first) or first == "has"
+
+
+def _is_state(name: str) -> bool:
+    """Whether it is how long somebody is something: `ill_for_days`."""
+    return name.endswith(_SO_LONG) and not _begins_with_verb(name)
 
 
 def _is_done(word: str) -> bool:

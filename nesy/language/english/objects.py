@@ -130,7 +130,8 @@ class Objects(Amounts):
         words = [tree for tree in trees(node) if tree.data == "words"]
         if len(words) == 1 and singular(self.texts(words[0])[-1]) in PERSONS:
             shown = " ".join(self.texts(words[0]))
-            reason = f"which {shown} are meant is not read here; write a sentence about them first"
+            reason = f"{shown!r} before a number is not read here; write a condition about them:"
+            reason += " 'if a member has a child and the child is under 12', say"
             raise RefusedError(reason, *self.span([node]), uncovered=True)
 
     def _is_of_some(self, nodes: Sequence[Node]) -> bool:

@@ -179,6 +179,7 @@ class Subjects(Predicates):
                 self.cost += 3 * self._is_odd(node, nominal)
                 parts += self._nominal(nominal, term)
                 after += [t for t in trees(nominal) if t.data.startswith(_POSTS)]
+            self._check_amounts(after)
             self.cost += 3 * any(t.data == "rel" for t in after[:-1])
             self.cost += 3 * sum(_is_torn(one, other) for one, other in pairwise(after))
             if words is not None:
@@ -187,6 +188,20 @@ class Subjects(Predicates):
             return conjunction(parts) if parts else Equal(term, term)
 
         return restrict
+
+    def _check_amounts(self, posts: Sequence[Node]) -> None:
+        """Refuse `employees with children under 12`: who is under 12?
+
+        Raises:
+            RefusedError: a number follows what stands between it and the noun.
+        """
+        for before, post in pairwise(posts):
+            if post.data == "amounting" and before.data in ("with", "with_any", "rel"):
+                shown = " ".join(self.word(leaf).text for leaf in leaves(post))
+                reason = (
+                    f"whom or what {shown!r} is said of is unclear; put it right after its noun"
+                )
+                raise RefusedError(reason, *self.span([post]))
 
     def _check_head(self, mods: Sequence[Node], head: Node) -> None:
         """Refuse `devices older` as the name of a thing: what follows a plural says more of it.

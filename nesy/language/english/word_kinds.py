@@ -49,6 +49,7 @@ def with_kind(word: Word, words: Sequence[Word], place: int) -> Word:
     if low == "every" and place and last:
         return replace(word, kind="W", text=low)
     a_name = capital and place > 0 and low in ("a", "may", "will")
+    a_name = a_name or (word.text == "IT" and not any(w.text == "IS" for w in words))
     if low in CLOSED and not a_name:
         return replace(word, kind=CLOSED[low], text=low)
     if low in PREPOSITIONS:

@@ -16,6 +16,8 @@ from nesy.language.english.counted_wording import counted_words, is_verb
         ("visits_times", ["the hall"], "visits the hall at most 3 times"),
         ("entitled_to_free_days", [], "is entitled to free at most 3 days"),
         ("treated_in_months_ago", [], "is treated at most 3 months ago"),
+        ("ill_for_days", [], "is ill for at most 3 days"),
+        ("at_home_for_days", [], "is at home for at most 3 days"),
         ("can_be_used_times", [], "can be used at most 3 times"),
     ],
 )
@@ -26,5 +28,6 @@ def test_counted_words(name: str, objects: list[str], words: str) -> None:
 def test_what_one_has_is_no_verb() -> None:
     assert is_verb("has_books")
     assert is_verb("may_borrow_books")
+    assert is_verb("ill_for_days")
     assert not is_verb("gpa")
     assert not is_verb("credit_points")

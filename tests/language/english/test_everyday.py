@@ -92,7 +92,7 @@ def test_what_is_read_both_ways_round_and_until_when_are_noted() -> None:
 
 
 def test_years_of_those_that_something_is_done_to_are_not_how_much_is_done() -> None:
-    with pytest.raises(RefusedError, match="which children are meant"):
+    with pytest.raises(RefusedError, match="'children' before a number"):
         read_sentence("Ann watches children under 6.")
 
 

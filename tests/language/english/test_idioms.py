@@ -95,6 +95,7 @@ def test_what_is_not_said_so_is_left_to_a_translator(text: str) -> None:
     [
         ("Ann has not paid for two months.", "denied for so long"),
         ("Ann has not been at home for two months.", "denied for so long"),
+        ("Employees with children under 12 are red.", "before a number is not read here"),
         ("A plot that is not watered for 3 weeks is red.", "denied for so long"),
         ("A wug over 65 sleeps.", "what"),
     ],
