@@ -55,10 +55,11 @@ def _is_done(word: str) -> bool:
 
 
 def _place(words: Sequence[str], *, passive: bool) -> int:
-    """Return where the number stands: before a unit, or else right after the verb."""
+    """Return where the number stands: before a unit after `for`, or else right after the verb."""
     start = 2 if passive else 1
     for place in range(start, len(words)):
-        if words[place] != singular(words[place]) and singular(words[place]) in UNITS:
+        is_unit = words[place] != singular(words[place]) and singular(words[place]) in UNITS
+        if is_unit and words[place - 1] in _PREPOSITIONS:
             return place
     if words[-1:] == ["times"] or "times" in words[start:]:
         return words.index("times", start)

@@ -25,6 +25,8 @@ _DAYS = frozenset(("monday", "tuesday", "wednesday", "thursday", "friday", "satu
 _STOPS = frozenset(("COMMA", "SEMICOLON", "IF", "UNLESS", "ONLY_IF", "QMARK"))
 _SOMEBODY = frozenset(("ANYONE", "SOMEONE", "EVERYONE"))
 _MEANING = frozenset(("means", "mean"))
+_STUFF = frozenset(("W", "WS", "VB", "VED", "VBED"))
+_MOST_STUFF = 3
 UNTIL = "until"
 """What a condition that began with "until" says."""
 MEANS = "means"
@@ -48,6 +50,7 @@ def everyday_words(words: Sequence[Word]) -> list[Word]:
         _until,
         _meaning,
         _somebody,
+        _parts_of_stuff,
     ):
         found = rewrite(found)
     return found
@@ -93,6 +96,25 @@ def _is_emphatic(words: Sequence[Word], place: int) -> bool:
     while before > 0 and words[before].kind in OPEN:
         before -= 1
     return before < place - 1 and words[before].kind in _DETERMINERS
+
+
+def _parts_of_stuff(words: list[Word]) -> list[Word]:
+    """Read `28 days of paid holiday` as `28 paid holiday days`."""
+    found = list(words)
+    for place in range(1, len(words) - 2):
+        if [word.kind for word in words[place - 1 : place + 2]] != ["NUM", "WS", "OF"]:
+            continue
+        end = place + 2
+        while _kind(words, end) in _STUFF:
+            end += 1
+        stuff = words[place + 2 : end]
+        aged = [word.text for word in stuff] == ["age"]
+        if stuff and not aged and len(stuff) <= _MOST_STUFF and _kind(words, end) not in OPEN:
+            start, last = words[place].start, stuff[-1].end
+            said = [replace(word, start=start, end=last) for word in (*stuff, words[place])]
+            found[place:end] = said
+            return _parts_of_stuff(found)
+    return found
 
 
 def _particles(words: list[Word]) -> list[Word]:
