@@ -26,7 +26,6 @@ _STOPS = frozenset(("COMMA", "SEMICOLON", "IF", "UNLESS", "ONLY_IF", "QMARK"))
 _SOMEBODY = frozenset(("ANYONE", "SOMEONE", "EVERYONE"))
 _MEANING = frozenset(("means", "mean"))
 _STUFF = frozenset(("W", "WS", "VB", "VED", "VBED"))
-_MOST_STUFF = 3
 UNTIL = "until"
 """What a condition that began with "until" says."""
 MEANS = "means"
@@ -108,8 +107,10 @@ def _parts_of_stuff(words: list[Word]) -> list[Word]:
         while _kind(words, end) in _STUFF:
             end += 1
         stuff = words[place + 2 : end]
-        aged = [word.text for word in stuff] == ["age"]
-        if stuff and not aged and len(stuff) <= _MOST_STUFF and _kind(words, end) not in OPEN:
+        # "employees with 3 months of experience leave" ends in a verb
+        plain = len(stuff) == 1 or {word.kind for word in stuff} <= {"W", "VED"}
+        aged = stuff and stuff[0].text == "age"
+        if stuff and plain and not aged and _kind(words, end) not in OPEN:
             start, last = words[place].start, stuff[-1].end
             said = [replace(word, start=start, end=last) for word in (*stuff, words[place])]
             found[place:end] = said
