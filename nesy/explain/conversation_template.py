@@ -7,7 +7,7 @@ from nesy.explain.html import SHARE_BAR, SHARE_STYLE, SOURCES
 STYLE = (
     """h3 { font-size: 1rem; margin: 0; }
 h4 { font-size: .95rem; margin: .7rem 0 .1rem; }
-.talk { list-style: none; margin: 0; padding: 0; }
+.talk { list-style: none; margin: .6rem 0 0; padding: 0; }
 .turn { border-top: 2px solid var(--line); padding: .8rem 0; break-inside: avoid-page; }
 .turn:target { border-top-color: var(--chosen); }
 .said { white-space: pre-wrap; margin: .3rem 0; padding-left: .8rem;

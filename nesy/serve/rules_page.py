@@ -28,7 +28,7 @@ from nesy.serve.forms import (
 from nesy.serve.limits import Limits, RequestError
 from nesy.serve.pool import Pool
 from nesy.serve.requests import Ask, NewDomain
-from nesy.serve.site_template import KEPT, RULES
+from nesy.serve.site_template import KEPT, READ, RULES
 from nesy.serve.store import Store
 
 Document = dict[str, Any]
@@ -46,9 +46,11 @@ def rules_routes(pool: Pool, store: Store, limits: Limits) -> APIRouter:
         named = checked(NewDomain, {"name": "rules", "rules": rules})
         document = await record_of(pool, "compile", {**named, "looks_over": only_reads})
         if only_reads:
-            body = "<h1>The rules</h1>"
-            below = rules_form(document, form, rules=rules)
-            return report(whole_page("The rules", body), below=below)
+            read = document["rules"]
+            refused = sum(rule["refused"] is not None for rule in read)
+            body = compiled(READ).render(all=len(read), refused=refused)
+            below = rules_form(document, form, rules=rules, is_asked=False)
+            return report(whole_page("What was understood", body), below=below)
         return await _asked(pool, document, form, rules=rules)
 
     @routes.post("/page/again")
@@ -81,7 +83,7 @@ def rules_routes(pool: Pool, store: Store, limits: Limits) -> APIRouter:
     async def kept(id: str) -> Response:
         found = await run_in_threadpool(store.get, id)
         body = compiled(KEPT).render(kept=found)
-        below = rules_form(json.loads(found.document), {}, rules="")
+        below = rules_form(json.loads(found.document), {}, rules="", is_asked=False)
         return report(whole_page(found.name, body), below=below)
 
     @routes.post("/page/domains/{id}/delete")
@@ -93,9 +95,18 @@ def rules_routes(pool: Pool, store: Store, limits: Limits) -> APIRouter:
 
 
 def rules_form(
-    document: Document, form: Fields, *, rules: str, left_out: Collection[str] = ()
+    document: Document,
+    form: Fields,
+    *,
+    rules: str,
+    left_out: Collection[str] = (),
+    is_asked: bool = True,
 ) -> str:
-    """Return the form in which rules are left out, corrected and asked again."""
+    """Return the form in which rules are left out, corrected and asked.
+
+    Args:
+        is_asked: something was asked; else what is odd about the rules is not folded up.
+    """
     rendered: str = compiled(RULES).render(
         fields=[("document", json.dumps(document)), ("rules", rules)],
         question=value_of(form, "question"),
@@ -113,6 +124,7 @@ def rules_form(
             for rule in document["rules"]
         ],
         source=bool(rules),
+        is_asked=is_asked,
     )
     return rendered
 

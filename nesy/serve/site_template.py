@@ -207,7 +207,7 @@ for="{{ name }}-{{ row.id }}">{{ row.text }}{% if row.is_reason %} <b>(in the re
 
 RULES = (
     FIELDS
-    + """
+    + """{% set verb = "Ask again" if is_asked else "Ask" %}
 <section class="asking" aria-labelledby="rules-head">
 <h2 id="rules-head">The rules, as they were read</h2>
 <form method="post" action="/page/again">
@@ -215,10 +215,12 @@ RULES = (
 {{- line("again-question", "question", "The question", question) }}
 {{- text_area("again-options", "options", "Options, one a line, if there are any", options, 2) }}
 {{- semantics("again-semantics", semantics_name) }}
-<button>Ask again</button>
-<p>Untick a sentence to leave it out, or correct its formula; then ask again.</p>
+<button>{{ verb }}</button>
+<p>Untick a sentence to leave it out, or correct its formula; then ask{% if is_asked %} again\
+{% endif %}.</p>
 {%- if findings %}
-<details><summary>What is odd about them: {{ findings | length }}</summary><ul>
+<details{% if not is_asked %} open{% endif %}><summary>What is odd about them: \
+{{ findings | length }}</summary><ul>
 {%- for each in findings %}<li>{{ each }}</li>{% endfor %}</ul></details>
 {%- endif %}
 {%- for rule in rules %}
@@ -230,7 +232,7 @@ value="{{ rule.name }}"{% if not rule.left_out %} checked{% endif %}> \
 aria-label="The formula of {{ rule.name }}">
 {{ rule.formula }}</textarea></div>
 {%- endfor %}
-<button>Ask again</button>
+<button>{{ verb }}</button>
 {%- if source %}
 {{- line("keep-name", "name", "Keep all of them, with the formulas above, under a name", "") }}
 <button class="plain" formaction="/page/keep">Keep them</button>
@@ -240,13 +242,19 @@ aria-label="The formula of {{ rule.name }}">
 """
 )
 
+READ = """<h1>What was understood</h1>
+<p class="note">{{ all }} sentence{% if all != 1 %}s{% endif %}, {{ refused or "none" }} of them \
+not understood.</p>
+"""
+
 KEPT = (
     FIELDS
     + """<h1>{{ kept.name }}</h1>
 <p class="note">Kept rules, changed {{ kept.changed[:16] | replace("T", " ") }} UTC; programs ask \
 under /v1/domains/{{ kept.id }}</p>
 <form method="post" action="/page/domains/{{ kept.id }}/delete">
-<button class="plain">Delete them</button>
+<details><summary>Delete them</summary>\
+<button class="plain">Delete them for good</button></details>
 </form>
 """
 )

@@ -29,6 +29,17 @@ def test_an_answer_comes_with_the_rules_as_they_were_read() -> None:
         assert ">\nann_sleeps</textarea>" in only
 
 
+def test_what_was_only_read_is_counted_and_what_is_odd_about_it_is_not_folded_up() -> None:
+    with client() as browser:
+        only = browser.post("/page/ask", data={**FORM, "only": "read"}).text
+        assert "2 sentences, 1 of them not understood." in only
+        assert "<details open><summary>What is odd about them: 1" in only
+        assert "Ask again" not in only
+        asked = browser.post("/page/ask", data=FORM).text
+        assert "<details><summary>What is odd about them: 1" in asked
+        assert "<button>Ask again</button>" in asked
+
+
 def test_rules_are_left_out_and_corrected() -> None:
     with client() as browser:
         page = browser.post("/page/ask", data=FORM).text
