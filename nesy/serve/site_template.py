@@ -243,8 +243,8 @@ aria-label="The formula of {{ rule.name }}">
 )
 
 READ = """<h1>What was understood</h1>
-<p class="note">{{ all }} sentence{% if all != 1 %}s{% endif %}, {{ refused or "none" }} of them \
-not understood.</p>
+<p class="note">{{ all }} sentence{% if all != 1 %}s{% endif %}, {% if refused %}{{ refused }} of \
+them not{% else %}all{% endif %} understood.</p>
 """
 
 KEPT = (

@@ -35,6 +35,8 @@ def test_what_was_only_read_is_counted_and_what_is_odd_about_it_is_not_folded_up
         assert "2 sentences, 1 of them not understood." in only
         assert "<details open><summary>What is odd about them: 1" in only
         assert "Ask again" not in only
+        whole = {**FORM, "rules": "Ann sleeps.", "only": "read"}
+        assert "1 sentence, all understood." in browser.post("/page/ask", data=whole).text
         asked = browser.post("/page/ask", data=FORM).text
         assert "<details><summary>What is odd about them: 1" in asked
         assert "<button>Ask again</button>" in asked
