@@ -12,6 +12,8 @@ from nesy.explain.html import (
     PRINT_UNFOLDED,
     SHARE_BAR,
     SHARE_STYLE,
+    SHIFT,
+    SHIFT_STYLE,
     SOURCES,
     compiled,
     whole_page,
@@ -23,6 +25,7 @@ from nesy.reason.decision import Fact
 _STYLE = (
     PRINT_UNFOLDED
     + SHARE_STYLE
+    + SHIFT_STYLE
     + """
 h1 { white-space: pre-wrap; }
 .option { display: grid; grid-template-columns: minmax(6rem, 12rem) 1fr 3rem; gap: .6rem;
@@ -36,6 +39,7 @@ h1 { white-space: pre-wrap; }
 
 _BODY = (
     SHARE_BAR
+    + SHIFT
     + """
 <h1>{% for part in parts %}{% if part.is_cue %}<mark>{{ part.text }}</mark>{% else %}\
 {{ part.text }}{% endif %}{% endfor %}</h1>
@@ -74,6 +78,12 @@ for each{% endif %}</h2>
 {%- if option.why_not %}
 <p>{{ option.why_not }}</p>
 {%- endif %}
+{%- if option.again %}
+<details><summary>Decided again after this change: {% if option.again.lead %}\
+{{ option.again.choice }}, which leads by {{ option.again.lead }}{% else %}undecided, since some \
+count the same{% endif %}</summary>
+{{ shift(option.again, str, option.again.lead > 0) }}</details>
+{%- endif %}
 <ul>
 {%- for path in option.paths %}
 <li>{{ path.text }} <span class="source">counts {{ path.weight }}\
@@ -110,6 +120,7 @@ def render_choice(explanation: Explanation, *, given: int | None = None) -> str:
     view = view_choice(explanation)
     body = compiled(_BODY).render(
         view=view,
+        str=str,
         parts=mark(view.question, view.named, []),
         answer="Undecided" if view.choice is None else view.options[view.choice].text,
         note=_note(view),

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from nesy.explain.changed import even_with
+from nesy.explain.changed import Again, decide_again, even_with
 from nesy.explain.explanation import Account, Explanation
 from nesy.explain.leaning import with_leaning
 from nesy.explain.weighing import active_evidence
@@ -63,12 +63,14 @@ class OptionView:
     Args:
         why_not: what would make it the choice, as a sentence; empty of the choice itself, and
             where none was made.
+        again: the decision after that change, if one was found.
     """
 
     text: str
     score: int
     paths: tuple[Path, ...]
     why_not: str = ""
+    again: Again | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +173,9 @@ def _option(text: str, account: Account, *, is_open: bool) -> OptionView:
     paths = tuple(_paths(finding.decision, place))
     why_not = next((item for item in finding.why_not if item.option == text), None)
     said = "" if why_not is None or is_open else _why_not(why_not, finding.decision, paths)
-    return OptionView(text, finding.scores[place], paths, said)
+    changed = None if why_not is None or is_open else why_not.change
+    again = None if changed is None else decide_again(finding, changed)
+    return OptionView(text, finding.scores[place], paths, said, again)
 
 
 def _paths(decision: Decision, place: int) -> list[Path]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from nesy.explain.html import SHARE_BAR, SHARE_STYLE, SOURCES
+from nesy.explain.html import SHARE_BAR, SHARE_STYLE, SHIFT, SHIFT_STYLE, SOURCES
 
 STYLE = (
     """h3 { font-size: 1rem; margin: 0; }
@@ -22,10 +22,9 @@ dt { font-weight: 600; }
 dd { margin: 0 0 .3rem 1rem; }
 p { margin: .2rem 0; }
 details details { margin-left: .8rem; border-top: 0; padding: .15rem 0; }
-.shift td, .shift th { padding: 0 .8rem 0 0; font-weight: 400; }
-.shift td { text-align: right; font-variant-numeric: tabular-nums; }
-.shift .won th, .shift .won td { font-weight: 700; }
-.map { display: block; width: 100%; max-width: 26rem; height: auto; color: var(--ink); }
+"""
+    + SHIFT_STYLE
+    + """.map { display: block; width: 100%; max-width: 26rem; height: auto; color: var(--ink); }
 .map text { font: 13px system-ui, sans-serif; fill: currentColor; }
 .map .strong { font-weight: 700; }
 .map path { fill: none; stroke: var(--chosen); stroke-width: 1.5; }
@@ -41,6 +40,7 @@ _MACROS = (
 {% endmacro %}
 """
     + SHARE_BAR
+    + SHIFT
     + """
 {%- macro facts(branch) %}<ul>
 {%- for leaf in branch.leaves %}
@@ -55,13 +55,7 @@ class="source">from {{ leaf.source }}{% if leaf.opaque %}, opaque{% endif %}</sp
 <p>Decided again after this change: <b>{{ named(again.choice) }}</b>, which \
 {{ lead(again) }}.</p>
 {%- if again.rows | length > 2 %}
-<table class="shift"><tr><th scope="col">option</th><th scope="col">as it is</th>\
-<th scope="col">after the change</th></tr>
-{%- for option, before, after in again.rows %}
-<tr{% if loop.first %} class="won"{% endif %}><th scope="row">{{ named(option) }}</th>\
-<td>{{ before }}</td><td>{{ after }}</td></tr>
-{%- endfor %}
-</table>
+{{ shift(again, named) }}
 {%- endif %}
 {%- endmacro %}
 {%- macro changes(ground) %}

@@ -59,6 +59,22 @@ SHARE_BAR = """{% macro bar(share) %}<span class="track" aria-hidden="true"><spa
 style="width: {{ share }}%"></span></span>{% endmacro %}"""
 """A macro: a share as a bar, in per cent."""
 
+SHIFT_STYLE = """.shift td, .shift th { padding: 0 .8rem 0 0; font-weight: 400; }
+.shift td { text-align: right; font-variant-numeric: tabular-nums; }
+.shift .won th, .shift .won td { font-weight: 700; }
+"""
+"""How a table that `SHIFT` shows looks."""
+
+SHIFT = """
+{%- macro shift(again, named, has_won=true) %}<table class="shift"><tr><th scope="col">option</th>\
+<th scope="col">as it is</th><th scope="col">after the change</th></tr>
+{%- for option, before, after in again.rows %}
+<tr{% if loop.first and has_won %} class="won"{% endif %}><th scope="row">{{ named(option) }}</th>\
+<td>{{ before }}</td><td>{{ after }}</td></tr>
+{%- endfor %}
+</table>{% endmacro %}"""
+"""A macro: the scores of a decision as it is and after a change, as a table."""
+
 SOURCES = """{%- if sources %}
 <h2>Sources of what the knowledge graph says</h2>
 <ul>

@@ -53,6 +53,22 @@ def test_options_have_bars_and_the_others_say_why_not(tmp_path: Path) -> None:
     assert "Nothing in the lead is opaque." in page
 
 
+def test_what_would_change_it_is_decided_again() -> None:
+    page = render_choice(explained({"word a": (4, 0), "prior": (1, 2)}))
+    assert page.count("Decided again after this change") == 1
+    again = page[page.index("Decided again after this change") :]
+    assert "which leads by 1" in again
+    assert re.findall(r"<td>(-?\d+)</td><td>(-?\d+)</td>", again) == [("2", "2"), ("5", "1")]
+    assert again.count('class="won"') == 1
+
+
+def test_a_change_that_leaves_it_even_leaves_it_undecided() -> None:
+    page = render_choice(explained({"word a": (0, 4), "prior": (2, 2)}))
+    again = page[page.index("Decided again after this change") :]
+    assert again.startswith("Decided again after this change: undecided, since some count the same")
+    assert 'class="won"' not in again
+
+
 def test_texts_stay_texts_and_nothing_is_loaded(tmp_path: Path) -> None:
     options = ["<b>cupboard</b>", '" onmouseover="x', "{{ view }}"]
     page = render_choice(small_chooser(tmp_path).choose(HOSTILE, options), given=1)
