@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from nesy import __version__
+from nesy.errors import WeightsError
 from nesy.tasks.health import Check, Group, State
 
 LIMIT_S = 2.0
@@ -32,6 +33,10 @@ def check_engines(load: Callable[[], Any] | None = None) -> Iterator[Check]:
         started = _clocks()
         yield _judged("explain", *_explained(pipeline))
         yield _judged("prove", *_proved())
+    except WeightsError as error:
+        said = " ".join(str(error).split())
+        yield Check(Group.SELF_TEST, "run", State.WRONG, said, "mend what ships, as said above")
+        return
     except Exception as error:  # whatever breaks here is what is to be told
         said = " ".join(f"{type(error).__name__}: {error}".split())
         yield Check(Group.SELF_TEST, "run", State.WRONG, said, _SHOWS)

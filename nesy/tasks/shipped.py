@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shlex
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from nesy.tasks.health import Check, Group, State
 CARDS = ("conversation", "translator", "choice")
 """The nets that ship: each has a card and a file of weights of that name."""
 
-_MEND = "install nesy again"
+_CHECKOUT = Path(__file__).resolve().parents[2]
 _TRUNKS = ("trunk", "conversation")
 """Keys of a card that record the hash of the encoder that the net was trained on."""
 
@@ -87,5 +88,12 @@ def _world() -> str:
     return f"{len(graph)} edges, SHA-256 {graph.hash[:12]}"
 
 
+def mend_of(checkout: Path = _CHECKOUT) -> str:
+    """Return the command that brings back what shipped, from a checkout or else from a wheel."""
+    if (checkout / ".git").exists():
+        return f"git -C {shlex.quote(str(checkout))} checkout -- nesy/weights kg grammars"
+    return "pip install --force-reinstall --no-deps WHEEL"
+
+
 def _wrong(name: str, found: str) -> Check:
-    return Check(Group.DATA, name, State.WRONG, found, _MEND)
+    return Check(Group.DATA, name, State.WRONG, found, mend_of())

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from nesy.errors import WeightsError
 from nesy.explain.explanation import Explanation, Recheck
 from nesy.language.utterance import Dialogue
 from nesy.tasks import self_test
@@ -71,3 +72,12 @@ def test_a_slow_run_is_said_and_is_no_fault(monkeypatch: pytest.MonkeyPatch) -> 
     check = found(honest())["time"]
     assert check.state is State.ABSENT
     assert "at most" in check.found
+
+
+def test_altered_weights_are_no_fault_to_report() -> None:
+    def load() -> Any:
+        raise WeightsError("the weights were altered")
+
+    (check,) = check_engines(load)
+    assert check.state is State.WRONG
+    assert check.mend == "mend what ships, as said above"

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from nesy.tasks.health import Group, State
-from nesy.tasks.shipped import CARDS, check_card, check_shipped
+from nesy.tasks.shipped import CARDS, check_card, check_shipped, mend_of
 
 
 @pytest.fixture
@@ -68,3 +68,9 @@ def test_an_empty_folder_has_everything_wrong_but_the_graphs(tmp_path: Path) -> 
     assert wrong == {*(f"{name}.json" for name in CARDS), "the parser"}
     assert all(check.mend for check in found if check.state is State.WRONG)
     assert [c.state for c in found if c.name.startswith("graph")] == [State.OK, State.OK]
+
+
+def test_what_is_altered_comes_back_by_a_command(tmp_path: Path) -> None:
+    assert mend_of(tmp_path).startswith("pip install --force-reinstall")
+    (tmp_path / ".git").mkdir()
+    assert mend_of(tmp_path) == f"git -C {tmp_path} checkout -- nesy/weights kg grammars"

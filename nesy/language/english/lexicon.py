@@ -295,10 +295,11 @@ VERBS = _set("""
     yell
     chew disrespect fold hang insult litter photograph plug queue scan shower sound spray stamp
     swap tidy unplug
-    argue bake bark bend bleat bleed blink bloom blush boil buzz chirp choke cough crack crash crawl cry
-    dance dig dissolve drown evaporate float frown glow growl hatch heal hiss howl kneel knit limp march
-    meditate melt meow migrate moo neigh paint pray protest purr quack rise roar roll rot scream shine
-    shiver sink slide snore starve sting stutter sweat taste tremble vibrate yawn
+    argue bake bark bend bleat bleed blink bloom blush boil buzz chirp choke cough crack crash
+    crawl cry dance dig dissolve drown evaporate float frown glow growl hatch heal hiss howl kneel
+    knit limp march meditate melt meow migrate moo neigh paint pray protest purr quack rise roar
+    roll rot scream shine shiver sink slide snore starve sting stutter sweat taste tremble vibrate
+    yawn
 """)
 """Base forms; other words are taken for verbs only where nothing else can be meant."""
 
