@@ -10,10 +10,12 @@ def split_case(text: str) -> tuple[tuple[str, ...], str]:
     """Return the sentences before a question, which are taken for granted in it, and the question.
 
     Raises:
-        InputError: it is more than one question.
+        InputError: a question is not the last sentence.
     """
     *facts, question = split_sentences(text) or [text]
     asked = next((each for each in facts if each.endswith("?")), None)
     if asked is not None:
-        raise InputError(f"{asked!r} and {question!r} are two questions; ask them one by one")
+        raise InputError(
+            f"{question!r} stands after the question {asked!r}; ask one question at a time, last"
+        )
     return tuple(facts), question

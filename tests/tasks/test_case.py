@@ -19,9 +19,10 @@ def test_sentences_before_a_question_are_facts() -> None:
     assert split_case(asked) == (("Ann is a member.", "Dr. Bo is 12."), "May Ann stay?")
 
 
-def test_two_questions_are_not_one() -> None:
-    with pytest.raises(InputError, match="two questions; ask them one by one"):
-        split_case("Is Ann red? Is Ann blue?")
+@pytest.mark.parametrize("text", ["Is Ann red? Is Ann blue?", "Is Ann red? Thanks!"])
+def test_nothing_stands_after_the_question(text: str) -> None:
+    with pytest.raises(InputError, match=r"stands after the question 'Is Ann red\?'"):
+        split_case(text)
 
 
 def test_what_is_said_before_the_question_is_assumed() -> None:
