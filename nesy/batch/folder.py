@@ -20,6 +20,7 @@ from nesy.batch.items import Item
 from nesy.batch.telling import Answer
 from nesy.batch.whole_lines import WholeLines, id_of, number_of
 from nesy.errors import InputError
+from nesy.tasks.kept_folder import lock, said
 
 SCHEMA = "nesy.batch/1"
 BATCH, FAILED, PART, BEGUN = "batch.json", "failed.jsonl", ".part", ".new"
@@ -49,7 +50,7 @@ class BatchFolder:
             raise InputError(
                 "is no folder of a batch and not empty; choose another place", path=self.path
             )
-        with _said(self.path):
+        with said(self.path):
             self.path.mkdir(parents=True, exist_ok=True)
             probe = self.path / (BATCH + BEGUN)
             probe.write_bytes(b"")
@@ -65,7 +66,7 @@ class BatchFolder:
         target = self.path / BATCH
         if not target.is_file():
             text = json.dumps(_plain(header), indent=2, ensure_ascii=False) + "\n"
-            with _said(self.path):
+            with said(self.path):
                 begun = target.with_name(target.name + BEGUN)
                 begun.write_text(text, encoding="utf-8")
                 begun.replace(target)
@@ -82,11 +83,11 @@ class BatchFolder:
         Raises:
             InputError: another process writes there, or they cannot be written.
         """
-        with _said(self.path):
+        with said(self.path):
             guard = (self.path / BATCH).open("rb")
         with guard:
-            _lock(guard, self.path)
-            with _said(self.path):
+            lock(guard, self.path)
+            with said(self.path):
                 if self._failed.is_file():  # it was killed while it gave the files their names
                     self._failed.replace(self._failed_part)
                 for part in (self._part, self._failed_part):
@@ -99,7 +100,7 @@ class BatchFolder:
         Raises:
             InputError: they cannot be written.
         """
-        with _said(self.path):
+        with said(self.path):
             whole = self._part
             if self._is_parquet:
                 whole = self._records.with_name(self._records.name + BEGUN)
@@ -171,7 +172,7 @@ class Output:
             else:
                 first = item
                 break
-        with _said(self._paths[0].parent):
+        with said(self._paths[0].parent):
             records.cut()
             failures.cut()
         return chain([] if first is None else [first], items)
@@ -197,7 +198,7 @@ class Output:
         self._files = []
 
     def _append(self, place: int, line: str) -> None:
-        with _said(self._paths[place]):
+        with said(self._paths[place]):
             if not self._files:
                 self._files = [path.open("ab") for path in self._paths]
             self._files[place].write(line.encode("utf-8", "backslashreplace") + b"\n")
@@ -224,32 +225,3 @@ def _compare(found: Mapping[str, Any], wanted: Mapping[str, Any], path: Path) ->
                 " on with it as it was begun, or choose another folder",
                 path=path,
             )
-
-
-@contextmanager
-def _said(path: Path) -> Iterator[None]:
-    """Turn an error of the system into one that names the place and says what to do."""
-    try:
-        yield
-    except OSError as error:
-        raise InputError(
-            f"cannot be written: {error.strerror or error}; make room or choose another place, "
-            "then give the command again to go on",
-            path=path,
-        ) from error
-
-
-def _lock(file: IO[bytes], folder: Path) -> None:
-    """Keep other processes out, where the system can.
-
-    Raises:
-        InputError: another process is in there.
-    """
-    try:
-        import fcntl
-    except ImportError:  # Windows
-        return
-    try:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError as error:
-        raise InputError("another process answers a batch there", path=folder) from error

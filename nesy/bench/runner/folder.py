@@ -15,8 +15,9 @@ from typing import Any, BinaryIO
 
 from nesy.bench.runner.items import Line, Unit, write_line
 from nesy.bench.runner.run_lines import hash_lines, read_lines, whole_units
-from nesy.bench.runner.writing import BEGUN, lock, said, write_whole
+from nesy.bench.runner.writing import BEGUN, write_whole
 from nesy.errors import InputError
+from nesy.tasks.kept_folder import lock, said
 
 SCHEMA = "nesy.run/1"
 RUN, PART, ITEMS, SCORES = "run.json", "items.part.jsonl", "items.jsonl", "scores.json"

@@ -1,14 +1,12 @@
-"""Writes files of a run: at once or not at all, by one process alone."""
+"""Writes files of a run: at once or not at all."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import IO
 
 from nesy.errors import InputError
+from nesy.tasks.kept_folder import said
 
 BEGUN = ".new"
 """The ending of a file that is being written; what a kill leaves is written again."""
@@ -47,32 +45,3 @@ def check_place(out: Path) -> None:
             "cannot be written: no file name, or no folder to write to; make it or choose another",
             path=out,
         )
-
-
-@contextmanager
-def said(path: Path) -> Iterator[None]:
-    """Turn an error of the system into one that names the place and says what to do."""
-    try:
-        yield
-    except OSError as error:
-        raise InputError(
-            f"cannot be written: {error.strerror or error}; make room or choose another place, "
-            "then give the command again to go on",
-            path=path,
-        ) from error
-
-
-def lock(file: IO[bytes], folder: Path) -> None:
-    """Keep other processes out, where the system can.
-
-    Raises:
-        InputError: another process is in there.
-    """
-    try:
-        import fcntl
-    except ImportError:  # Windows
-        return
-    try:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError as error:
-        raise InputError("another process runs in this folder", path=folder) from error

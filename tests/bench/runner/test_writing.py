@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from nesy.bench.runner.writing import BEGUN, check_place, lock, said, write_whole
+from nesy.bench.runner.writing import BEGUN, check_place, write_whole
 from nesy.errors import InputError
 
 
@@ -31,19 +31,6 @@ def test_a_full_disk_leaves_nothing_that_looks_whole(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="No space left"):
         write_whole(tmp_path / "scores.json", "new")
     assert not (tmp_path / "scores.json").exists()
-
-
-def test_only_errors_of_the_system_are_said_anew(tmp_path: Path) -> None:
-    with pytest.raises(ValueError, match="mine"), said(tmp_path):
-        raise ValueError("mine")
-
-
-def test_a_lock_keeps_others_out(tmp_path: Path) -> None:
-    path = tmp_path / "part"
-    with path.open("ab") as one, path.open("ab") as other:
-        lock(one, tmp_path)
-        with pytest.raises(InputError, match="another process"):
-            lock(other, tmp_path)
 
 
 def test_a_link_stays_one_and_what_it_names_is_written(tmp_path: Path) -> None:
