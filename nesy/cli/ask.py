@@ -106,7 +106,7 @@ def command(
     _write(
         form,
         proof,
-        lambda: answer_page(answer, domain),
+        lambda: answer_page(answer, domain, changed=form == "html"),
         lambda: answer_document(answer, domain, version=__version__),
     )
     return _code(answer.decisions)

@@ -6,6 +6,7 @@ import json
 import sys
 import time
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -115,7 +116,7 @@ def command(
     elif form == "json" or proof is not None:
         _write_records(answers, file, form, proof, chooses)
     if form == "html" and export is None:
-        _write_page(answers, file, chooses)
+        _write_page(answers, file, chooses, timeout)
     if chooses and form == "text" and export is None:
         print()
         for line in choice_lines(choose(answers)):
@@ -221,13 +222,20 @@ def _write_records(
         proof.write_bytes(text.encode("utf-8", "backslashreplace"))
 
 
-def _write_page(answers: Sequence[Entailed], file: str, chooses: bool) -> None:
+def _write_page(answers: Sequence[Entailed], file: str, chooses: bool, timeout: float) -> None:
     from nesy.explain.entailment_page import render_entailments
     from nesy.reason.choice import choose
+    from nesy.tasks.decided_again import decided_again
 
     chosen = choose(answers) if chooses else None
     sys.stdout.write(
-        render_entailments(answers, name=_name(file), version=__version__, chosen=chosen)
+        render_entailments(
+            answers,
+            name=_name(file),
+            version=__version__,
+            chosen=chosen,
+            again=partial(decided_again, timeout=timeout),
+        )
     )
 
 

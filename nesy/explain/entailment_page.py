@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from nesy.explain.entailment_text import (
+    Again,
     asked_of,
     by_words,
     choice_rows,
@@ -95,9 +96,18 @@ class _Choice:
 
 
 def render_entailments(
-    answers: Sequence[Entailed], *, name: str, version: str, chosen: Chosen | None = None
+    answers: Sequence[Entailed],
+    *,
+    name: str,
+    version: str,
+    chosen: Chosen | None = None,
+    again: Again | None = None,
 ) -> str:
-    """Return the page about claims asked of one theory, `name`, and about the choice if any."""
+    """Return the page about claims asked of one theory, `name`, and about the choice if any.
+
+    Args:
+        again: decides again without premises, for what stands below each change; None: nothing.
+    """
     title = f"Claims about {name}" if answers[0].claim is not None else f"Can {name} hold?"
     choice = None
     if chosen is not None:
@@ -106,7 +116,7 @@ def render_entailments(
         title=title,
         choice=choice,
         folded=folded,
-        claims=[_claim(answer) for answer in answers],
+        claims=[_claim(answer, again) for answer in answers],
         premises=_premises(answers[0].premises),
         count=len(answers[0].premises),
         version=version,
@@ -120,13 +130,13 @@ def _premises(premises: Sequence[Premise]) -> list[Row]:
     return [*rows, Row("", f"and {more} more; the JSON has all of them")] if more else rows
 
 
-def _claim(answer: Entailed) -> _Claim:
+def _claim(answer: Entailed, again: Again | None) -> _Claim:
     verdict = verdict_of(answer)
     return _Claim(
         asked_of(answer),
         _SAID[verdict],
         "; ".join([verdict, *notes_of(answer)]),
-        tuple(why_rows(answer)),
+        tuple(why_rows(answer, again)),
         tuple(_grown(proof, answer) for proof in answer.proofs),
         tuple(left_rows(answer)),
     )

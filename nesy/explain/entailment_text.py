@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from nesy.explain.entailment_json import term_text
 from nesy.explain.model_text import worded_models
@@ -23,6 +24,8 @@ _MOST_STEPS, _MOST_INDENT = 40, 12
 """Lines of a proof that are worded, and how far they are moved in."""
 _MOST_SETS = 20
 """Reasons or conflicts that are worded; the record has all of them."""
+Again = Callable[[Entailed, Sequence[int]], Entailed]
+"""Decides the claim of an answer again, without the premises at some places."""
 
 
 def card(answer: Entailed) -> Iterator[str]:
@@ -32,12 +35,16 @@ def card(answer: Entailed) -> Iterator[str]:
         yield _line(row)
 
 
-def why_rows(answer: Entailed) -> Iterator[Row]:
-    """Yield why it was decided so, what would change it, or what is missing."""
+def why_rows(answer: Entailed, again: Again | None = None) -> Iterator[Row]:
+    """Yield why it was decided so, what would change it, or what is missing.
+
+    Args:
+        again: decides again without premises; what is then decided is told below each change.
+    """
     match answer.verdict:
         case Verdict.ENTAILED | Verdict.CONTRADICTED:
             yield from _because(answer)
-            yield from _changes(answer)
+            yield from _changes(answer, again)
         case Verdict.INCONSISTENT:
             yield from _conflicts(answer)
         case Verdict.NEUTRAL:
@@ -150,15 +157,24 @@ def _needless(answer: Entailed) -> str:
     return f"it is {'false' if denied else 'true'} whatever the premises say"
 
 
-def _changes(answer: Entailed) -> Iterator[Row]:
+def _changes(answer: Entailed, again: Again | None) -> Iterator[Row]:
     reasons = answer.settled.reasons
     changes = reasons.cxps if reasons is not None else ()
     if not changes and answer.settled.change is not None:
         changes = (answer.settled.change,)
     for number, change in enumerate(changes[:_MOST_SETS]):
         named = _listed(answer.named(change))
-        yield Row("lost without" if not number else "or without", named)
+        label = "lost without" if not number else "or without"
+        yield Row(label, named, closed=again is not None)
+        if again is not None:
+            yield from _then(again(answer, change))
     yield from _left_out(len(changes), "changes", None)
+
+
+def _then(answer: Entailed) -> Iterator[Row]:
+    """Say what was decided after a change, and why."""
+    yield Row("", f"decided again: {verdict_of(answer)}", depth=1)
+    yield from (replace(row, label="", depth=1) for row in why_rows(answer))
 
 
 def _conflicts(answer: Entailed) -> Iterator[Row]:

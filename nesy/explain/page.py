@@ -27,7 +27,8 @@ tr.first th, tr.first td { border-top: 1px solid var(--line); }
 ROWS = """{%- macro said(step) %}{{ step.text }}{% if step.by %} <span class="source">\
 {{ step.by }}</span>{% endif %}{% endmacro %}
 {%- macro grown(step) %}<li>
-{%- if step.below %}<details open><summary>{{ said(step) }}</summary><ul>
+{%- if step.below %}<details{% if not step.closed %} open{% endif %}>\
+<summary>{{ said(step) }}</summary><ul>
 {%- for each in step.below %}
 {{ grown(each) }}
 {%- endfor %}</ul></details>
@@ -59,11 +60,13 @@ class Row:
 
     Args:
         depth: how far below the rows above it stands, of a derivation.
+        closed: whether what stands below it is folded up at first.
     """
 
     label: str
     text: str
     depth: int = 0
+    closed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +77,7 @@ class Step:
     by: str = ""
     below: tuple[Step, ...] = ()
     label: str = ""
+    closed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +109,7 @@ def _below(rows: Sequence[Row], depth: int) -> tuple[Step, ...]:
             rows[start].text,
             below=_below(rows[start + 1 : end], depth + 1),
             label=rows[start].label,
+            closed=rows[start].closed,
         )
         for start, end in zip(starts, ends, strict=True)
     )

@@ -6,7 +6,7 @@ import gc
 import json
 import time
 from collections.abc import Callable, Mapping, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 from nesy import __version__
@@ -104,7 +104,7 @@ class Engine:
 
         answer = domain.ask(question, models=not is_page, **given)
         if is_page:
-            return Reply(200, "html", render_page(answer_page(answer, domain)))
+            return Reply(200, "html", render_page(answer_page(answer, domain, changed=True)))
         return _json(answer_document(answer, domain, version=__version__))
 
     def _prove(self, asked: Asked) -> Reply:
@@ -112,6 +112,7 @@ class Engine:
         from nesy.explain.entailment_page import render_entailments
         from nesy.reason.answer import Asking
         from nesy.reason.choice import choose
+        from nesy.tasks.decided_again import decided_again
         from nesy.tasks.theory import Theory, read_claim, semantics_of
 
         read = {"dialect": asked["dialect"], "repair": asked["repair"]}
@@ -131,7 +132,10 @@ class Engine:
         answers = list(theory.answers(claims, asking, repair=asked["repair"]))
         chosen = choose(answers) if asked["choose"] else None
         if asked["format"] == "html":
-            page = render_entailments(answers, name="theory", version=__version__, chosen=chosen)
+            again = partial(decided_again, timeout=asked["timeout"], deadline=asked["deadline"])
+            page = render_entailments(
+                answers, name="theory", version=__version__, chosen=chosen, again=again
+            )
             return Reply(200, "html", page)
         document = entailment_document(answers, name="theory", version=__version__)
         if chosen is not None:

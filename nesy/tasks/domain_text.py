@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from nesy.explain.entailment_text import one_line
 from nesy.explain.page import Page, Row
@@ -15,6 +16,7 @@ from nesy.reason.entailed import Entailed, Premise
 from nesy.reason.entailment import Verdict
 from nesy.reason.nearest import NearRule
 from nesy.tasks.answers import WORDS, Answer
+from nesy.tasks.decided_again import decided_again
 from nesy.tasks.domain import Domain
 from nesy.tasks.oddities import plain_oddity
 from nesy.tasks.preferred import following
@@ -45,10 +47,15 @@ def chosen_lines(chosen: Chosen, domain: Domain, labels: Sequence[str] = ()) -> 
     return page_lines(chosen_page("", chosen, domain, labels))
 
 
-def answer_page(answer: Answer, domain: Domain) -> Page:
-    """Return the answer to one question, line by line."""
+def answer_page(answer: Answer, domain: Domain, *, changed: bool = False) -> Page:
+    """Return the answer to one question, line by line.
+
+    Args:
+        changed: whether what would change it is decided again, and what is then decided told.
+    """
     word = answer.word if answer.found else answer.word[:1].upper() + answer.word[1:]
-    return Page(answer.question.strip(), word, _notes(answer), tuple(_answer_rows(answer, domain)))
+    rows = tuple(_answer_rows(answer, domain, changed=changed))
+    return Page(answer.question.strip(), word, _notes(answer), rows)
 
 
 def chosen_page(question: str, chosen: Chosen, domain: Domain, labels: Sequence[str] = ()) -> Page:
@@ -111,14 +118,14 @@ def _is_unproved(answers: Sequence[Entailed]) -> bool:
     return any(each.settled.why is not None and not each.settled.rechecked for each in answers)
 
 
-def _answer_rows(answer: Answer, domain: Domain) -> Iterator[Row]:
+def _answer_rows(answer: Answer, domain: Domain, *, changed: bool) -> Iterator[Row]:
     kinds = answer_kinds(domain, answer.reading)
     if answer.supposed is not None:
         why = _listed(answer.supposed) or "logic alone"
         yield Row("because", f"what the question supposes is ruled out by {why}")
         yield from _premises("", answer.supposed, domain)
     elif answer.entailed is not None:
-        yield from _decided(answer.entailed, answer, kinds, domain)
+        yield from _decided(answer.entailed, answer, kinds, domain, changed=changed)
     for name, found in answer.found:
         yield Row(name.replace("_", " "), f"by {_listed(found.why) or 'nothing but itself'}")
     if answer.entailed is None and not answer.found:
@@ -170,7 +177,7 @@ def _option(chosen: Chosen, place: int, names: Sequence[str]) -> str:
 
 
 def _decided(
-    found: Entailed, answer: Answer, kinds: Mapping[str, str], domain: Domain
+    found: Entailed, answer: Answer, kinds: Mapping[str, str], domain: Domain, *, changed: bool
 ) -> Iterator[Row]:
     match found.verdict:
         case Verdict.ENTAILED | Verdict.CONTRADICTED:
@@ -180,7 +187,10 @@ def _decided(
                     yield from _proof(proof, answer.proof, kinds)
             if found.settled.change is not None:
                 change = _listed(found.named(found.settled.change))
-                yield Row("would change", f"without {change} this could not be concluded")
+                said = f"without {change} this could not be concluded"
+                yield Row("would change", said, closed=changed)
+                if changed:
+                    yield from _again(found, found.settled.change, kinds, domain)
         case Verdict.INCONSISTENT:
             yield Row("because", "these sentences cannot all hold, so no answer is given")
             yield from _because(found, domain, "conflict")
@@ -188,6 +198,19 @@ def _decided(
             yield from _open(found, answer, kinds)
         case Verdict.UNDECIDED:
             yield Row("because", found.undecided_because or "")
+
+
+def _again(
+    found: Entailed, change: Sequence[int], kinds: Mapping[str, str], domain: Domain
+) -> Iterator[Row]:
+    """Decide again without some premises, and say what is then decided and why."""
+    again = decided_again(found, change)
+    yield Row("", f"decided again: {WORDS[again.verdict]}", depth=1)
+    if again.verdict in (Verdict.ENTAILED, Verdict.CONTRADICTED, Verdict.INCONSISTENT):
+        told = _because(again, domain)
+    else:
+        told = (Row("", _near(near, again, kinds)) for near in again.nearest)
+    yield from (replace(row, label="", depth=1) for row in told)
 
 
 def _because(found: Entailed, domain: Domain, label: str = "because") -> Iterator[Row]:

@@ -6,6 +6,7 @@ import re
 
 from nesy.explain.entailment_page import render_entailments
 from nesy.reason.choice import choose
+from nesy.tasks.decided_again import decided_again
 from tests.explain.test_page import _Balance
 from tests.explain.theories import BIRDS, CLASH, asked
 
@@ -29,6 +30,15 @@ def test_a_derivation_is_a_tree_that_unfolds() -> None:
     assert tree.index("flies(tweety)") < tree.index("bird(tweety)")
     assert tree.count("<details open>") == 1
     assert "by wings with x = tweety" in tree
+
+
+def test_a_change_unfolds_to_what_is_then_decided() -> None:
+    answer = asked(BIRDS, "flies(tweety)")
+    shown = render_entailments([answer], name="birds", version="1.0", again=decided_again)
+    change = shown[shown.index("lost without") :]
+    assert "<details><summary>wings</summary>" in change
+    assert change.index("decided again: NEUTRAL") < change.index("neither it nor its negation")
+    assert "decided again" not in page("flies(tweety)")
 
 
 def test_a_clash_and_a_theory_by_itself() -> None:

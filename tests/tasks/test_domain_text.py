@@ -8,7 +8,7 @@ import pytest
 
 from nesy.reason.entailed import Entailed
 from nesy.tasks.domain import Domain
-from nesy.tasks.domain_text import answer_lines, chosen_lines
+from nesy.tasks.domain_text import answer_lines, answer_page, chosen_lines
 from tests.tasks.fake_translator import FakeTranslator
 
 RULES = """1. Every student who has completed at least 120 credits may graduate.
@@ -40,6 +40,15 @@ def test_an_open_question_shows_what_fails(domain: Domain) -> None:
     text = said(domain, "May Bob graduate?")
     assert text.startswith("Cannot be concluded")
     assert "it is not so that Bob completes at least 120 credits" in text
+
+
+def test_a_page_tells_what_is_decided_after_a_change(domain: Domain) -> None:
+    answer = domain.ask("May Ann graduate?")
+    rows = answer_page(answer, domain, changed=True).rows
+    place = next(n for n, row in enumerate(rows) if row.label == "would change")
+    assert rows[place].closed
+    assert rows[place + 1].text == "decided again: cannot be concluded"
+    assert not any("decided again" in row.text for row in answer_page(answer, domain).rows)
 
 
 def test_missing_facts_are_shown(domain: Domain) -> None:
