@@ -102,9 +102,13 @@ def own_page(title: str, body: str, *, status: int = 200, before: str = "") -> R
     return response(Reply(status, "html", page_beside(page, before=before)))
 
 
-def failed(status: int, problem: str, *, below: str = "") -> Response:
-    """Return a page that says why there is no answer."""
-    body = compiled(FAILED).render(problem=problem, goes_back=not below) + below
+def failed(status: int, problem: str, *, below: str = "", sent: bool = True) -> Response:
+    """Return a page that says why there is no answer.
+
+    Args:
+        below: what stands below it; without it the way to mend it is back, if anything was `sent`.
+    """
+    body = compiled(FAILED).render(problem=problem, goes_back=sent and not below) + below
     return own_page("Not answered", body, status=status, before=NAV)
 
 

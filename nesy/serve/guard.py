@@ -153,7 +153,7 @@ class Guard:
 
 
 async def _refuse(scope: Message, send: Send, error: RequestError, *, closes: bool = False) -> None:
-    reply = failed(error.status, str(error))
+    reply = failed(error.status, str(error), sent=scope["method"] in _WITH_BODY)
     if scope["path"].startswith("/v1/"):
         reply = response(error_reply(error.status, str(error)))
     if error.status == 429:

@@ -169,7 +169,7 @@ async def _unreadable(request: Request, error: Exception) -> Response:
 
 async def _refused(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestError)
-    reply = failed(error.status, str(error))
+    reply = failed(error.status, str(error), sent=request.method == "POST")
     if request.url.path.startswith("/v1/"):
         reply = response(error_reply(error.status, str(error)))
     if error.status == 429:
@@ -186,7 +186,7 @@ async def _unknown(request: Request, error: Exception) -> Response:
     if is_api:
         known[400] = "the body is no JSON in UTF-8"
     said = known.get(error.status_code, error.detail)
-    reply = failed(error.status_code, said)
+    reply = failed(error.status_code, said, sent=request.method == "POST")
     if is_api:
         reply = response(error_reply(error.status_code, said))
     reply.headers.update(error.headers or {})

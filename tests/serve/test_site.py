@@ -61,6 +61,7 @@ def test_what_fails_is_said_on_a_page(form: dict[str, str], said: str) -> None:
         found = browser.post("/page/explain", data=form)
         assert found.status_code >= 400
         assert said in found.text
+        assert "what you wrote is still there" in found.text
         assert "<script" not in found.text
 
 
@@ -69,6 +70,7 @@ def test_a_page_that_is_not_there_is_said_on_a_page() -> None:
         for found in (browser.get("/nowhere"), browser.get("/page/nowhere")):
             assert found.status_code == 404
             assert "there is no such page" in found.text
+            assert "what you wrote" not in found.text
             assert found.headers["content-type"].startswith("text/html")
         found = browser.get("/page/explain")
         assert found.status_code == 405
