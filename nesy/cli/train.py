@@ -162,6 +162,66 @@ def translator(
     print(folder)
 
 
+@command.command("change")
+@_DATA
+@_OUT
+@_SEED
+@_DEVICE
+@_WEIGHTS
+@click.option("--epochs", type=click.IntRange(1), default=4, show_default=True)
+@click.option("--rate", type=float, default=1e-3, show_default=True, help="Greatest learning rate.")
+@click.option(
+    "--claims",
+    type=click.Path(path_type=Path),
+    help="Formulas of claims that have only answers, as `nesy train claims` wrote them.",
+)
+@click.option(
+    "--start",
+    type=click.Path(path_type=Path),
+    help="Folder of an earlier such training that is gone on with.",
+)
+@click.option("--name", help="Folder below OUT; default: change-SEED.")
+def change(
+    data: Path,
+    out: Path,
+    seed: int,
+    device: str,
+    weights: Path | None,
+    epochs: int,
+    rate: float,
+    claims: Path | None,
+    start: Path | None,
+    name: str | None,
+) -> None:
+    """Train a small change of the translator on many more sentence frames; run again to resume."""
+    from nesy.resources import weights_root
+    from nesy.train import translator_change
+    from nesy.train.translation import TranslationConfig
+
+    config = TranslationConfig(
+        epochs=epochs,
+        seed=seed,
+        rate=rate,
+        target_rate=0.0,
+        device=device,
+        shares=translator_change.FIRST if start is None else translator_change.SECOND,
+    )
+    folder = translator_change.train_change(
+        data, out, weights or weights_root(), config, name=name, claims=claims, start=start
+    )
+    print(folder)
+
+
+@command.command("pack-change")
+@click.argument("run", type=click.Path(path_type=Path))
+@click.option("--to", type=click.Path(path_type=Path), required=True, help="Folder of weights.")
+def pack_change(run: Path, to: Path) -> None:
+    """Put the change in folder RUN beside the translator, to be added to its weights."""
+    from nesy.train import translator_change
+
+    print(translator_change.pack_change(run, to))
+
+
 @command.command("claims")
 @_DATA
 @_WEIGHTS

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 
+from nesy.language.english.morphology import base_of_ing
+
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d+(?:[.,]\d+)*|[^\w\s]|_")
 _PIECE = re.compile(r"\d+(?:[._]\d+)*|[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[^\W\d_]+")
 _NUMERALS = "zero one two three four five six seven eight nine ten eleven twelve"
@@ -51,8 +53,11 @@ def pieces_of(name: str) -> list[str]:
 
 
 def alike(piece: str, word: str) -> bool:
-    """Whether two words share a stem: a common beginning of three letters and 60 in 100."""
-    if piece == word:
+    """Whether two words share a stem: a common beginning of three letters and 60 in 100.
+
+    Or one is the form in "-ing" of the other: `chase`, `chasing`.
+    """
+    if piece == word or piece == base_of_ing(word) or word == base_of_ing(piece):
         return True
     if not (piece.isalpha() and word.isalpha()):
         return False

@@ -17,6 +17,7 @@ from nesy.errors import WeightsError
 from nesy.neural.candidate_order import Order, load_order
 from nesy.neural.checkpoint import Undrawn, check_file, load_net
 from nesy.neural.encoder import choose_device
+from nesy.neural.low_rank import merge_low_rank
 from nesy.neural.problem_reading import ProblemReader
 from nesy.neural.tokens import DialogueTokenizer
 from nesy.neural.transformer import Transformer
@@ -25,6 +26,8 @@ from nesy.neural.translator_net import TranslatorConfig, TranslatorNet
 
 SCHEMA = "nesy.translator/1"
 WEIGHTS, CARD = "translator.safetensors", "translator.json"
+CHANGE = "translator.change.safetensors"
+"""A later training's low-rank change of the weights, where the card has its hash."""
 
 
 def save_translator(
@@ -59,8 +62,12 @@ def load_translator(
     trunk: Transformer | None = None,
     beam: int = BEAM,
     kept: int = KEPT,
+    changed: bool = True,
 ) -> NeuralTranslator:
     """Load the translator of a folder of weights, and its trunk unless one is given.
+
+    Args:
+        changed: whether the card's low-rank change is added to the weights.
 
     Raises:
         WeightsError: a file is missing, altered, or was trained on another trunk.
@@ -87,6 +94,9 @@ def load_translator(
     try:
         state = {k: v.to(torch.float32) for k, v in load_file(folder / WEIGHTS).items()}
         net.load_state_dict(state, assign=True)
+        if changed and "change" in raw:
+            check_file(folder / CHANGE, raw["change"])
+            merge_low_rank(net, load_file(folder / CHANGE))
     except (RuntimeError, KeyError, SafetensorError) as error:
         raise WeightsError("the weights do not fit their card", path=folder / WEIGHTS) from error
     reader = ProblemReader(trunk, DialogueTokenizer(folder / "tokenizer.json"), chosen)

@@ -14,6 +14,8 @@ from nesy.tasks.health import Check, Group, State
 
 CARDS = ("conversation", "translator", "choice")
 """The nets that ship: each has a card and a file of weights of that name."""
+_BESIDE = {"order": "order.json", "change": "change.safetensors"}
+"""Keys of a card that record the hash of another file of the net, and how its name ends."""
 
 _CHECKOUT = Path(__file__).resolve().parents[2]
 _TRUNKS = ("trunk", "conversation")
@@ -36,8 +38,9 @@ def check_card(folder: Path, name: str) -> Iterator[Check]:
     try:
         raw = json.loads(card.read_text(encoding="utf-8"))
         recorded = {f"{name}.safetensors": raw["sha256"], **raw.get("files", {})}
-        if isinstance(raw.get("order"), str):
-            recorded[f"{name}.order.json"] = raw["order"]
+        for key, end in _BESIDE.items():
+            if isinstance(raw.get(key), str):
+                recorded[f"{name}.{end}"] = raw[key]
         trunk = next((raw[key] for key in _TRUNKS if isinstance(raw.get(key), str)), None)
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         yield _wrong(card.name, f"no readable card of weights ({error})")

@@ -5,11 +5,13 @@ Each sentence is a fact or a rule of facts; what varies is the frame that says i
 
 from __future__ import annotations
 
+import itertools
 import random
 from collections.abc import Iterator, Sequence
 
 from nesy.language.english.morphology import plural, third_person
 from nesy.logic.formulas import ForAll, Formula, Implies
+from nesy.train.framed_lines import say
 from nesy.train.literal_words import ACTIONS, Claim, Thing, Voice, X, all_of
 from nesy.train.sentence_generator import NAMES, Pair, Words
 from nesy.train.sentence_words import nonsense, with_article
@@ -31,17 +33,59 @@ _ASKED = 0.2
 """Share of plain facts that are asked."""
 
 
-def make_framed(rng: random.Random, words: Words) -> list[Pair]:
-    """Make a problem of 6 to 20 sentences over a few things and what is said of them."""
-    framer = Framer(rng, words)
+IN_LINES = 0.7
+
+
+def make_framed(
+    rng: random.Random, words: Words, lines: Sequence[str] = (), *, share: float = IN_LINES
+) -> list[Pair]:
+    """Make a problem of 6 to 20 sentences over a few things and what is said of them.
+
+    Args:
+        lines: frames of `framed_lines` in which a `share` of the sentences is said, the others in
+            the frames here; none: all in those.
+    """
+    framer = Framer(rng, words, lines, share)
     return [framer.sentence() for _ in range(rng.randint(6, 20))]
 
 
-class Framer:
-    """Draws things and words, then facts and rules over them."""
+def make_framed_ontology(
+    rng: random.Random, words: Words, lines: Sequence[str], *, share: float = IN_LINES
+) -> list[Pair]:
+    """Make a problem of kinds of kinds and what they are, and of one thing's kind, in frames."""
+    framer = Framer(rng, words, lines, share)
+    count = rng.randint(4, 9)
+    strange = rng.random() < 0.7
+    kinds = [nonsense(rng) for _ in range(count)] if strange else rng.sample(words.nouns, count)
+    kinds = list(dict.fromkeys(kinds))
+    made = [framer.about_kind(one, noun=other) for one, other in itertools.pairwise(kinds)]
+    for _ in range(rng.randint(2, 8)):
+        kind, word = rng.choice(kinds), rng.choice(words.adjectives)
+        made.append(framer.about_kind(kind, adjective=word, positive=rng.random() < 0.6))
+    rng.shuffle(made)
+    thing = Thing(rng.choice(NAMES))
+    made.append(framer.fact(Claim("noun", kinds[0], thing)))
+    asked = Claim("adjective", rng.choice(words.adjectives), thing, None, rng.random() < 0.5)
+    if rng.random() < 0.5:
+        asked = Claim("noun", rng.choice(kinds), thing, None, rng.random() < 0.5)
+    return [*made, framer.fact(asked)]
 
-    def __init__(self, rng: random.Random, words: Words) -> None:
-        self._rng = rng
+
+class Framer:
+    """Draws things and words, then facts and rules over them.
+
+    Args:
+        lines: frames of `framed_lines` in which a `share` of the sentences is said.
+    """
+
+    def __init__(
+        self,
+        rng: random.Random,
+        words: Words,
+        lines: Sequence[str] = (),
+        share: float = IN_LINES,
+    ) -> None:
+        self._rng, self._lines, self._share = rng, lines, share
         self._personal = rng.random() < 0.5
         strange = rng.random() < 0.3
 
@@ -65,12 +109,10 @@ class Framer:
 
     def sentence(self) -> Pair:
         """Draw a fact or a rule."""
-        voice = Voice(self._personal, self._rng.random() < 0.3)
+        voice = self._voice()
         draw = self._rng.random()
         if draw < 0.4:
-            claim = self._claim(self._rng.choice(self._things))
-            text = self._rng.choice(list(self._fact(claim, voice)))
-            return _sentence(text), claim.formula
+            return self.fact(self._claim(self._rng.choice(self._things)), voice)
         count = self._rng.choice([2, 2, 2, 3, 3, 4])
         if draw < 0.75:
             *given, then = self._claims([None] * count)
@@ -90,7 +132,29 @@ class Framer:
         rule: Formula = Implies(all_of(given), then.formula)
         if None in {each.subject for each in given}:
             rule = ForAll((X,), rule)
-        return _sentence(self._rng.choice(list(self._rule(given, then, voice)))), rule
+        text = self._in_line(given, then, voice)
+        return _sentence(text or self._rng.choice(list(self._rule(given, then, voice)))), rule
+
+    def fact(self, claim: Claim, voice: Voice | None = None) -> Pair:
+        """Say a claim about a thing."""
+        voice = voice or self._voice()
+        text = self._in_line((), claim, voice)
+        return _sentence(text or self._rng.choice(list(self._fact(claim, voice)))), claim.formula
+
+    def about_kind(
+        self, kind: str, *, noun: str | None = None, adjective: str = "", positive: bool = True
+    ) -> Pair:
+        """Say that all of a kind are of another, or are or are not so."""
+        then = Claim("noun", noun) if noun else Claim("adjective", adjective, positive=positive)
+        return self._about_one([Claim("noun", kind)], then, Voice(False, self._rng.random() < 0.3))
+
+    def _voice(self) -> Voice:
+        return Voice(self._personal, self._rng.random() < 0.3)
+
+    def _in_line(self, given: Sequence[Claim], then: Claim, voice: Voice) -> str | None:
+        if not self._lines or self._rng.random() >= self._share:
+            return None
+        return say(given, then, voice, self._rng, self._lines)
 
     def _claims(self, subjects: Sequence[Thing | None]) -> list[Claim]:
         """Draw claims that say different things, in the order of their subjects."""
@@ -177,6 +241,9 @@ class Framer:
 
     def _about_one(self, given: list[Claim], then: Claim, voice: Voice) -> Pair:
         rule = ForAll((X,), Implies(all_of(given), then.formula))
+        text = self._in_line(given, then, voice)
+        if text is not None:
+            return _sentence(text), rule
         frames = [
             *self._rule(given, then, voice),
             *self._relative(given, then, voice),

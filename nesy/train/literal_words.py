@@ -14,10 +14,10 @@ from nesy.logic.terms import Constant, Variable
 from nesy.train.sentence_words import with_article
 
 X = Variable("x")
-Form = Choice["one", "many", "bare"]
+Form = Choice["one", "many", "bare", "ing"]
 Kind = Choice["adjective", "noun", "verb"]
-_BE: dict[Form, str] = {"one": "is", "many": "are", "bare": "be"}
-_DO: dict[Form, str] = {"one": "does", "many": "do", "bare": ""}
+_BE: dict[Form, str] = {"one": "is", "many": "are", "bare": "be", "ing": "being"}
+_DO: dict[Form, str] = {"one": "does", "many": "do"}
 _IRREGULAR = {
     "eat": "eaten", "see": "seen", "know": "known", "hear": "heard", "beat": "beaten",
     "draw": "drawn", "forgive": "forgiven",
@@ -112,11 +112,11 @@ class Voice:
         if claim.kind != "verb":
             what = plural(claim.word) if form == "many" and claim.kind == "noun" else claim.what
             return f"{self._be(form, positive=claim.positive)} {what}"
+        shaped = {"one": third_person, "ing": present_participle}.get(form, str)
         if claim.positive:
-            verb = third_person(claim.word) if form == "one" else claim.word
-            return f"{verb} {claim.what}"
-        if form == "bare":
-            return f"not {claim.word} {claim.what}"
+            return f"{shaped(claim.word)} {claim.what}"
+        if form in ("bare", "ing"):
+            return f"not {shaped(claim.word)} {claim.what}"
         return f"{_DO[form]}{self._not} {claim.word} {claim.what}"
 
     def verbs(self, claims: Iterable[Claim], form: Form = "one") -> str:
@@ -167,12 +167,18 @@ class Voice:
     def _be(self, form: Form, *, positive: bool) -> str:
         if positive:
             return _BE[form]
-        return f"not {_BE[form]}" if form == "bare" else f"{_BE[form]}{self._not}"
+        return f"not {_BE[form]}" if form in ("bare", "ing") else f"{_BE[form]}{self._not}"
 
 
 def participle(base: str) -> str:
     """Return what one of `ACTIONS` is in a passive: `chased`, `visited`, `seen`."""
     return _IRREGULAR.get(base) or f"{base}{'d' if base.endswith('e') else 'ed'}"
+
+
+def present_participle(base: str) -> str:
+    """Return the "-ing" of one of `ACTIONS`: `chasing`, `seeing`."""
+    silent = base.endswith("e") and not base.endswith("ee")
+    return f"{base[:-1] if silent else base}ing"
 
 
 def all_of(claims: Sequence[Claim]) -> Formula:

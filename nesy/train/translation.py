@@ -6,9 +6,9 @@ import json
 import math
 import random
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 import torch
@@ -33,9 +33,11 @@ from nesy.train.translation_data import Lesson
 LOG_EVERY = 50
 _LONGER = 1.9
 """How much longer than the shortest a sequence may be that is decoded beside it."""
-_REPEATS = {"xai2025": 3, "exact2026": 2, "folio": 2, "folio2": 2, "malls": 1}
-_SHARES = {"made": 0.3, "framed": 0.3, "ontology": 0.25, "logicnli": 0.25, "proofwriter": 0.25}
-"""How often an epoch sees the lessons of a corpus; a share is drawn anew each time."""
+SHARES = {
+    "xai2025": 3, "exact2026": 2, "folio": 2, "folio2": 2, "malls": 1,
+    "made": 0.3, "framed": 0.3, "ontology": 0.25, "logicnli": 0.25, "proofwriter": 0.25,
+}  # fmt: skip
+"""How often an epoch sees the lessons of a corpus; a share below one is drawn anew each time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,7 @@ class TranslationConfig:
     threads: int = 1
     save_every: int = 400
     device: str = "cpu"
+    shares: Mapping[str, float] = field(default_factory=lambda: dict(SHARES))
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,14 +92,18 @@ def lay_out(
 ) -> Task:
     """Fix the order of the sentences and with it which of them name what is new.
 
-    With `rng`, half of the time the order is drawn, and `most` sentences are drawn to decode.
+    With `rng`, half of the time the order is drawn, and about `most` sentences are drawn to decode,
+    its claims before others.
     """
     order = [n for n, formula in enumerate(lesson.formulas) if formula is not None]
     if rng is not None and rng.random() < 0.5:
         rng.shuffle(order)
     chosen = set(order)
     if rng is not None and most is not None and len(order) > most:
-        chosen = set(rng.sample(order, most))
+        claims = [n for n in order if n >= lesson.claims_from]
+        others = [n for n in order if n < lesson.claims_from]
+        rest = max(most - len(claims), min(2, len(others)))
+        chosen = set(rng.sample(others, min(rest, len(others)))) | set(claims)
     known: dict[Entry, int] = {}
     targets = []
     for number in order:
@@ -286,8 +293,9 @@ def _epochs(
     for _ in range(config.epochs):
         members: list[int] = []
         for number, lesson in enumerate(lessons):
-            members += [number] * _REPEATS.get(lesson.corpus, 0)
-            if rng.random() < _SHARES.get(lesson.corpus, 0.0):
+            times, rest = divmod(config.shares.get(lesson.corpus, 0.0), 1)
+            members += [number] * int(times)
+            if rest and rng.random() < rest:
                 members.append(number)
         members.sort(key=lambda n: len(problems[n].states) * rng.uniform(0.8, 1.2))
         groups: list[list[int]] = [[]]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+import sys
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,7 +19,7 @@ from nesy.language.english.morphology import base_of_past, base_of_third, is_plu
 from nesy.language.english.sentence import Reading
 from nesy.logic.formulas import Formula
 from nesy.train.claim_lessons import Claims, with_claims
-from nesy.train.framed_sentences import make_framed
+from nesy.train.framed_sentences import make_framed, make_framed_ontology
 from nesy.train.sentence_generator import Words, make_ontology, make_problem
 
 TEMPLATES = {"logicnli": 300, "proofwriter": 900}
@@ -37,20 +38,53 @@ LITERAL = ("proofwriter", "framed", "ontology")
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """Sentences of one problem, each with a formula or None."""
+    """Sentences of one problem, each with a formula or None.
+
+    Args:
+        claims_from: place of the first sentence that is a claim to be decoded every time.
+    """
 
     corpus: str
     texts: tuple[str, ...]
     formulas: tuple[Formula | None, ...]
+    claims_from: int = sys.maxsize
+
+
+@dataclass(frozen=True, slots=True)
+class Lined:
+    """Made-up problems of which a share of the sentences is said in frames of `framed_lines`."""
+
+    lines: tuple[str, ...]
+    share: float
+    count: int = FRAMED
+
+    def lessons(self, words: Words, rng: random.Random) -> list[Lesson]:
+        """Make `count` problems, and half as many about kinds."""
+        lines, share = self.lines, self.share
+        made = [
+            _made("lined", make_framed(rng, words, lines, share=share)) for _ in range(self.count)
+        ]
+        for _ in range(self.count // 2):
+            pairs = make_framed_ontology(rng, words, lines, share=share)
+            made.append(_made("lined", pairs))
+        return made
 
 
 def read_lessons(
-    data: Path, part: Part, *, seed: int = 0, claims: Claims | None = None
+    data: Path,
+    part: Part,
+    *,
+    seed: int = 0,
+    claims: Claims | None = None,
+    lined: Lined | None = None,
+    pressed: bool = False,
 ) -> list[Lesson]:
     """Read the lessons of one part; those for training share no sentences with those of `dev`.
 
     Args:
         claims: formulas found for claims that have none, for training.
+        lined: made-up problems in other frames that are learned from as well.
+        pressed: whether claims are to be decoded each time that their problem is met.
 
     Raises:
         InputError: a data set is missing or not in its shape.
@@ -65,7 +99,7 @@ def read_lessons(
         kept = own_split(own[name], part)
         if part == "train":
             kept = [with_claims(each, claims or {}) for each in apart(kept, measured)]
-        lessons += [_lesson(name, problem, rng) for problem in _unlike(kept)]
+        lessons += [_lesson(name, problem, rng, pressed=pressed) for problem in _unlike(kept)]
     if part == "train":
         second = own_split(read_logic("folio", logic / "folio/folio_v2_train.json"), part)
         kept = _unlike(apart(second, measured))
@@ -79,6 +113,8 @@ def read_lessons(
         lessons += [_made("made", make_problem(rng, words)) for _ in range(MADE)]
         lessons += [_made("framed", make_framed(rng, words)) for _ in range(FRAMED)]
         lessons += [_made("ontology", make_ontology(rng, words)) for _ in range(MADE // 3)]
+        if lined is not None:
+            lessons += lined.lessons(words, rng)
     return lessons
 
 
@@ -121,7 +157,9 @@ def _unlike(problems: Sequence[LogicProblem]) -> list[LogicProblem]:
     return list(found.values())
 
 
-def _lesson(name: str, problem: LogicProblem, rng: random.Random) -> Lesson:
+def _lesson(
+    name: str, problem: LogicProblem, rng: random.Random, *, pressed: bool = False
+) -> Lesson:
     claims = [c for question in problem.questions for c in question.claims if c.gold]
     claims = [claim for claim in claims if not claim.is_formula]
     statements = (*problem.sentences, *claims)[:_MOST]
@@ -135,7 +173,8 @@ def _lesson(name: str, problem: LogicProblem, rng: random.Random) -> Lesson:
     for question, formula in asked[:5]:
         texts.append(question)
         formulas.append(formula)
-    return Lesson(name, tuple(texts), tuple(formulas))
+    first = len(problem.sentences) if pressed else sys.maxsize
+    return Lesson(name, tuple(texts), tuple(formulas), first)
 
 
 def _grouped(pairs: Sequence[LogicProblem], rng: random.Random) -> list[Lesson]:

@@ -12,14 +12,19 @@ from nesy.tasks.health import Group, State
 from nesy.tasks.shipped import CARDS, check_card, check_shipped, mend_of
 
 
+CHANGE = "conversation.change.safetensors"
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    for name in ("conversation.safetensors", "words.json", "conversation.order.json"):
+    beside = ("conversation.order.json", CHANGE)
+    for name in ("conversation.safetensors", "words.json", *beside):
         (tmp_path / name).write_text(name, encoding="utf-8")
     card = {
         "sha256": digest("conversation.safetensors"),
         "files": {"words.json": digest("words.json")},
         "order": digest("conversation.order.json"),
+        "change": digest(CHANGE),
         "trunk": digest("conversation.safetensors"),
     }
     (tmp_path / "conversation.json").write_text(json.dumps(card), encoding="utf-8")
@@ -36,10 +41,10 @@ def states(folder: Path) -> dict[str, State]:
 
 def test_whole_files_are_well(folder: Path) -> None:
     assert set(states(folder).values()) == {State.OK}
-    assert len(states(folder)) == 4
+    assert len(states(folder)) == 5
 
 
-@pytest.mark.parametrize("name", ["conversation.safetensors", "words.json"])
+@pytest.mark.parametrize("name", ["conversation.safetensors", "words.json", CHANGE])
 def test_an_altered_or_missing_file_is_named(folder: Path, name: str) -> None:
     (folder / name).write_text("other", encoding="utf-8")
     assert states(folder)[name] is State.WRONG
