@@ -56,6 +56,7 @@ _CLOSES = frozenset(("", "QMARK", "COMMA", "SEMICOLON", "IF", "UNLESS", "ONLY_IF
 """Between these `every week` is a time, and not whom or what something is about."""
 _OWNERS = frozenset(("THE", "NAME", "HIS", "HER"))
 _LET_IN = frozenset(("allowed", "permitted", "accepted", "admitted", "required", "needed"))
+_IN_CONDITIONS = frozenset(("BE", "IF", "UNLESS", "ONLY_IF", "WHEN", "WHO", "WHICH", "QMARK"))
 _OF_CLAUSES = FINITE | {"WHO", "WHICH", "VS", "IF"}
 _NO_OBJECT = frozenset(
     ("", "PREP", "TO", "BY", "WITH", "WITHOUT", "COMMA", "UNLESS", "EXCEPT", "AFTER", "BEFORE",
@@ -82,6 +83,7 @@ def plain_words(words: Sequence[Word]) -> list[Word]:
         _within,
         _rated,
         _frequent,
+        _only_with,
     ):
         found = rewrite(found)
     return found
@@ -131,6 +133,24 @@ def _without_failing(words: list[Word]) -> list[Word]:
         found.append(denial)
         place += 2
     return found
+
+
+def _only_with(words: list[Word]) -> list[Word]:
+    """Read `may park only with a permit` as `may park only if they have a permit`.
+
+    Not of what is done to something: who has to have it is not said there.
+    """
+    kinds = [word.kind for word in words]
+    if "MODAL" not in kinds or not _IN_CONDITIONS.isdisjoint(kinds):
+        return words
+    for place in range(kinds.index("MODAL") + 1, len(words) - 1):
+        if kinds[place : place + 2] == ["ONLY", "WITH"]:
+            only, last = words[place], words[place + 1]
+            having = Word("HAVE", "have", last.start, last.end)
+            they = Word("THEY", "they", last.start, last.start)
+            said = replace(only, kind="ONLY_IF", text="only if")
+            return [*words[:place], said, they, having, *words[place + 2 :]]
+    return words
 
 
 def _lacking(words: list[Word]) -> list[Word]:

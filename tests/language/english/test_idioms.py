@@ -33,6 +33,13 @@ ALIKE = {
     "No food allowed in the hall.": "No food is allowed in the hall.",
     "Ann pays 20 euros a month.": "Ann pays 20 euros per month.",
     "Ann trains twice a week.": "Ann trains twice per week.",
+    "A tenant may keep a dog only with the permission of the landlord.": (
+        "A tenant may keep a dog only if the tenant has the permission of the landlord."
+    ),
+    "Ann may park only with a permit.": "Ann may park only if she has a permit.",
+    "Visitors may enter only with a guide or a badge.": (
+        "Visitors may enter only if they have a guide or a badge."
+    ),
 }
 
 
@@ -98,6 +105,7 @@ def test_what_is_not_said_so_is_left_to_a_translator(text: str) -> None:
         ("Employees with children under 12 are red.", "before a number is not read here"),
         ("A plot that is not watered for 3 weeks is red.", "denied for so long"),
         ("A wug over 65 sleeps.", "what"),
+        ("The pool may be used only with a wristband.", "'only' before"),
     ],
 )
 def test_what_has_two_readings_is_refused(text: str, why: str) -> None:
