@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from nesy.logic.formulas import (
     And,
     Atom,
@@ -21,7 +23,7 @@ from nesy.logic.formulas import (
     terms_of,
 )
 from nesy.logic.terms import Apply, Constant, Number, Scale, Sum, Term, Variable
-from nesy.logic.wording import phrase, words_of
+from nesy.logic.wording import LINKS, MODALS, is_verb, phrase, words_of
 from nesy.logic.writing import plain_number, written_number
 
 _ORDERS = {
@@ -91,12 +93,31 @@ def _subject(formula: Atom | Equal | Compare) -> tuple[str, tuple[str, str]]:
     """Return who it is about, and what is said and denied of them."""
     if isinstance(formula, Atom):
         subject, *objects = (_named(term) for term in formula.args)
-        said = phrase(formula.predicate, ", ".join(objects))
+        said = phrase(*_with_objects(formula.predicate, objects))
         return subject, (said.says, said.denies)
     right = _named(formula.right)
     if isinstance(formula, Compare):
         right = f"{_ORDERS[formula.comparison]} {right}"
     return _named(formula.left), (f"is {right}", f"is not {right}")
+
+
+def _with_objects(name: str, objects: Sequence[str]) -> tuple[str, str]:
+    """Put what is done to something before "without", "to": `gives the book to Ben`.
+
+    Returns:
+        The name, and the words that follow it.
+    """
+    words = words_of(name)
+    links = [place for place, word in enumerate(words) if place and word in LINKS]
+    does = words[0] in MODALS or is_verb(words[0])
+    first, last = objects[:-1], objects[-1:]
+    if links and does and words[-1] not in LINKS and objects:
+        first, last, place = objects, [], links[0]
+    elif links and does and words[-1] in LINKS and len(objects) > 1:
+        place = len(words) - 1
+    else:
+        return name, ", ".join(objects)
+    return "_".join(words[:place]), " ".join([", ".join(first), *words[place:], *last])
 
 
 def _verb(said: tuple[str, str], *, denied: bool) -> str:

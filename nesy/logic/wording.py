@@ -15,7 +15,7 @@ def _set(words: str) -> frozenset[str]:
 
 
 _BE = _set("is are was were be")
-_MODALS = _set("can could may might must shall should will would cannot")
+MODALS = _set("can could may might must shall should will would cannot")
 _VERBS = _set("""
     admire attend become believe belong buy cause contain do drink drive eat fail fear fly follow
     get give go hate have hear help include join know learn like live lose love make meet need own
@@ -29,7 +29,7 @@ _ADJECTIVES = _set("""
     slow small smart strong tall true weak wet white wise young
 """)
 _ADJECTIVAL = re.compile(r".{3,}(?:ed|ing|ive|able|ible|ful|ous|ish|less|ical)")
-_LINKS = _set("about after as at by for from in into of on over than to under with")
+LINKS = _set("about after as at by for from in into of on over than to under with without")
 _IRREGULAR = {"has": "have", "does": "do", "goes": "go"}
 
 
@@ -56,7 +56,7 @@ def phrase(name: str, objects: str = "") -> Phrase:
     tail = " ".join([*rest, objects] if objects else rest)
     if first in _BE:
         return _be(tail, "was" if first == "was" else "is")
-    if first in _MODALS:
+    if first in MODALS:
         return Phrase(f"{first} {tail}".strip(), _denied_modal(first, tail))
     if first in ("not", "no"):
         inner = phrase("_".join(rest), objects) if rest else Phrase("does not", "does")
@@ -64,18 +64,18 @@ def phrase(name: str, objects: str = "") -> Phrase:
     if is_verb(first):
         base, third = _forms(first)
         return Phrase(f"{third} {tail}".strip(), f"does not {base} {tail}".strip())
-    if first.endswith("ed") and rest and rest[0] not in _LINKS:
+    if first.endswith("ed") and rest and rest[0] not in LINKS:
         return Phrase(f"has {first} {tail}", f"has not {first} {tail}")
     text = " ".join(words)
     if objects:
         return _be(_related(words, objects))
-    noun = not _is_adjective(first) or (rest and not _LINKS & set(rest))
+    noun = not _is_adjective(first) or (rest and not LINKS & set(rest))
     return _be(f"{_article(text)} {text}" if noun else text)
 
 
 def _related(words: list[str], objects: str) -> str:
     text = " ".join(words)
-    if words[-1] in _LINKS:
+    if words[-1] in LINKS:
         return f"{text} {objects}"
     if _is_adjective(words[0]):
         return f"{text} {'by' if words[0].endswith('ed') else 'to'} {objects}"

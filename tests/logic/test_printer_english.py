@@ -17,6 +17,9 @@ from tests.logic.formula_strategies import formulas
         ("¬∃x Dog(x)", "no x is a dog"),
         ("∀x ¬Dog(x)", "no x is a dog"),
         ("∀x HasFur(x)", "every x has fur"),
+        ("GivesTo(ann, book, ben)", "ann gives book to ben"),
+        ("¬MayEnterWithoutPermit(ann, lab)", "ann may not enter lab without permit"),
+        ("MemberOf(ann, club)", "ann is member of club"),
         ("¬HasFur(rex)", "rex does not have fur"),
         ("∀x,y (Likes(x, y) → Likes(y, x))", "for every x and y, if x likes y, then y likes x"),
         (

@@ -24,6 +24,7 @@ EXCEPTING = "'except' says nothing about those that are excepted"
 """What is noted of a sentence with an exception."""
 
 Body = Callable[[Term], Formula]
+_CLAUSES = frozenset(("WHO", "WHICH", "WHOSE"))
 _REACHING = frozenset(
     ("only", "only_named", "no", "noone", "some", "someone", "not_every", "not_everyone", "any",
      "anyone")
@@ -398,6 +399,10 @@ class Subjects(Predicates):
 
     def _np_possessive(self, node: Node, body: Body) -> Formula:
         owner, words = trees(node)
+        if any(token.type in _CLAUSES for token in leaves(owner)):
+            # "a tenant who sublets without the landlord's permission": it is the landlord's.
+            start, end = self.span([owner])
+            raise RefusedError("whose is said of the nearest before it", start, end)
         return self.subject(owner, lambda term: body(self.attribute(words, term)))
 
     def _np_his(self, node: Node, body: Body) -> Formula:

@@ -25,6 +25,8 @@ from nesy.logic.printer import to_ascii
         ("Ann may enter the flat after giving 24 hours' notice.",
          "may_enter_after_giving_a_notice_of_24_hours(Ann, flat)"),
         ("The students' union is open.", "open(students_union)"),
+        ("A tenant who sublets without the landlord's permission pays.",
+         "forall x. tenant(x) & sublets_without(x, permission(landlord)) -> pays(x)"),
         ("Ann reads James' book.", "reads(Ann, book(James))"),
         ("Ann reads the nurse's book.", "reads(Ann, book(nurse))"),
         ("Ann needs a doctor's certificate.", "needs_doctor_certificate(Ann)"),
