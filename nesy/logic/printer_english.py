@@ -102,22 +102,30 @@ def _subject(formula: Atom | Equal | Compare) -> tuple[str, tuple[str, str]]:
 
 
 def _with_objects(name: str, objects: Sequence[str]) -> tuple[str, str]:
-    """Put what is done to something before "without", "to": `gives the book to Ben`.
+    """Put each object where it belongs: `gives the book to Ben`, `leaves the hall without paying`.
 
     Returns:
-        The name, and the words that follow it.
+        The beginning of the name, and the words that follow it.
     """
     words = words_of(name)
-    links = [place for place, word in enumerate(words) if place and word in LINKS]
-    does = words[0] in MODALS or is_verb(words[0])
-    first, last = objects[:-1], objects[-1:]
-    if links and does and words[-1] not in LINKS and objects:
-        first, last, place = objects, [], links[0]
-    elif links and does and words[-1] in LINKS and len(objects) > 1:
-        place = len(words) - 1
-    else:
-        return name, ", ".join(objects)
-    return "_".join(words[:place]), " ".join([", ".join(first), *words[place:], *last])
+    starts = [place for place, word in enumerate(words) if place and word in LINKS]
+    plain = name, ", ".join(objects)
+    if not starts or not objects or not (words[0] in MODALS or is_verb(words[0])):
+        return plain
+    ends = [*starts[1:], len(words)]
+    tails = [words[start:end] for start, end in zip(starts, ends, strict=True)]
+    open_ones = [place for place, tail in enumerate(tails) if len(tail) == 1]
+    takes = len(tails[-1]) > 1 and tails[-1][-1].endswith("ing")
+    if takes and len(objects) > len(open_ones):
+        open_ones.append(len(tails) - 1)
+    more = len(objects) - len(open_ones)
+    if more not in (0, 1):
+        return plain
+    rest = iter(objects)
+    said = [next(rest)] if more else []
+    for place, tail in enumerate(tails):
+        said += [*tail, *([next(rest)] if place in open_ones else [])]
+    return "_".join(words[: starts[0]]), " ".join(said)
 
 
 def _verb(said: tuple[str, str], *, denied: bool) -> str:

@@ -29,7 +29,7 @@ _ADJECTIVES = _set("""
     slow small smart strong tall true weak wet white wise young
 """)
 _ADJECTIVAL = re.compile(r".{3,}(?:ed|ing|ive|able|ible|ful|ous|ish|less|ical)")
-LINKS = _set("about after as at by for from in into of on over than to under with without")
+LINKS = _set("about after as at by for from in into of on over than to under with within without")
 _IRREGULAR = {"has": "have", "does": "do", "goes": "go"}
 
 

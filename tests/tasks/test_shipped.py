@@ -11,7 +11,6 @@ import pytest
 from nesy.tasks.health import Group, State
 from nesy.tasks.shipped import CARDS, check_card, check_shipped, mend_of
 
-
 CHANGE = "conversation.change.safetensors"
 
 

@@ -56,7 +56,8 @@ _CLOSES = frozenset(("", "QMARK", "COMMA", "SEMICOLON", "IF", "UNLESS", "ONLY_IF
 """Between these `every week` is a time, and not whom or what something is about."""
 _OWNERS = frozenset(("THE", "NAME", "HIS", "HER"))
 _LET_IN = frozenset(("allowed", "permitted", "accepted", "admitted", "required", "needed"))
-_IN_CONDITIONS = frozenset(("BE", "IF", "UNLESS", "ONLY_IF", "WHEN", "WHO", "WHICH", "QMARK"))
+_ASKED_OR_IF = frozenset(("IF", "UNLESS", "ONLY_IF", "WHEN", "QMARK"))
+_IN_CONDITIONS = frozenset(("BE", "WHO", "WHICH"))
 _OF_CLAUSES = FINITE | {"WHO", "WHICH", "VS", "IF"}
 _NO_OBJECT = frozenset(
     ("", "PREP", "TO", "BY", "WITH", "WITHOUT", "COMMA", "UNLESS", "EXCEPT", "AFTER", "BEFORE",
@@ -141,15 +142,17 @@ def _only_with(words: list[Word]) -> list[Word]:
     Not of what is done to something: who has to have it is not said there.
     """
     kinds = [word.kind for word in words]
-    if "MODAL" not in kinds or not _IN_CONDITIONS.isdisjoint(kinds):
-        return words
-    for place in range(kinds.index("MODAL") + 1, len(words) - 1):
-        if kinds[place : place + 2] == ["ONLY", "WITH"]:
-            only, last = words[place], words[place + 1]
-            having = Word("HAVE", "have", last.start, last.end)
-            they = Word("THEY", "they", last.start, last.start)
-            said = replace(only, kind="ONLY_IF", text="only if")
-            return [*words[:place], said, they, having, *words[place + 2 :]]
+    for place in range(1, len(words) - 1):
+        if kinds[place : place + 2] != ["ONLY", "WITH"] or "MODAL" not in kinds[:place]:
+            continue
+        modal = place - 1 - kinds[:place][::-1].index("MODAL")
+        if not _IN_CONDITIONS.isdisjoint(kinds[modal:]) or not _ASKED_OR_IF.isdisjoint(kinds):
+            return words
+        only, last = words[place], words[place + 1]
+        having = Word("HAVE", "have", last.start, last.end)
+        they = Word("THEY", "they", last.start, last.start)
+        said = replace(only, kind="ONLY_IF", text="only if")
+        return [*words[:place], said, they, having, *words[place + 2 :]]
     return words
 
 

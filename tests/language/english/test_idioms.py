@@ -36,6 +36,9 @@ ALIKE = {
     "A tenant may keep a dog only with the permission of the landlord.": (
         "A tenant may keep a dog only if the tenant has the permission of the landlord."
     ),
+    "A guest who is red may park only with the permission of a nurse.": (
+        "A guest who is red may park only if the guest has the permission of a nurse."
+    ),
     "Ann may park only with a permit.": "Ann may park only if she has a permit.",
     "Visitors may enter only with a guide or a badge.": (
         "Visitors may enter only if they have a guide or a badge."
