@@ -255,7 +255,8 @@ def pack_translator(data: Path, weights: Path | None, runs: tuple[Path, ...], to
 @command.command("order")
 @_DATA
 @click.option("--to", type=click.Path(path_type=Path), required=True, help="Folder of weights.")
-def order(data: Path, to: Path) -> None:
+@click.option("--keep", is_flag=True, help="Leave the order as it is; fit how sure it is alone.")
+def order(data: Path, to: Path, keep: bool) -> None:
     """Fit in which order the translator in folder TO proposes what it wrote, and how sure it is.
 
     Prints how often its first proposal is right by log-probability alone and by the order,
@@ -264,7 +265,7 @@ def order(data: Path, to: Path) -> None:
     from nesy.train.candidate_order import order_candidates
 
     with counter("lessons") as count:
-        scores = order_candidates(data, to, count)
+        scores = order_candidates(data, to, count, kept=keep)
     for name, shares in scores.items():
         print(name, *(f"{corpus} {share:.4f}" for corpus, share in shares.items()))
 

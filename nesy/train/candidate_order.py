@@ -172,13 +172,20 @@ def _order_of(told: Sequence[Judgement]) -> Order:
 
 
 def order_candidates(
-    data: Path, weights: Path, progress: Callable[[int, int], object] | None = None
+    data: Path,
+    weights: Path,
+    progress: Callable[[int, int], object] | None = None,
+    *,
+    kept: bool = False,
 ) -> dict[str, dict[str, float]]:
     """Fit order and confidence of the translator in a folder, and write both there.
 
+    Args:
+        kept: the order that is there stays; the confidence alone is fitted.
+
     Returns:
         The share of first candidates that are right, for each data set, by log-probability alone
-        and by the order, cross-validated by story.
+        and by the order, cross-validated by story unless it was kept.
 
     Raises:
         InputError: a data set is missing or not in its shape.
@@ -188,25 +195,33 @@ def order_candidates(
     lessons = [*drawn(read_lessons(data, "dev")), *literal_lessons(data)]
     told = judged_stories(translator, lessons, progress)
     plain = [reordered(each.judged, Order()) for each in told]
-    crossed = cross_ordered(told)
+    crossed = told if kept else cross_ordered(told)
     scores = {"log_probability": rights(plain), "order": rights([e.judged for e in crossed])}
-    order = _order_of(told)
+    order = None if kept else _order_of(told)
     real = [each for each in crossed if each.judged.corpus not in LITERAL]
     _write(weights, order, real, {**scores, "sentences": {"all": len(told)}})
     return scores
 
 
 def _write(
-    weights: Path, order: Order, crossed: Sequence[Judgement], scores: dict[str, dict[str, float]]
+    weights: Path,
+    order: Order | None,
+    crossed: Sequence[Judgement],
+    scores: dict[str, dict[str, float]],
 ) -> None:
-    """Write the order; fit the confidence on half of the stories, and test it on the others."""
+    """Write the order; fit the confidence on half of the stories, and test it on the others.
+
+    Args:
+        order: None: the one that is there stays.
+    """
     stories = sorted({each.story for each in crossed})
     fitted = set(random.Random(1).sample(stories, len(stories) // 2))
     halves = [[e.judged for e in crossed if (e.story in fitted) is mine] for mine in (True, False)]
     calibration = fit(halves[0])
     path = weights / CARD
     card = json.loads(path.read_text(encoding="utf-8"))
-    card["order"] = save_order(order, weights, {"cross_validated": scores, "folds": FOLDS})
+    if order is not None:
+        card["order"] = save_order(order, weights, {"cross_validated": scores, "folds": FOLDS})
     card["calibration"] = asdict(calibration)
     card["provenance"]["right"] = rights(halves[1])
     card["provenance"]["reliability"] = [asdict(e) for e in reliability(halves[1], calibration)]

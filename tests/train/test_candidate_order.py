@@ -104,6 +104,13 @@ def test_order_and_confidence_are_written_beside_the_weights(
     assert isinstance(load_order(tmp_path, card["order"]), Order)
     assert card["provenance"]["seed"] == 0
     assert len(card["calibration"]["weights"]) == 5
+    written = (tmp_path / "translator.order.json").read_bytes()
+    del card["calibration"]
+    (tmp_path / "translator.json").write_text(json.dumps(card))
+    order_candidates(tmp_path, tmp_path, kept=True)
+    again = json.loads((tmp_path / "translator.json").read_text())
+    assert (tmp_path / "translator.order.json").read_bytes() == written
+    assert len(again["calibration"]["weights"]) == 5
 
 
 def test_templates_tell_only_how_much_the_words_count() -> None:
