@@ -175,11 +175,6 @@ def translator(
     type=click.Path(path_type=Path),
     help="Formulas of claims that have only answers, as `nesy train claims` wrote them.",
 )
-@click.option(
-    "--start",
-    type=click.Path(path_type=Path),
-    help="Folder of an earlier such training that is gone on with.",
-)
 @click.option("--name", help="Folder below OUT; default: change-SEED.")
 def change(
     data: Path,
@@ -190,7 +185,6 @@ def change(
     epochs: int,
     rate: float,
     claims: Path | None,
-    start: Path | None,
     name: str | None,
 ) -> None:
     """Train a small change of the translator on many more sentence frames; run again to resume."""
@@ -204,10 +198,10 @@ def change(
         rate=rate,
         target_rate=0.0,
         device=device,
-        shares=translator_change.FIRST if start is None else translator_change.SECOND,
+        shares=translator_change.SHARES,
     )
     folder = translator_change.train_change(
-        data, out, weights or weights_root(), config, name=name, claims=claims, start=start
+        data, out, weights or weights_root(), config, name=name, claims=claims
     )
     print(folder)
 

@@ -67,7 +67,7 @@ as far as more than half of the formulas before say their sentences word for wor
 WORDING = SIGNS[-3:]
 """The signs of how far a formula keeps to the words of its sentence."""
 _DENIES = re.compile(
-    r"\b(?:not|no|never|none|nobody|neither|nor|cannot|without|unless|lack(?:s|ing)?"
+    r"\b(?:not|no|never|none|nobody|nothing|neither|nor|cannot|without|unless|lack(?:s|ing)?"
     r"|fail(?:s|ed|ing)?)\b|n['’]t\b",
     re.I,
 )

@@ -5,7 +5,7 @@ Source: Hu et al., "LoRA: Low-Rank Adaptation of Large Language Models" (2021).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
 import torch
 from torch import Tensor, nn
@@ -49,14 +49,6 @@ def low_rank_state(net: nn.Module) -> dict[str, Tensor]:
             found[f"{name}.left"] = change.left.detach()
             found[f"{name}.right"] = change.right.detach()
     return found
-
-
-def joined(changes: Sequence[Mapping[str, Tensor]]) -> dict[str, Tensor]:
-    """Return the sum of several changes of the same layers, of the ranks of all together."""
-    return {
-        name: torch.cat([change[name].float() for change in changes], int(name.endswith(".left")))
-        for name in changes[0]
-    }
 
 
 @torch.no_grad()

@@ -92,18 +92,14 @@ def lay_out(
 ) -> Task:
     """Fix the order of the sentences and with it which of them name what is new.
 
-    With `rng`, half of the time the order is drawn, and about `most` sentences are drawn to decode,
-    its claims before others.
+    With `rng`, half of the time the order is drawn, and `most` sentences are drawn to decode.
     """
     order = [n for n, formula in enumerate(lesson.formulas) if formula is not None]
     if rng is not None and rng.random() < 0.5:
         rng.shuffle(order)
     chosen = set(order)
     if rng is not None and most is not None and len(order) > most:
-        claims = [n for n in order if n >= lesson.claims_from]
-        others = [n for n in order if n < lesson.claims_from]
-        rest = max(most - len(claims), min(2, len(others)))
-        chosen = set(rng.sample(others, min(rest, len(others)))) | set(claims)
+        chosen = set(rng.sample(order, most))
     known: dict[Entry, int] = {}
     targets = []
     for number in order:

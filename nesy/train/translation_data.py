@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 import re
-import sys
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -38,36 +37,25 @@ LITERAL = ("proofwriter", "framed", "ontology")
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """Sentences of one problem, each with a formula or None.
-
-    Args:
-        claims_from: place of the first sentence that is a claim to be decoded every time.
-    """
+    """Sentences of one problem, each with a formula or None."""
 
     corpus: str
     texts: tuple[str, ...]
     formulas: tuple[Formula | None, ...]
-    claims_from: int = sys.maxsize
 
 
 @dataclass(frozen=True, slots=True)
 class Lined:
-    """Made-up problems of which a share of the sentences is said in frames of `framed_lines`."""
+    """Made-up problems most sentences of which are said in frames of `framed_lines`."""
 
     lines: tuple[str, ...]
-    share: float
     count: int = FRAMED
 
     def lessons(self, words: Words, rng: random.Random) -> list[Lesson]:
         """Make `count` problems, and half as many about kinds."""
-        lines, share = self.lines, self.share
-        made = [
-            _made("lined", make_framed(rng, words, lines, share=share)) for _ in range(self.count)
-        ]
-        for _ in range(self.count // 2):
-            pairs = make_framed_ontology(rng, words, lines, share=share)
-            made.append(_made("lined", pairs))
-        return made
+        made = [_made("lined", make_framed(rng, words, self.lines)) for _ in range(self.count)]
+        kinds = (make_framed_ontology(rng, words, self.lines) for _ in range(self.count // 2))
+        return made + [_made("lined", pairs) for pairs in kinds]
 
 
 def read_lessons(
@@ -77,14 +65,12 @@ def read_lessons(
     seed: int = 0,
     claims: Claims | None = None,
     lined: Lined | None = None,
-    pressed: bool = False,
 ) -> list[Lesson]:
     """Read the lessons of one part; those for training share no sentences with those of `dev`.
 
     Args:
         claims: formulas found for claims that have none, for training.
         lined: made-up problems in other frames that are learned from as well.
-        pressed: whether claims are to be decoded each time that their problem is met.
 
     Raises:
         InputError: a data set is missing or not in its shape.
@@ -99,7 +85,7 @@ def read_lessons(
         kept = own_split(own[name], part)
         if part == "train":
             kept = [with_claims(each, claims or {}) for each in apart(kept, measured)]
-        lessons += [_lesson(name, problem, rng, pressed=pressed) for problem in _unlike(kept)]
+        lessons += [_lesson(name, problem, rng) for problem in _unlike(kept)]
     if part == "train":
         second = own_split(read_logic("folio", logic / "folio/folio_v2_train.json"), part)
         kept = _unlike(apart(second, measured))
@@ -157,9 +143,7 @@ def _unlike(problems: Sequence[LogicProblem]) -> list[LogicProblem]:
     return list(found.values())
 
 
-def _lesson(
-    name: str, problem: LogicProblem, rng: random.Random, *, pressed: bool = False
-) -> Lesson:
+def _lesson(name: str, problem: LogicProblem, rng: random.Random) -> Lesson:
     claims = [c for question in problem.questions for c in question.claims if c.gold]
     claims = [claim for claim in claims if not claim.is_formula]
     statements = (*problem.sentences, *claims)[:_MOST]
@@ -173,8 +157,7 @@ def _lesson(
     for question, formula in asked[:5]:
         texts.append(question)
         formulas.append(formula)
-    first = len(problem.sentences) if pressed else sys.maxsize
-    return Lesson(name, tuple(texts), tuple(formulas), first)
+    return Lesson(name, tuple(texts), tuple(formulas))
 
 
 def _grouped(pairs: Sequence[LogicProblem], rng: random.Random) -> list[Lesson]:

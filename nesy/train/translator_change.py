@@ -1,8 +1,4 @@
-"""The recipe of the translator's low-rank change: very many frames, and claims above all.
-
-A first training starts from the weights that ship, a second one from the first; what ships beside
-the weights is the sum of both.
-"""
+"""The recipe of the translator's low-rank change, which learns very many more frames."""
 
 from __future__ import annotations
 
@@ -16,7 +12,7 @@ import torch
 from safetensors.torch import load_file, save_file
 
 from nesy.errors import InputError
-from nesy.neural.low_rank import add_low_rank, joined, low_rank_state, merge_low_rank
+from nesy.neural.low_rank import add_low_rank, low_rank_state, merge_low_rank
 from nesy.neural.problem_reading import ProblemReader
 from nesy.neural.translator_checkpoint import CARD, CHANGE, load_translator
 from nesy.neural.translator_net import TranslatorNet
@@ -34,16 +30,11 @@ _KEPT = {
     "logicnli": 0.4,
 }  # fmt: skip
 """Share of a corpus's lessons that is met at all; of the others every one is."""
-FIRST = {
-    "xai2025": 1.0, "exact2026": 0.6, "folio": 0.5, "folio2": 0.3, "malls": 0.6, "made": 0.7,
+SHARES = {
+    "xai2025": 0.6, "exact2026": 0.6, "folio": 0.5, "folio2": 0.3, "malls": 0.6, "made": 0.7,
     "framed": 0.7, "ontology": 0.5, "logicnli": 0.3, "proofwriter": 0.4, "lined": 0.7,
 }  # fmt: skip
-SECOND = {
-    **FIRST, "folio": 0.8, "framed": 1.0, "ontology": 1.0, "proofwriter": 0.5, "lined": 0.9,
-}  # fmt: skip
-"""How often an epoch of the first training, and of one that goes on, sees the lessons met."""
-_IN_LINES = {False: 0.7, True: 0.62}
-"""Share of sentences in the many frames in a first training, and in one that goes on."""
+"""How often an epoch sees the lessons that are met."""
 _SETTINGS = "translator.config.json"
 
 
@@ -55,7 +46,6 @@ def train_change(
     *,
     name: str | None = None,
     claims: Path | None = None,
-    start: Path | None = None,
 ) -> Path:
     """Train a change of the translator in `weights` into `out/change-SEED`, or `out/NAME`.
 
@@ -63,26 +53,22 @@ def train_change(
 
     Args:
         claims: what `nesy train claims` wrote: formulas of claims that have only answers.
-        start: folder of an earlier training that is gone on with.
 
     Raises:
-        InputError: a data set is missing or not in its shape, or `start` holds no change.
+        InputError: a data set is missing or not in its shape.
         WeightsError: there is no translator in `weights`.
     """
     folder = out / (name or f"change-{config.seed}")
     if (folder / CHANGE).is_file():
         return folder
     found = None if claims is None else load_claims(claims)
-    before = None if start is None else load_change(start)
-    lined = Lined(taught_lines(), _IN_LINES[start is not None])
-    lessons = read_lessons(
-        data, "train", seed=5 + config.seed, claims=found, lined=lined, pressed=True
-    )
+    lined = Lined(taught_lines())
+    lessons = read_lessons(data, "train", seed=5 + config.seed, claims=found, lined=lined)
     rng = random.Random(1 + config.seed)
     met = [each for each in lessons if rng.random() < _KEPT.get(each.corpus, 1.0)]
     net = load_translator(weights, device=config.device, changed=False).net
     reader = load_reader(weights, device=config.device)
-    train_change_on(net, reader, met, folder, config, before=before)
+    train_change_on(net, reader, met, folder, config)
     return folder
 
 
@@ -94,35 +80,14 @@ def train_change_on(
     config: TranslationConfig,
     *,
     rank: int = RANK,
-    before: dict[str, torch.Tensor] | None = None,
 ) -> None:
-    """Train a change of `net` on these lessons and write it to `folder`; resumes.
-
-    Args:
-        before: a change that the net has already; what is written is the sum of both.
-    """
-    if before is not None:
-        merge_low_rank(net, before)
+    """Train a change of `net` on these lessons and write it to `folder`; resumes."""
     torch.manual_seed(config.seed)
     net.dropout = config.dropout
     add_low_rank(net, rank, leaving=LEFT)
     train_translator(net, reader, lessons, folder, config)
-    state = low_rank_state(net)
-    if before is not None:
-        state = joined([before, state])
-    save_file({name: part.half().contiguous() for name, part in state.items()}, folder / CHANGE)
-
-
-def load_change(folder: Path) -> dict[str, torch.Tensor]:
-    """Return the change that a training wrote to `folder`.
-
-    Raises:
-        InputError: there is none.
-    """
-    path = folder / CHANGE
-    if not path.is_file():
-        raise InputError("no trained change; run `nesy train change` first", path=path)
-    return load_file(path)
+    state = {name: part.half().contiguous() for name, part in low_rank_state(net).items()}
+    save_file(state, folder / CHANGE)
 
 
 def pack_change(folder: Path, weights: Path) -> str:
@@ -134,7 +99,10 @@ def pack_change(folder: Path, weights: Path) -> str:
         InputError: `folder` holds no change.
         WeightsError: there is no translator in `weights`, or the change is of another net.
     """
-    change = load_change(folder)
+    path = folder / CHANGE
+    if not path.is_file():
+        raise InputError("no trained change; run `nesy train change` first", path=path)
+    change = load_file(path)
     merge_low_rank(load_translator(weights, changed=False).net, change)
     save_file(change, weights / CHANGE)
     digest = hashlib.sha256((weights / CHANGE).read_bytes()).hexdigest()

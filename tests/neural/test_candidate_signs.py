@@ -56,6 +56,7 @@ def test_words_that_go_with_a_name_speak_for_it_whatever_it_is_called() -> None:
         ("Bob is not tired.", "tired(bob)", 1),
         ("Bob isn't tired without sleep.", "~tired(bob)", 1),
         ("Bob is tired.", "~(~tired(bob))", 2),
+        ("Nothing that sleeps is tired.", "all x. sleeps(x) -> ~tired(x)", 0),
     ],
 )
 def test_denials_are_compared_with_the_words_that_deny(text: str, meant: str, differ: int) -> None:

@@ -19,6 +19,8 @@ KNOWN = (Entry("predicate", "wug", 1), Entry("predicate", "needs", 2), Entry("co
         ("need(bob, ann)", "needs(bob, ann)"),
         ("forall x. wugs(x) -> ~need(x, dog)", "forall x. wug(x) -> ~needs(x, dog)"),
         ("needed(bob, ann)", "needed(bob, ann)"),
+        ("needing(bob, ann)", "needs(bob, ann)"),
+        ("needing(bob)", "needing(bob)"),
         ("need(bob)", "need(bob)"),
         ("wug(bob)", "wug(bob)"),
         ("dax(bob)", "dax(bob)"),

@@ -17,6 +17,8 @@ def test_names_are_spelt_by_words() -> None:
 def test_likeness_is_a_common_stem() -> None:
     assert alike("graduates", "graduation")
     assert alike("dog", "dogs")
+    assert alike("chase", "chasing")
+    assert alike("seeing", "see")
     assert not alike("dog", "cat")
     assert not alike("as", "assistant")
     assert not alike("12", "123")

@@ -13,7 +13,7 @@ from nesy.neural.translator import Calibration
 from nesy.neural.translator_checkpoint import CARD, CHANGE, load_translator, save_translator
 from nesy.train.translation import TranslationConfig
 from nesy.train.translation_data import Lesson
-from nesy.train.translator_change import LEFT, load_change, pack_change, train_change_on
+from nesy.train.translator_change import LEFT, pack_change, train_change_on
 from tests.neural.tiny_translator import tiny_reader, tiny_translator
 
 TEXTS = ("i won the game", "you lost the job !")
@@ -31,11 +31,10 @@ def weights_in(folder: Path) -> Path:
     return folder
 
 
-def trained(folder: Path, weights: Path, start: Path | None = None) -> Path:
+def trained(folder: Path, weights: Path) -> Path:
     reader = tiny_reader(weights)
     net = load_translator(weights, device="cpu", trunk=reader.trunk).net
-    before = None if start is None else load_change(start)
-    train_change_on(net, reader, LESSONS, folder, SETTINGS, rank=2, before=before)
+    train_change_on(net, reader, LESSONS, folder, SETTINGS, rank=2)
     return folder
 
 
@@ -72,13 +71,3 @@ def test_one_seed_trains_one_change(tmp_path: Path) -> None:
 def test_what_was_not_trained_cannot_be_packed(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="train change"):
         pack_change(tmp_path / "run", weights_in(tmp_path))
-
-
-def test_a_training_that_goes_on_holds_the_one_before(tmp_path: Path) -> None:
-    weights = weights_in(tmp_path)
-    first = load_change(trained(tmp_path / "first", weights))
-    both = load_change(trained(tmp_path / "second", weights, tmp_path / "first"))
-    for name, part in first.items():
-        start = both[name][:, :2] if name.endswith(".left") else both[name][:2]
-        assert torch.equal(start, part)
-        assert both[name].numel() == 2 * part.numel()
